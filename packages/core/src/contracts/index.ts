@@ -1,0 +1,29 @@
+export type { CacheProvider } from "./cache";
+export type { CancelTimer, Clock } from "./clock";
+export type {
+  EngineCompanyPatch,
+  EngineHandle,
+  EntityKind,
+  EvaluateOptions,
+  RulesEngine,
+} from "./engine";
+export type {
+  AnswerSource,
+  EvaluationContext,
+  FeatureEntitlement,
+  FlagResolution,
+  Preflight,
+} from "./evaluation";
+export type { EventDrop, EventMetadata, EventSink, EventSinkStatus, EventType } from "./events";
+export type { Hook, HookContext, HookResult } from "./hook";
+export type { Logger } from "./logger";
+export type { SocketFactory, SocketLike } from "./socket";
+export type {
+  FlagSource,
+  FlagSourceCaches,
+  FlagSourceEvents,
+  FlagSourceHost,
+  FlagSourceState,
+  FlagSourceStatus,
+  LocalAnswer,
+} from "./source";

@@ -1,0 +1,2 @@
+export type { BenchGroup, BenchRow, Contender } from "./bench";
+export type { ScoreboardResult, ScoreboardRow } from "./scoreboard";

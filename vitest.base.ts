@@ -1,0 +1,13 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+/** What every package's tests share. The JSON results are what `npm test` counts. */
+export const base: ViteUserConfig = defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    reporters: ["default", "json"],
+    outputFile: { json: ".results/vitest.json" },
+  },
+});
