@@ -51,7 +51,9 @@ function fingerprint(wanted) {
 
 function install() {
   const wanted = onDemand[task] ?? [];
-  const left = Object.values(onDemand).flat().filter((name) => !wanted.includes(name));
+  const left = Object.values(onDemand)
+    .flat()
+    .filter((name) => !wanted.includes(name));
   const stamp = join(root, "node_modules", `.bootstrap-${task.replace(":", "-")}`);
   const now = fingerprint(wanted);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return 0;

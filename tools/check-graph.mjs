@@ -28,20 +28,30 @@ function sources(folder) {
 
 /** Every module that a file imports, and whether only its types are used. */
 function importsOf(path) {
-  const text = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  const text = readFileSync(path, "utf8")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/^\s*\/\/.*$/gm, "");
   const found = [];
   const statements = /^\s*(import|export)\s+(type\s+)?([^;"']*?\bfrom\s*)?["']([^"']+)["']/gm;
   for (const [, , type, , module] of text.matchAll(statements)) found.push({ module, types: Boolean(type) });
-  for (const [, module] of text.matchAll(/\b(?:import|require)\(\s*["']([^"']+)["']\s*\)/g)) found.push({ module, types: false });
+  for (const [, module] of text.matchAll(/\b(?:import|require)\(\s*["']([^"']+)["']\s*\)/g))
+    found.push({ module, types: false });
   return found;
 }
 
-const packageOf = (module) => module.split("/").slice(0, module.startsWith("@") ? 2 : 1).join("/");
+const packageOf = (module) =>
+  module
+    .split("/")
+    .slice(0, module.startsWith("@") ? 2 : 1)
+    .join("/");
 
 function checkPackage(name, edges) {
   const folder = join(root, "packages", name);
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const declared = new Set([...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.peerDependencies ?? {})]);
+  const declared = new Set([
+    ...Object.keys(manifest.dependencies ?? {}),
+    ...Object.keys(manifest.peerDependencies ?? {}),
+  ]);
   const used = new Set();
   for (const path of sources(join(folder, "src"))) {
     for (const { module, types } of importsOf(path)) {
@@ -50,7 +60,8 @@ function checkPackage(name, edges) {
       const where = relative(root, path);
       if (!target.startsWith("@schematic/")) {
         const bundled = Object.keys(manifest.devDependencies ?? {}).includes(target);
-        if (!declared.has(target) && !bundled) problems.push(`${where} imports ${target}, which ${name} does not declare`);
+        if (!declared.has(target) && !bundled)
+          problems.push(`${where} imports ${target}, which ${name} does not declare`);
         continue;
       }
       const to = target.slice("@schematic/".length);
@@ -60,18 +71,23 @@ function checkPackage(name, edges) {
       }
       const edge = `${name} ${to}`;
       const kind = types ? "types" : "run time";
-      if (!declared.has(target)) problems.push(`${where} imports ${target}, which is not in ${name}'s dependencies`);
-      if (!edges.has(edge)) problems.push(`${where} imports ${target}: ARCHITECTURE.md draws no arrow ${name} to ${to}`);
+      if (!declared.has(target))
+        problems.push(`${where} imports ${target}, which is not in ${name}'s dependencies`);
+      if (!edges.has(edge))
+        problems.push(`${where} imports ${target}: ARCHITECTURE.md draws no arrow ${name} to ${to}`);
       else if (kind === "run time") used.add(edge);
-      if (edges.get(edge) === "types" && kind === "run time") problems.push(`${where} uses ${target} at run time; the arrow says types alone`);
+      if (edges.get(edge) === "types" && kind === "run time")
+        problems.push(`${where} uses ${target} at run time; the arrow says types alone`);
       used.add(`${edge} any`);
     }
   }
   for (const [edge, kind] of edges) {
     const [from, to] = edge.split(" ");
     if (from !== name) continue;
-    if (!used.has(`${edge} any`)) problems.push(`ARCHITECTURE.md draws ${from} to ${to}, but no import in packages/${from}/src uses it`);
-    else if (kind === "run time" && !used.has(edge)) problems.push(`ARCHITECTURE.md draws ${from} to ${to} as run time, but only types are imported`);
+    if (!used.has(`${edge} any`))
+      problems.push(`ARCHITECTURE.md draws ${from} to ${to}, but no import in packages/${from}/src uses it`);
+    else if (kind === "run time" && !used.has(edge))
+      problems.push(`ARCHITECTURE.md draws ${from} to ${to} as run time, but only types are imported`);
   }
 }
 
@@ -93,9 +109,12 @@ const packages = readdirSync(join(root, "packages"));
 if (edges.size === 0) problems.push("ARCHITECTURE.md has no mermaid drawing with arrows");
 for (const name of packages) checkPackage(name, edges);
 for (const edge of edges.keys()) {
-  for (const name of edge.split(" ")) if (!packages.includes(name)) problems.push(`ARCHITECTURE.md draws ${name}, which is no package`);
+  for (const name of edge.split(" "))
+    if (!packages.includes(name)) problems.push(`ARCHITECTURE.md draws ${name}, which is no package`);
 }
 checkCircles(edges);
 for (const problem of new Set(problems)) console.error(`graph: ${problem}`);
-console.log(`graph: ${edges.size} arrows between ${packages.length} packages, ${new Set(problems).size} problems`);
+console.log(
+  `graph: ${edges.size} arrows between ${packages.length} packages, ${new Set(problems).size} problems`,
+);
 process.exit(problems.length === 0 ? 0 : 1);

@@ -17,8 +17,14 @@ function redisIsThere() {
 function step(title, command, args, env = {}) {
   console.log(`\n── ${title}`);
   const started = Date.now();
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
-  console.log(`── ${title}: ${status === 0 ? "ok" : "failed"} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  console.log(
+    `── ${title}: ${status === 0 ? "ok" : "failed"} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
+  );
   return status === 0;
 }
 
@@ -70,7 +76,11 @@ if (!redisIsThere()) {
 }
 
 const folders = testedFolders();
-const filters = ["--filter=!@schematic-internal/bench", "--filter=!@schematic-internal/scoreboard", "--filter=!@schematic-internal/runtimes"];
+const filters = [
+  "--filter=!@schematic-internal/bench",
+  "--filter=!@schematic-internal/scoreboard",
+  "--filter=!@schematic-internal/runtimes",
+];
 const oneWorker = { VITEST_MAX_WORKERS: "1" };
 for (const folder of folders) rmSync(join(folder, ".results"), { recursive: true, force: true });
 const steps = [["build", turbo("build", ["build"], ["--concurrency=2", ...filters])]];

@@ -10,7 +10,18 @@ export interface BenchGroup {
 export interface BenchRow {
   /** As in `check through the client, small`. */
   name: string;
-  unit: "ns" | "µs" | "ms" | "bytes" | "KB" | "MB" | "ops/s" | "messages/s" | "events/s" | "requests" | "count";
+  unit:
+    | "ns"
+    | "µs"
+    | "ms"
+    | "bytes"
+    | "KB"
+    | "MB"
+    | "ops/s"
+    | "messages/s"
+    | "events/s"
+    | "requests"
+    | "count";
   /** Lower is better, unless this is set. */
   higherIsBetter?: boolean;
   /** The first contender is ours; `peer` names the one that ratios are taken against. */

@@ -1,2 +1,16 @@
 export type { BenchGroup, BenchRow, Contender } from "./bench";
+export {
+  freePort,
+  type RedisCluster,
+  type RedisOptions,
+  type RedisSentinel,
+  type RedisServer,
+  redisForTests,
+  startRedis,
+  startRedisCluster,
+  startSentinel,
+} from "./redis";
+export { type RespReply, redisCommand } from "./resp";
 export type { ScoreboardResult, ScoreboardRow } from "./scoreboard";
+export { type Bar, type BarGroup, barChart } from "./svg";
+export { figure, table } from "./table";
