@@ -1,4 +1,5 @@
 export type { BenchGroup, BenchRow, Contender } from "./bench";
+export { closure, installTarballs, type PackedPackage, packAll } from "./pack";
 export {
   freePort,
   type RedisCluster,

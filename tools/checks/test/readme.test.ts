@@ -1,0 +1,103 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "..", "..", "..");
+/** Inside this package, so that imports of packages by name resolve as a user's would. */
+const scratch = join(here, "..", ".results", "readme");
+
+interface Block {
+  document: string;
+  line: number;
+  code: string;
+  file: string;
+}
+
+async function documents(): Promise<string[]> {
+  const folders = ["packages", "examples"];
+  const found = [join(root, "README.md"), join(root, "MIGRATING.md")];
+  for (const group of folders) {
+    for (const name of await readdir(join(root, group))) found.push(join(root, group, name, "README.md"));
+  }
+  return found;
+}
+
+async function blocksOf(document: string): Promise<Block[]> {
+  const text = await readFile(document, "utf8").catch(() => "");
+  const blocks: Block[] = [];
+  for (const match of text.matchAll(/^```(?:ts|typescript|js|javascript|mjs)[^\n]*\n([\s\S]*?)^```/gm)) {
+    const line = text.slice(0, match.index).split("\n").length;
+    const name = relative(root, document).replaceAll(/[/.]/g, "-");
+    blocks.push({
+      document: relative(root, document),
+      line,
+      code: match[1] ?? "",
+      file: join(scratch, `${name}-${line}.ts`),
+    });
+  }
+  return blocks;
+}
+
+let blocks: Block[] = [];
+let complaints = new Map<string, string[]>();
+
+beforeAll(async () => {
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true });
+  blocks = (await Promise.all((await documents()).map(blocksOf))).flat();
+  for (const block of blocks) await writeFile(block.file, `${block.code}\nexport {};\n`);
+  const program = ts.createProgram(
+    blocks.map((block) => block.file),
+    {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+      types: ["node"],
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+    },
+  );
+  complaints = new Map(blocks.map((block) => [block.file, []]));
+  for (const one of ts.getPreEmitDiagnostics(program)) {
+    if (!one.file) continue;
+    const { line } = one.file.getLineAndCharacterOfPosition(one.start ?? 0);
+    complaints
+      .get(one.file.fileName)
+      ?.push(`line ${line + 1}: ${ts.flattenDiagnosticMessageText(one.messageText, "\n")}`);
+  }
+}, 120_000);
+
+describe("documents", () => {
+  it("every TypeScript block of every README compiles against the built packages", () => {
+    expect(blocks.length).toBeGreaterThan(0);
+    const failing = blocks.flatMap((block) =>
+      (complaints.get(block.file) ?? []).map((text) => `${block.document}:${block.line}: ${text}`),
+    );
+    expect(failing).toEqual([]);
+  });
+
+  it("every package has a README of at most 150 lines that opens with an example", async () => {
+    for (const name of await readdir(join(root, "packages"))) {
+      const text = await readFile(join(root, "packages", name, "README.md"), "utf8");
+      expect(text.split("\n").length, name).toBeLessThanOrEqual(151);
+      const firstHeading = text.indexOf("\n## ");
+      const firstBlock = text.indexOf("```");
+      expect(firstBlock, `${name} has no example`).toBeGreaterThan(0);
+      if (firstHeading > 0)
+        expect(firstBlock, `${name}: the example comes first`).toBeLessThan(firstHeading + 400);
+    }
+  });
+
+  it("nothing in the repository points outside it", async () => {
+    const files = await documents();
+    for (const file of files) {
+      const text = await readFile(file, "utf8").catch(() => "");
+      expect(text, file).not.toMatch(/\.\.\/shared|\/work\//);
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+export interface PackedPackage {
+  name: string;
+  /** Path of the tarball. */
+  tarball: string;
+  /** Names of the other `@schematic/*` packages that it depends on. */
+  needs: string[];
+  /** Its entry points, as in `.`, `./companies`. */
+  entries: string[];
+}
+
+interface Manifest {
+  name: string;
+  dependencies?: Record<string, string>;
+  exports?: Record<string, unknown>;
+}
+
+/** The package manager, at the version that the repository pins. */
+async function packageManager(): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+    packageManager: string;
+  };
+  return manifest.packageManager;
+}
+
+/** Packs every package of `packages/` (built before) into `folder`, as `npm publish` would. */
+export async function packAll(folder: string): Promise<PackedPackage[]> {
+  await mkdir(folder, { recursive: true });
+  const names = (await readdir(join(root, "packages"))).sort();
+  const packed: PackedPackage[] = [];
+  for (const name of names) {
+    const cwd = join(root, "packages", name);
+    const manifest = JSON.parse(await readFile(join(cwd, "package.json"), "utf8")) as Manifest;
+    const { stdout } = await run(
+      "npx",
+      ["--yes", await packageManager(), "pack", "--json", "--pack-destination", folder],
+      { cwd },
+    );
+    const { filename } = JSON.parse(stdout.slice(stdout.indexOf("{"))) as { filename: string };
+    packed.push({
+      name: manifest.name,
+      tarball: filename.startsWith("/") ? filename : join(folder, filename),
+      needs: Object.keys(manifest.dependencies ?? {}).filter((dependency) =>
+        dependency.startsWith("@schematic/"),
+      ),
+      entries: Object.keys(manifest.exports ?? {}).filter((entry) => entry !== "./package.json"),
+    });
+  }
+  return packed;
+}
+
+/** The tarballs that installing `names` needs: theirs, and those of what they depend on. */
+export function closure(packed: PackedPackage[], names: string[]): PackedPackage[] {
+  const wanted = new Set<string>();
+  const add = (name: string): void => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    for (const needed of packed.find((one) => one.name === name)?.needs ?? []) add(needed);
+  };
+  for (const name of names) add(name);
+  return packed.filter((one) => wanted.has(one.name));
+}
+
+/** Makes a project in `folder` and installs the tarballs, with what else is asked for, by npm. */
+export async function installTarballs(
+  folder: string,
+  packed: PackedPackage[],
+  extra: Record<string, string> = {},
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const dependencies = Object.fromEntries(packed.map((one) => [one.name, `file:${one.tarball}`]));
+  const manifest = {
+    name: "consumer",
+    private: true,
+    type: "module",
+    dependencies: { ...dependencies, ...extra },
+  };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest, null, 2));
+  await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"], {
+    cwd: folder,
+    maxBuffer: 1 << 26,
+  });
+}
