@@ -1,0 +1,70 @@
+import type { RawBody } from "../core/check";
+import { WebhookSignatureError } from "../core/errors";
+
+const MAX_KEYS = 64;
+const ALGORITHM = { name: "HMAC", hash: "SHA-256" };
+// Keys, never promises of keys: workerd must not await in one request what another one started.
+const keys: Map<string, CryptoKey> = /* @__PURE__ */ new Map();
+
+function bytesOf(body: RawBody, suffix = ""): Uint8Array<ArrayBuffer> {
+  if (typeof body === "string") return new TextEncoder().encode(body + suffix);
+  const tail = new TextEncoder().encode(suffix);
+  const bytes = new Uint8Array(body.byteLength + tail.length);
+  bytes.set(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
+  bytes.set(tail, body.byteLength);
+  return bytes;
+}
+
+/** Whether `signature`, 64 hex digits, is the one of `secret`; in constant time. */
+export async function matches(
+  secret: string,
+  body: RawBody,
+  timestamp: string,
+  signature: string,
+): Promise<boolean> {
+  let key = keys.get(secret);
+  if (key === undefined) {
+    key = await crypto.subtle.importKey("raw", bytesOf(secret), ALGORITHM, false, ["verify"]);
+    if (keys.size >= MAX_KEYS) keys.clear();
+    keys.set(secret, key);
+  }
+  const expected = Uint8Array.from({ length: 32 }, (_, i) =>
+    Number.parseInt(signature.slice(2 * i, 2 * i + 2), 16),
+  );
+  return crypto.subtle.verify("HMAC", key, expected, bytesOf(body, `+${timestamp}`));
+}
+
+/** SHA-256 of `body` in hex. */
+export async function sha256(body: RawBody): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytesOf(body)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+type NodeCrypto = Pick<typeof import("node:crypto"), "createHmac" | "timingSafeEqual">;
+
+function nodeCrypto(): NodeCrypto {
+  // Not an import: bundles for browsers and edge runtimes must not name a Node module.
+  const host = globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } };
+  const found = host.process?.getBuiltinModule?.("node:crypto");
+  if (found === undefined) {
+    throw new WebhookSignatureError(
+      "Synchronous signatures need Node's crypto, which this runtime lacks: use await verifyWebhook(...)",
+      "no_sync_crypto",
+    );
+  }
+  return found;
+}
+
+/** HMAC-SHA256 of `<body>+<timestamp>`, with Node's crypto where the runtime has it. */
+export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Array {
+  return nodeCrypto().createHmac("sha256", secret).update(body).update(`+${timestamp}`).digest();
+}
+
+/** As `matches`, with Node's crypto where the runtime has it. */
+export function matchesSync(secret: string, body: RawBody, timestamp: string, signature: string): boolean {
+  const expected = new Uint8Array(hmac(secret, body, timestamp));
+  const given = Uint8Array.from({ length: 32 }, (_, i) =>
+    Number.parseInt(signature.slice(2 * i, 2 * i + 2), 16),
+  );
+  return nodeCrypto().timingSafeEqual(expected, given);
+}
