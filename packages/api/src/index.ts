@@ -1,1 +1,12 @@
-export {};
+export { type BoundResource, bindResource } from "./bind";
+export { defineResources, SchematicApi } from "./client";
+export * from "./errors";
+export type { ApiResources } from "./generated/resources";
+export { getCreditLedger } from "./generated/root";
+export { type Page, paginate } from "./paginate";
+export { passthrough } from "./passthrough";
+export type { ApiPromise, WithRawResponse } from "./transport/api-promise";
+export type { AttemptInfo, AttemptResult, TransportHooks } from "./transport/hooks";
+export type { HeaderOptions, RequestOptions, Supplier, TransportOptions } from "./transport/options";
+export { DEFAULT_BASE_URL } from "./transport/resolve";
+export { type Call, createTransport, type Transport } from "./transport/transport";

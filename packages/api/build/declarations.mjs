@@ -1,0 +1,40 @@
+// Writes dist/**/*.d.ts and .d.cts, one for each source file: with isolated declarations none needs another.
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+
+const compilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  isolatedDeclarations: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+};
+
+/** Relative specifiers with the extension that Node's resolution asks for. */
+function withExtensions(text, file, extension) {
+  return text.replace(/(from\s+|import\()"(\.[^"]*)"/g, (_, before, specifier) => {
+    const isFolder = statSync(join(dirname(file), specifier), { throwIfNoEntry: false })?.isDirectory();
+    return `${before}"${specifier}${isFolder ? "/index" : ""}${extension}"`;
+  });
+}
+
+export async function emitDeclarations(source = "src", target = "dist") {
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  for (const name of files) {
+    const file = join(source, name);
+    const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(file, "utf8"), {
+      fileName: file,
+      reportDiagnostics: true,
+      compilerOptions,
+    });
+    const [problem] = diagnostics;
+    if (problem) throw new Error(`${file}: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);
+    const out = join(target, name.replace(/\.ts$/, ""));
+    mkdirSync(dirname(out), { recursive: true });
+    writeFileSync(`${out}.d.ts`, withExtensions(outputText, file, ".js"));
+    writeFileSync(`${out}.d.cts`, withExtensions(outputText, file, ".cjs"));
+  }
+}

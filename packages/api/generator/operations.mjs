@@ -1,0 +1,88 @@
+import { camel, HEADER } from "./names.mjs";
+import { operationNotes } from "./notes.mjs";
+
+const lineUp = (names) => `{\n${names.map((name) => `  ${name},\n`).join("")}}`;
+
+function answerOf(operation, tables, used) {
+  if (operation.response === "void" || operation.response === "stream")
+    return JSON.stringify(operation.response);
+  return used.table(tables.table(operation.response));
+}
+
+function inputOf(operation, schemas, tables, used) {
+  if (operation.body) {
+    return schemas[operation.body].kind === "alias" ? "2" : used.table(tables.table(operation.body));
+  }
+  return operation.query.length > 0 ? "1" : undefined;
+}
+
+function resultOf(operation, used) {
+  if (operation.response === "void") return "void";
+  return operation.response === "stream" ? "ReadableStream<Uint8Array>" : used.type(operation.response);
+}
+
+function emitOperation(operation, schemas, tables, used) {
+  const parameters = ["transport: Transport", ...operation.pathParams.map((p) => `${camel(p.name)}: string`)];
+  const input = inputOf(operation, schemas, tables, used);
+  if (operation.requestName) {
+    parameters.push(`request${operation.requestOptional ? "?" : ""}: ${used.type(operation.requestName)}`);
+  }
+  parameters.push("requestOptions?: RequestOptions");
+  const args = [
+    JSON.stringify(operation.http),
+    JSON.stringify(operation.path),
+    answerOf(operation, tables, used),
+  ];
+  if (input) args.push(input);
+  if (operation.bodyConst) args.push(JSON.stringify(operation.bodyConst));
+  const name = exportName(operation);
+  const notes = [`${operation.http} ${operation.path}`, ...operationNotes(operation)];
+  const doc =
+    notes.length === 1
+      ? `/** \`${notes[0]}\` */`
+      : `/**\n * \`${notes[0]}\`: ${notes.slice(1).join("\n * ")}\n */`;
+  return (
+    `${doc}\nexport const ${name}: (\n${parameters.map((p) => `  ${p},\n`).join("")}) => ApiPromise<${resultOf(operation, used)}>` +
+    ` =\n  /* @__PURE__ */ op(${args.join(", ")});\n`
+  );
+}
+
+export const exportName = (operation) => operation.method;
+
+/** The module of one resource. */
+export function emitResource(operations, schemas, tables) {
+  const types = new Set();
+  const tableNames = new Set();
+  const used = {
+    type(name) {
+      types.add(name);
+      return name;
+    },
+    table(name) {
+      tableNames.add(name);
+      return name;
+    },
+  };
+  const body = operations.map((operation) => emitOperation(operation, schemas, tables, used)).join("\n");
+  const imports = [
+    `import { op } from "../../operation";`,
+    `import type { ApiPromise } from "../../transport/api-promise";`,
+    `import type { RequestOptions } from "../../transport/options";`,
+    `import type { Transport } from "../../transport/transport";`,
+    tableNames.size > 0 && `import ${lineUp([...tableNames].sort())} from "../tables";`,
+    types.size > 0 && `import type ${lineUp([...types].sort())} from "../types";`,
+  ].filter(Boolean);
+  return `${HEADER}\n${imports.join("\n")}\n\n${body}`;
+}
+
+/** All resources as one type and one list of lazy getters. */
+export function emitResources(resources) {
+  const imports = resources.map((name) => `import * as ${name} from "./resources/${name}";`).join("\n");
+  const types = resources.map((name) => `  readonly ${name}: BoundResource<typeof ${name}>;\n`).join("");
+  return (
+    `${HEADER}\nimport type { BoundResource } from "../bind";\n${imports}\n\n` +
+    `/** The operations of every resource, bound to one transport. */\nexport interface ApiResources {\n${types}}\n\n` +
+    `/** The operations of every resource, by the resource's name. */\n` +
+    `export const resources: { readonly [K in keyof ApiResources]: object } = {\n${resources.map((name) => `  ${name},\n`).join("")}};\n`
+  );
+}

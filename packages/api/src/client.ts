@@ -1,0 +1,53 @@
+import { bindResource } from "./bind";
+import { type ApiResources, resources } from "./generated/resources";
+import { getCreditLedger } from "./generated/root";
+import { passthrough } from "./passthrough";
+import type { ApiPromise } from "./transport/api-promise";
+import type { RequestOptions, TransportOptions } from "./transport/options";
+import { createTransport, type Transport } from "./transport/transport";
+
+/**
+ * Gives `target` one property per resource, bound to `transport` at its first use. A property that is
+ * already there is replaced.
+ */
+export function defineResources<T extends object>(target: T, transport: Transport): T & ApiResources {
+  for (const [name, module] of Object.entries(resources)) {
+    let bound: object | undefined;
+    Object.defineProperty(target, name, {
+      configurable: true,
+      get: () => (bound ??= bindResource(transport, module)),
+    });
+  }
+  return target as T & ApiResources;
+}
+
+export interface SchematicApi extends ApiResources {}
+
+/** The whole REST API: `api.<resource>.<operation>(…)`. Import single operations where size counts. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor defines what the interface lists.
+export class SchematicApi {
+  readonly #transport: Transport;
+
+  /** @throws SchematicError (`invalid_options`) when the key is missing or the base URL is none. */
+  constructor(options: TransportOptions) {
+    this.#transport = createTransport(options);
+    defineResources(this, this.#transport);
+  }
+
+  /** `GET /billing/credits/ledger` */
+  getCreditLedger(requestOptions?: RequestOptions): ApiPromise<void> {
+    return getCreditLedger(this.#transport, requestOptions);
+  }
+
+  /**
+   * Calls an endpoint that has no operation here, with the client's key, retries and time-out. Resolves
+   * with the response whatever its status.
+   */
+  fetch(
+    input: Request | string | URL,
+    init?: RequestInit,
+    requestOptions?: RequestOptions,
+  ): Promise<Response> {
+    return passthrough(this.#transport, input, init, requestOptions);
+  }
+}

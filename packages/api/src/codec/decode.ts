@@ -1,0 +1,26 @@
+import type { Table } from "./table";
+import { entryOf, walker } from "./walk";
+
+function camel(key: string): string {
+  const name =
+    key.charAt(0).toLowerCase() + key.slice(1).replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  // Assigning to this name would set the prototype of the result.
+  return name === "__proto__" ? key : name;
+}
+
+/**
+ * Wire form to public form: camelCase names, `Date`s, `null` as `undefined`. A date that is none stays
+ * the string it is; unknown fields are kept.
+ */
+export const decode: (value: unknown, table: Table) => unknown = /* @__PURE__ */ walker({
+  name(key, table) {
+    const name = camel(key);
+    return [name, entryOf(table, name)];
+  },
+  leaf(value, entry) {
+    if (value === null) return undefined;
+    if (entry !== 1 || typeof value !== "string") return value;
+    const date = new Date(value);
+    return Number.isNaN(date.getTime()) ? value : date;
+  },
+});

@@ -1,0 +1,36 @@
+import { describe, type RawResponse, SchematicError } from "./schematic-error";
+import {
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  InternalServerError,
+  NotFoundError,
+  PaymentRequiredError,
+  ServiceUnavailableError,
+  type StatusErrorClass,
+  TooManyRequestsError,
+  UnauthorizedError,
+  UnprocessableEntityError,
+} from "./status-errors";
+
+/** The error for an answer that was no success: the one place where a status becomes a class. */
+export function errorFromResponse(call: string, body: unknown, rawResponse: RawResponse): SchematicError {
+  const { status } = rawResponse;
+  const classes: Record<number, StatusErrorClass> = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    402: PaymentRequiredError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: TooManyRequestsError,
+    500: InternalServerError,
+    503: ServiceUnavailableError,
+  };
+  const message = `${call}: ${describe(status, body)}`;
+  const Class = classes[status];
+  return Class
+    ? new Class(body as { error: string }, rawResponse, message)
+    : new SchematicError({ message, code: "http_error", statusCode: status, body, rawResponse });
+}

@@ -1,0 +1,18 @@
+export { type BrandableError, brandError, hasBrand } from "./brand";
+export { type RawResponse, SchematicError, type SchematicErrorOptions } from "./schematic-error";
+export {
+  BadRequestError,
+  ConflictError,
+  type ErrorBody,
+  ForbiddenError,
+  InternalServerError,
+  NotFoundError,
+  PaymentRequiredError,
+  ServiceUnavailableError,
+  type StatusError,
+  type StatusErrorClass,
+  TooManyRequestsError,
+  UnauthorizedError,
+  UnprocessableEntityError,
+} from "./status-errors";
+export { SchematicTimeoutError } from "./timeout-error";

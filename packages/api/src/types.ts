@@ -1,0 +1,3 @@
+export * from "./errors";
+export * from "./generated/enums";
+export type * from "./generated/types";
