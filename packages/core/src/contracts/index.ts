@@ -1,4 +1,4 @@
-export type { CacheProvider } from "./cache";
+export type { CacheProvider, CacheWatcher, SharedCache } from "./cache";
 export type { CancelTimer, Clock } from "./clock";
 export type {
   EngineCompanyPatch,
@@ -14,7 +14,17 @@ export type {
   FlagResolution,
   Preflight,
 } from "./evaluation";
-export type { EventDrop, EventMetadata, EventSink, EventSinkStatus, EventType } from "./events";
+export type {
+  EventDrop,
+  EventJournal,
+  EventMetadata,
+  EventSink,
+  EventSinkStatus,
+  EventType,
+  JournalEvent,
+  JournalHost,
+  ReplayedEvent,
+} from "./events";
 export type { Hook, HookContext, HookResult } from "./hook";
 export type { Logger } from "./logger";
 export type { SocketFactory, SocketLike } from "./socket";
