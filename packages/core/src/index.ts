@@ -1,1 +1,23 @@
+export { LocalCache, type LocalCacheOptions } from "./cache/local";
+export type { CheckContext, CheckFlagOptions } from "./checks/question";
+export type {
+  CheckFlagWithEntitlementResponse,
+  CheckOptions,
+  CheckResult,
+  FlagCheckResult,
+  Reservation,
+  TrackWithReservationOptions,
+} from "./checks/results";
+export {
+  type CheckFlagWithEntitlementOptions,
+  type IdentifyOptions,
+  SchematicClient,
+  type TrackOptions,
+} from "./client/client";
+export type { ClientEvents, ClientStatus } from "./client/status";
+export { systemClock } from "./clock";
 export * from "./contracts/index";
+export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
+export * from "./events/index";
+export { ConsoleLogger, LogLevel } from "./log/console";
+export type { ClientOptions, EventOptions } from "./options/types";

@@ -1,6 +1,6 @@
+import { systemClock } from "../clock";
 import type { CacheProvider } from "../contracts/cache";
 import type { Clock } from "../contracts/clock";
-import { systemClock } from "../clock";
 import { DEFAULTS } from "../defaults";
 
 /** Options of {@link LocalCache}. */
@@ -37,8 +37,12 @@ export class LocalCache<T> implements CacheProvider<T> {
 
   constructor(options: LocalCacheOptions = {}) {
     const { maxItems = DEFAULTS.flagCheckCacheSize, ttl = DEFAULTS.flagCheckCacheTtlMs } = options;
-    this.#maxItems = Number.isFinite(maxItems) ? Math.max(0, Math.floor(maxItems)) : maxItems > 0 ? Infinity : 0;
-    this.#ttl = ttl === null ? Infinity : ttl > 0 ? ttl : 0;
+    this.#maxItems = Number.isFinite(maxItems)
+      ? Math.max(0, Math.floor(maxItems))
+      : maxItems > 0
+        ? Infinity
+        : 0;
+    this.#ttl = ttl === null ? Infinity : Math.max(0, ttl);
     this.#clock = options.clock ?? systemClock;
     const end = { key: "", value: undefined, expiresAt: 0, storedAt: 0 } as unknown as Entry<T>;
     end.newer = end;

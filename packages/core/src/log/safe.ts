@@ -85,7 +85,10 @@ export class SafeLogger implements Logger {
 
   #write(level: LogLevel, message: string, args: unknown[]): void {
     try {
-      const result: unknown = this.#target[level](this.#clean(message), ...args.map((arg) => this.#cleanArg(arg)));
+      const result: unknown = this.#target[level](
+        this.#clean(message),
+        ...args.map((arg) => this.#cleanArg(arg)),
+      );
       if (result instanceof Promise) result.catch(() => {});
     } catch {
       // A logger that fails must not fail what it reports on, and there is nowhere else to say so.

@@ -1,0 +1,380 @@
+import { SchematicError } from "@schematic/api";
+import type { Clock } from "../contracts/clock";
+import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
+import type { EventSink } from "../contracts/events";
+import type { FlagSource, LocalAnswer } from "../contracts/source";
+import type { SafeLogger } from "../log/safe";
+import { describeError } from "../log/safe";
+import type { CheckAnswer } from "./answer";
+import type { FlagDefaults } from "./defaults";
+import type { Observation, Observer } from "./observe";
+import {
+  type CheckContext,
+  type CheckFlagOptions,
+  contextProblem,
+  flagKeyProblem,
+  type InputProblem,
+  isProblem,
+  preflightOf,
+} from "./question";
+import type { RemoteChecks } from "./remote";
+
+const YES: Promise<boolean> = Promise.resolve(true);
+const NO: Promise<boolean> = Promise.resolve(false);
+const NOBODY: CheckContext = {};
+
+/** What a checker works with; `remote` is absent offline, `source` and `events` where there are none. */
+export interface CheckerParts {
+  source?: FlagSource | undefined;
+  remote?: RemoteChecks | undefined;
+  /** Takes `flag_check` events; absent when they are off. */
+  events?: EventSink | undefined;
+  defaults: FlagDefaults;
+  observer: Observer;
+  clock: Clock;
+  logger: SafeLogger;
+  /** Starts the source at its first use. */
+  wake: () => void;
+}
+
+type Context = CheckContext | null | undefined;
+type Options = CheckFlagOptions | undefined;
+
+/** A check on its way: the answer, and what failed where the answer is a default. */
+interface Outcome {
+  answer: CheckAnswer;
+  error?: unknown;
+}
+
+function inputError(problem: InputProblem): SchematicError {
+  return new SchematicError({ code: problem.code, message: problem.message });
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : "check_failed";
+}
+
+function isPromise(answer: LocalAnswer | Promise<LocalAnswer>): answer is Promise<LocalAnswer> {
+  return answer instanceof Promise;
+}
+
+/**
+ * Answers checks, asking the sources in order: local source, flag-check cache, REST, the call's default,
+ * the configured default, `false`. No method throws or rejects.
+ */
+export class Checker {
+  readonly #parts: CheckerParts;
+  readonly #source: FlagSource | undefined;
+  readonly #events: EventSink | undefined;
+  readonly #observed: boolean;
+  #awake = false;
+  #closed = false;
+  #running = 0;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(parts: CheckerParts) {
+    this.#parts = parts;
+    this.#source = parts.source;
+    this.#events = parts.events;
+    this.#observed = parts.observer.enabled;
+  }
+
+  /** One flag's value. The way of a local answer: no promise is made, nothing is copied. */
+  value(context: Context, key: string, options: Options): Promise<boolean> {
+    if (!this.#observed && !this.#closed && this.#valid(context, key)) {
+      const who = context ?? NOBODY;
+      const preflight = preflightOf(options, who);
+      if (!isProblem(preflight)) {
+        let local: LocalAnswer | Promise<LocalAnswer>;
+        if (this.#source !== undefined) {
+          local = this.#ask(who, key, preflight);
+          if (local !== undefined && !isPromise(local)) return local.value ? YES : NO;
+        }
+        if (local === undefined && preflight === undefined) {
+          const cached = this.#parts.remote?.peek(key, who);
+          if (cached !== undefined) return cached ? YES : NO;
+        }
+        return this.#counted(this.#slow(who, key, options, preflight, local)).then(toValue);
+      }
+    }
+    return this.answer(context, key, options).then((answer) => answer.value);
+  }
+
+  /** One flag's whole answer. */
+  answer(context: Context, key: string, options: Options): Promise<CheckAnswer> {
+    const { observer, clock } = this.#parts;
+    if (!this.#observed) return this.#counted(this.#outcome(context, key, options)).then(toAnswer);
+    const startedAt = clock.monotonic();
+    const observation = observer.begin(key, context ?? NOBODY);
+    return this.#counted(this.#outcome(context, key, options)).then((outcome) => {
+      observation.end(outcome.answer, clock.monotonic() - startedAt, outcome.error);
+      return outcome.answer;
+    });
+  }
+
+  /** One flag's answer from what is in memory, else the default. */
+  answerSync(context: Context, key: string, options: Options): CheckAnswer {
+    if (!this.#observed) return this.#outcomeSync(context, key, options).answer;
+    const { observer, clock } = this.#parts;
+    const startedAt = clock.monotonic();
+    const observation = observer.begin(key, context ?? NOBODY);
+    const outcome = this.#outcomeSync(context, key, options);
+    observation.end(outcome.answer, clock.monotonic() - startedAt, outcome.error);
+    return outcome.answer;
+  }
+
+  /** One flag's value from what is in memory, else the default. */
+  valueSync(context: Context, key: string, options: Options): boolean {
+    if (!this.#observed && this.#source !== undefined && !this.#closed && this.#valid(context, key)) {
+      const who = context ?? NOBODY;
+      const preflight = preflightOf(options, who);
+      if (!isProblem(preflight)) {
+        const local = this.#askSync(who, key, preflight);
+        if (local !== undefined) return local.value;
+      }
+    }
+    return this.answerSync(context, key, options).value;
+  }
+
+  /** Several flags for one context; absent or empty keys = all. Bulk checks queue no events. */
+  async answers(context: Context, keys: readonly string[] | undefined): Promise<CheckAnswer[]> {
+    const { observer, clock, defaults } = this.#parts;
+    const wanted = Array.isArray(keys) && keys.length > 0 ? keys : undefined;
+    const startedAt = clock.monotonic();
+    const begun = new Map<string, Observation>();
+    if (this.#observed)
+      for (const key of wanted ?? []) begun.set(key, observer.begin(key, context ?? NOBODY));
+    const { found, error } = await this.#counted(this.#bulk(context, wanted));
+    const err = error === undefined ? undefined : codeOf(error);
+    const answers =
+      wanted === undefined
+        ? found.size > 0 || error === undefined
+          ? [...found.values()]
+          : defaults.keys().map((key) => defaults.answer(key, undefined, err))
+        : wanted.map((key) => found.get(key) ?? defaults.answer(key, undefined, err ?? "flag_not_found"));
+    if (this.#observed) {
+      const duration = clock.monotonic() - startedAt;
+      for (const answer of answers) {
+        const observation = begun.get(answer.flagKey) ?? observer.begin(answer.flagKey, context ?? NOBODY);
+        observation.end(answer, duration, found.has(answer.flagKey) ? undefined : error);
+      }
+    }
+    return answers;
+  }
+
+  /** Ends asking: later checks get defaults. Resolves once those under way have ended. */
+  close(): Promise<void> {
+    this.#closed = true;
+    if (this.#running === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Checks under way. */
+  get running(): number {
+    return this.#running;
+  }
+
+  #valid(context: Context, key: string): boolean {
+    return typeof key === "string" && key !== "" && contextProblem(context) === undefined;
+  }
+
+  #wake(): void {
+    if (this.#awake) return;
+    this.#awake = true;
+    this.#parts.wake();
+  }
+
+  #ask(
+    context: EvaluationContext,
+    key: string,
+    preflight: Preflight | undefined,
+  ): LocalAnswer | Promise<LocalAnswer> {
+    const source = this.#source;
+    if (source === undefined) return undefined;
+    if (!this.#awake) this.#wake();
+    try {
+      const answer = source.resolve(context, key, preflight);
+      if (answer === undefined || isPromise(answer)) return answer;
+      this.#events?.acceptFlagCheck(answer, context, preflight);
+      return answer;
+    } catch (error) {
+      return this.#sourceFailed(error);
+    }
+  }
+
+  #askSync(context: EvaluationContext, key: string, preflight: Preflight | undefined): LocalAnswer {
+    const source = this.#source;
+    if (source === undefined) return undefined;
+    if (!this.#awake) this.#wake();
+    try {
+      const answer = source.resolveSync(context, key, preflight);
+      if (answer !== undefined) this.#events?.acceptFlagCheck(answer, context, preflight);
+      return answer;
+    } catch (error) {
+      return this.#sourceFailed(error);
+    }
+  }
+
+  #sourceFailed(error: unknown): undefined {
+    this.#parts.logger.error("The flag source failed; the next source is asked", describeError(error));
+    return undefined;
+  }
+
+  #problem(context: Context, key: string, options: Options): InputProblem | Preflight | undefined {
+    return flagKeyProblem(key) ?? contextProblem(context) ?? preflightOf(options, context);
+  }
+
+  #refused(problem: InputProblem, key: string, options: Options): Outcome {
+    const { logger, defaults } = this.#parts;
+    logger.error(`A flag check was refused (${problem.code}): ${problem.message}`);
+    return { answer: defaults.answer(String(key), options, problem.code), error: inputError(problem) };
+  }
+
+  #outcome(context: Context, key: string, options: Options): Promise<Outcome> {
+    const problem = this.#problem(context, key, options);
+    if (isProblem(problem)) return Promise.resolve(this.#refused(problem, key, options));
+    if (this.#closed) return Promise.resolve(this.#unasked(key, options));
+    const who = context ?? NOBODY;
+    return this.#slow(who, key, options, problem, this.#ask(who, key, problem));
+  }
+
+  #outcomeSync(context: Context, key: string, options: Options): Outcome {
+    const problem = this.#problem(context, key, options);
+    if (isProblem(problem)) return this.#refused(problem, key, options);
+    if (this.#closed) return this.#unasked(key, options);
+    const who = context ?? NOBODY;
+    const local = this.#askSync(who, key, problem);
+    if (local !== undefined) return { answer: this.#named(local) };
+    const cached = problem === undefined ? this.#parts.remote?.cachedSync(key, who) : undefined;
+    if (cached !== undefined) return { answer: cached };
+    return {
+      answer: this.#parts.defaults.answer(key, options, this.#parts.remote ? "not_in_memory" : "offline"),
+    };
+  }
+
+  #unasked(key: string, options: Options): Outcome {
+    return { answer: this.#parts.defaults.answer(key, options, this.#parts.remote ? "closed" : "offline") };
+  }
+
+  #named(local: FlagResolution & { ageMs?: number }): CheckAnswer {
+    return { ...local, source: this.#source?.name ?? "datastream" };
+  }
+
+  /** The rest of the way, from the local answer (or its absence) on. */
+  async #slow(
+    context: CheckContext,
+    key: string,
+    options: Options,
+    preflight: Preflight | undefined,
+    asked: LocalAnswer | Promise<LocalAnswer>,
+  ): Promise<Outcome> {
+    const { clock, defaults, remote, logger } = this.#parts;
+    const limit = this.#limit(options);
+    const startedAt = limit === undefined ? 0 : clock.monotonic();
+    try {
+      let local: LocalAnswer;
+      if (isPromise(asked)) {
+        local = await this.#within(asked, limit);
+        if (local !== undefined) this.#events?.acceptFlagCheck(local, context, preflight);
+      } else {
+        local = asked;
+      }
+      if (local !== undefined) return { answer: this.#named(local) };
+      if (remote === undefined) return { answer: defaults.answer(key, options, "offline") };
+      const timeoutMs =
+        limit === undefined ? undefined : Math.max(1, limit - (clock.monotonic() - startedAt));
+      return { answer: await remote.check(key, { context, preflight, timeoutMs }) };
+    } catch (error) {
+      logger.error("A flag check failed; the default is the answer", key, describeError(error));
+      return { answer: defaults.answer(key, options, codeOf(error)), error };
+    }
+  }
+
+  #limit(options: Options): number | undefined {
+    const timeoutMs: unknown = options?.timeoutMs ?? undefined;
+    if (timeoutMs === undefined) return undefined;
+    if (typeof timeoutMs === "number" && timeoutMs > 0) return timeoutMs === Infinity ? undefined : timeoutMs;
+    this.#parts.logger.error("A check's timeoutMs was ignored (invalid_timeout): it must be ms, more than 0");
+    return undefined;
+  }
+
+  /** The local answer, or none once `limit` ms have passed or the source failed. */
+  #within(asked: Promise<LocalAnswer>, limit: number | undefined): Promise<LocalAnswer> {
+    const guarded = asked.catch((error: unknown) => this.#sourceFailed(error));
+    if (limit === undefined) return guarded;
+    return new Promise((resolve) => {
+      const cancel = this.#parts.clock.setTimer(() => resolve(undefined), limit, true);
+      guarded.then((answer) => {
+        cancel();
+        resolve(answer);
+      });
+    });
+  }
+
+  async #bulk(
+    context: Context,
+    keys: readonly string[] | undefined,
+  ): Promise<{ found: Map<string, CheckAnswer>; error?: unknown }> {
+    const { remote, logger } = this.#parts;
+    const found = new Map<string, CheckAnswer>();
+    const preflight = contextProblem(context) ?? preflightOf(undefined, context);
+    if (isProblem(preflight)) {
+      logger.error(`Flag checks were refused (${preflight.code}): ${preflight.message}`);
+      return { found, error: inputError(preflight) };
+    }
+    if (this.#closed)
+      return { found, error: new SchematicError({ code: "closed", message: "the client is closed" }) };
+    const who = context ?? NOBODY;
+    const complete = await this.#bulkLocal(found, who, keys, preflight);
+    if (complete) return { found };
+    if (remote === undefined)
+      return { found, error: new SchematicError({ code: "offline", message: "offline" }) };
+    try {
+      const missing = keys?.filter((key) => !found.has(key));
+      for (const [key, answer] of await remote.checkAll({ context: who, preflight }, missing)) {
+        if (!found.has(key)) found.set(key, answer);
+      }
+      return { found };
+    } catch (error) {
+      logger.error("A check of several flags failed; the defaults are the answers", describeError(error));
+      return { found, error };
+    }
+  }
+
+  /** Whether the local source answered all that was asked. */
+  async #bulkLocal(
+    found: Map<string, CheckAnswer>,
+    context: EvaluationContext,
+    keys: readonly string[] | undefined,
+    preflight: Preflight | undefined,
+  ): Promise<boolean> {
+    if (this.#source === undefined) return false;
+    this.#wake();
+    try {
+      const local = await this.#source.resolveAll(context, keys, preflight);
+      if (local === undefined) return false;
+      for (const answer of local) if (answer !== undefined) found.set(answer.flagKey, this.#named(answer));
+      return keys === undefined || keys.every((key) => found.has(key));
+    } catch (error) {
+      this.#sourceFailed(error);
+      return false;
+    }
+  }
+
+  #counted<T>(work: Promise<T>): Promise<T> {
+    this.#running++;
+    const end = (): void => {
+      this.#running--;
+      if (this.#running > 0) return;
+      const idle = this.#whenIdle;
+      this.#whenIdle = [];
+      for (const resolve of idle) resolve();
+    };
+    work.then(end, end);
+    return work;
+  }
+}
+
+const toValue = (outcome: Outcome): boolean => outcome.answer.value;
+const toAnswer = (outcome: Outcome): CheckAnswer => outcome.answer;

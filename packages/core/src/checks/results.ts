@@ -1,0 +1,109 @@
+import type {
+  CheckFlagResponseData,
+  RulesengineFeatureEntitlement,
+  RulesengineRuleType,
+} from "@schematic/api/types";
+import type { AnswerSource } from "../contracts/evaluation";
+import type { CheckAnswer } from "./answer";
+
+/** The answer of `checkFlagWithEntitlement`, and an entry of the flag-check cache. */
+export interface CheckFlagWithEntitlementResponse {
+  companyId?: string;
+  entitlement?: RulesengineFeatureEntitlement;
+  /** Why no source answered, as a code (`offline`, `timeout`, …), or what the rules engine reported. */
+  err?: string;
+  flagKey: string;
+  flagId?: string;
+  reason: string;
+  ruleId?: string;
+  ruleType?: RulesengineRuleType;
+  userId?: string;
+  value: boolean;
+  /** Which source answered. Always there in answers of a check. */
+  source?: AnswerSource;
+  /** Age of the data behind the answer, ms; only with `includeAge`. */
+  ageMs?: number;
+  featureAllocation?: number;
+  featureUsage?: number;
+  featureUsageEvent?: string;
+  featureUsagePeriod?: string;
+  featureUsageResetAt?: Date;
+}
+
+/** One answer of `checkFlags`, in the form of the REST API. */
+export interface FlagCheckResult extends CheckFlagResponseData {
+  source: AnswerSource;
+}
+
+/** Options of `check`. */
+export interface CheckOptions {
+  /** Quantity of the action, in units of its event; sent as the preflight's usage, rounded up. */
+  usage?: number | undefined;
+  /** The event subtype that `usage` is of. */
+  eventSubtype?: string | undefined;
+  /** For credit leases, which are not there yet; without effect. */
+  onAcquireFailure?: "fail-open" | "fail-closed" | undefined;
+  defaultValue?: boolean | (() => boolean) | undefined;
+  /** How long the check may take in all, ms. */
+  timeoutMs?: number | undefined;
+}
+
+/** Handle of a hold on credits. No method makes one until credit leases are there. */
+export interface Reservation {
+  id: string;
+  leaseId: string;
+  mode?: "client" | "server";
+  companyId: string;
+  creditTypeId: string;
+  eventSubtype: string;
+  quantityReserved: number;
+  creditsReserved: number;
+  consumptionRate: number;
+  expiresAt: Date;
+  evalCtx: { company?: Record<string, string>; user?: Record<string, string> };
+}
+
+/** Options of `trackWithReservation`. */
+export interface TrackWithReservationOptions {
+  traits?: Record<string, unknown>;
+}
+
+/** The answer of `check`. */
+export interface CheckResult {
+  allowed: boolean;
+  value: boolean;
+  /** Only with credit leases, which are not there yet. */
+  reservation?: Reservation;
+  reason: string;
+  entitlement?: RulesengineFeatureEntitlement;
+  flagKey: string;
+  flagId?: string;
+  err?: string;
+  source?: AnswerSource;
+}
+
+/** The answer as `checkFlagWithEntitlement` gives it. */
+export function toResponse(answer: CheckAnswer, includeAge: boolean): CheckFlagWithEntitlementResponse {
+  if (includeAge || answer.ageMs === undefined) return answer as CheckFlagWithEntitlementResponse;
+  const { ageMs: _, ...rest } = answer;
+  return rest as CheckFlagWithEntitlementResponse;
+}
+
+/** The answer as `checkFlags` gives it. */
+export function toFlagCheckResult(answer: CheckAnswer): FlagCheckResult {
+  const { flagKey, err, ageMs: _, ...rest } = answer;
+  const result = { ...rest, flag: flagKey } as FlagCheckResult;
+  if (err !== undefined) result.error = err;
+  return result;
+}
+
+/** The answer as `check` gives it. */
+export function toCheckResult(answer: CheckAnswer): CheckResult {
+  const { value, reason, flagKey, flagId, err, source } = answer;
+  const result: CheckResult = { allowed: value, value, reason, flagKey, source };
+  if (answer.entitlement !== undefined)
+    result.entitlement = answer.entitlement as RulesengineFeatureEntitlement;
+  if (flagId !== undefined) result.flagId = flagId;
+  if (err !== undefined) result.err = err;
+  return result;
+}

@@ -1,0 +1,301 @@
+import { SchematicTimeoutError, type Transport } from "@schematic/api";
+import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
+import { type CheckContext, type CheckFlagOptions, keySetProblem } from "../checks/question";
+import {
+  type CheckFlagWithEntitlementResponse,
+  type CheckOptions,
+  type CheckResult,
+  type FlagCheckResult,
+  type Reservation,
+  type TrackWithReservationOptions,
+  toCheckResult,
+  toFlagCheckResult,
+  toResponse,
+} from "../checks/results";
+import { DEFAULTS } from "../defaults";
+import { describeError } from "../log/safe";
+import type { ClientOptions } from "../options/types";
+import { assertOptions } from "../options/validate";
+import { CLIENT_NAME, CLIENT_VERSION } from "../version";
+import { assemble, type ClientParts } from "./parts";
+import { connectsByItself, hostProcess } from "./runtime";
+import { settingsOf } from "./settings";
+import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
+import { TIMED_OUT, within } from "./wait";
+
+const DONE: Promise<void> = Promise.resolve();
+
+/** Metadata of a track event; only what is given is sent. */
+export interface TrackOptions {
+  /** The server drops a second event with the same key within 24 h. Default: a key of the SDK's own. */
+  idempotencyKey?: string | undefined;
+  /** When it happened; default: now. */
+  sentAt?: Date | undefined;
+  /** Take `sentAt` as the time of the event; needs a secret key and `sentAt`. */
+  trustedClientClock?: boolean | undefined;
+  /** Import of historical data that is not billed; needs `trustedClientClock`. */
+  backfill?: boolean | undefined;
+}
+
+/** Metadata of an identify event. */
+export interface IdentifyOptions {
+  /** The server drops a second event with the same key within 24 h. */
+  idempotencyKey?: string | undefined;
+  /** For credit leases, which are not there yet; without effect. */
+  prewarm?: string[] | undefined;
+}
+
+/** Options of `checkFlagWithEntitlement`. */
+export interface CheckFlagWithEntitlementOptions extends CheckFlagOptions {
+  /** Whether the answer tells how old the data behind it is (`ageMs`); default false. */
+  includeAge?: boolean | undefined;
+}
+
+/**
+ * Checks flags, identifies companies and users, tracks usage.
+ *
+ * Checks and events never throw or reject: what goes wrong is logged, and the check answers its default.
+ * The constructor throws for wrong options, opens nothing and sets no timer outside Node, bun and deno.
+ */
+export class SchematicClient {
+  readonly #parts: ClientParts;
+  #woken = false;
+  #closing: Promise<void> | undefined;
+
+  /** @throws SchematicError `invalid_options`, `not_implemented` */
+  constructor(options: ClientOptions = {}) {
+    assertOptions(options);
+    const settings = settingsOf(options);
+    if (settings.apiKey === undefined && options.offline !== true) {
+      settings.logger.warn("No apiKey was given: the client is offline and checks answer their defaults");
+    }
+    this.#parts = assemble(settings, options, () => this.#wake());
+    if (this.#parts.source !== undefined && connectsByItself())
+      settings.clock.setTimer(() => this.#wake(), 0);
+  }
+
+  /** The transport of this client's REST calls; offline every call rejects with code `offline`. */
+  protected get transport(): Transport {
+    return this.#parts.transport;
+  }
+
+  /** The value of a flag for a company, a user, both or neither. */
+  checkFlag(
+    context: CheckContext | null | undefined,
+    key: string,
+    options?: CheckFlagOptions,
+  ): Promise<boolean> {
+    return this.#parts.checker.value(context, key, options);
+  }
+
+  /** The value of a flag, with its reason, what it rests on, and the entitlement behind it. */
+  checkFlagWithEntitlement(
+    context: CheckContext | null | undefined,
+    key: string,
+    options?: CheckFlagWithEntitlementOptions,
+  ): Promise<CheckFlagWithEntitlementResponse> {
+    const includeAge = options?.includeAge === true;
+    return this.#parts.checker.answer(context, key, options).then((answer) => toResponse(answer, includeAge));
+  }
+
+  /** The value of a flag from what is in memory; the default where that is not enough. */
+  checkFlagSync(context: CheckContext | null | undefined, key: string, options?: CheckFlagOptions): boolean {
+    return this.#parts.checker.valueSync(context, key, options);
+  }
+
+  /** Several flags for one context, in the order of `keys`; without keys all flags. Queues no events. */
+  async checkFlags(
+    context: CheckContext | null | undefined,
+    keys?: readonly string[],
+  ): Promise<FlagCheckResult[]> {
+    return (await this.#parts.checker.answers(context, keys)).map(toFlagCheckResult);
+  }
+
+  /** A check with its preflight: "may this much be used now?" It takes no hold on credits. */
+  async check(
+    context: CheckContext | null | undefined,
+    key: string,
+    options: CheckOptions = {},
+  ): Promise<CheckResult> {
+    const { usage, eventSubtype, defaultValue, timeoutMs } = options ?? {};
+    const asked: CheckFlagOptions = { defaultValue, timeoutMs };
+    if (usage !== undefined && eventSubtype !== undefined)
+      asked.eventUsage = { eventSubtype, quantity: usage };
+    else asked.usage = usage;
+    return toCheckResult(await this.#parts.checker.answer(context, key, asked));
+  }
+
+  /** Creates or updates a user and its company, by an event. */
+  identify(body: EventBodyIdentify, options?: IdentifyOptions): Promise<void> {
+    return this.#accept("identify", body, options);
+  }
+
+  /** Records usage, by an event; local checks see it at once. */
+  track(body: EventBodyTrack, options?: TrackOptions): Promise<void> {
+    const { source } = this.#parts;
+    if (source !== undefined && options?.backfill !== true) this.#count(body);
+    return this.#accept("track", body, options);
+  }
+
+  /** Settles a reservation. Without credit leases there is none: an error is logged, nothing is recorded. */
+  trackWithReservation(
+    _reservation: Reservation | undefined,
+    _actualQuantity: number,
+    _options?: TrackWithReservationOptions,
+  ): Promise<void> {
+    this.#parts.settings.logger.error(
+      "trackWithReservation() recorded nothing (no_reservation): check() took no hold; report the usage with track()",
+    );
+    return DONE;
+  }
+
+  /** For credit leases, which are not there yet: does nothing. */
+  prewarm(_context: CheckContext, _creditTypeIds: string[]): Promise<void> {
+    return DONE;
+  }
+
+  /** Sets what is answered for a flag when no source can. */
+  setFlagDefault(flag: string, value: boolean): void {
+    this.#parts.defaults.set(flag, value);
+  }
+
+  /** Sets several flag defaults; others stay. */
+  setFlagDefaults(values: Record<string, boolean>): void {
+    this.#parts.defaults.setAll(values);
+  }
+
+  /**
+   * Resolves once local answers are there; at once where there is no local source.
+   *
+   * @throws SchematicTimeoutError after `timeoutMs` (ms, default 10,000). Connecting goes on meanwhile,
+   * and checks are answered by the other sources.
+   */
+  async initialize(options: { timeoutMs?: number | undefined } = {}): Promise<void> {
+    const { source, settings } = this.#parts;
+    if (source === undefined) return;
+    this.#wake();
+    const timeoutMs = options.timeoutMs ?? DEFAULTS.initializeTimeoutMs;
+    if ((await within(source.ready(), timeoutMs, settings.clock)) !== TIMED_OUT) return;
+    const { state } = source.status();
+    throw new SchematicTimeoutError(
+      `not ready within ${timeoutMs} ms (${source.name} is ${state}); connecting goes on, answers come from REST and defaults`,
+    );
+  }
+
+  /** Sends the events that wait; resolves with the number that is left after `timeoutMs` (default 10,000). */
+  flush(timeoutMs: number = DEFAULTS.closeTimeoutMs): Promise<number> {
+    return this.#parts.events?.flush(timeoutMs) ?? Promise.resolve(0);
+  }
+
+  /** What the client is doing: state, source, connection, age of its data, events. */
+  status(): ClientStatus {
+    const { settings, source, events, checker, remote } = this.#parts;
+    const connection = source?.status();
+    const own = this.#closing ? "closed" : settings.offline ? "offline" : "ready";
+    const theirs = connection?.state;
+    return {
+      state: own === "ready" && theirs !== undefined ? theirs : own,
+      source: source?.name ?? (settings.offline ? "default" : "api"),
+      connection,
+      dataAgeMs: connection?.ageMs,
+      events: events?.status() ?? { ...NO_EVENTS },
+      checksInFlight: checker.running + (remote?.inFlight ?? 0),
+    };
+  }
+
+  /** Calls `listener` at each `event`; returns the function that ends it. */
+  on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void {
+    const { source, events } = this.#parts;
+    if (event === "drop") return events?.onDrop(listener as ClientEvents["drop"]) ?? (() => {});
+    return source?.on(event as Exclude<E, "drop">, listener as never) ?? (() => {});
+  }
+
+  /**
+   * Ends the client: checks under way finish, events are sent, then the connection closes; all within
+   * 10 s. Idempotent. Later checks answer defaults.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#shutDown();
+    return this.#closing;
+  }
+
+  /** The same as `close()`. */
+  shutdown(): Promise<void> {
+    return this.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /**
+   * Closes the client at the first of these signals (default SIGTERM and SIGINT). The process is not
+   * ended by it, and no longer by the signal either: that is the affair of your own handler, or of a
+   * second signal. Returns the function that takes the listeners off; without signals it does nothing.
+   */
+  closeOnSignal(signals: readonly string[] = ["SIGTERM", "SIGINT"]): () => void {
+    const host = hostProcess();
+    const off = (): void => {
+      for (const signal of signals) host?.off(signal, onSignal);
+    };
+    const onSignal = (): void => {
+      off();
+      void this.close();
+    };
+    for (const signal of signals) host?.once(signal, onSignal);
+    return off;
+  }
+
+  #wake(): void {
+    const { source, settings } = this.#parts;
+    if (this.#woken || this.#closing !== undefined || source === undefined || settings.apiKey === undefined)
+      return;
+    this.#woken = true;
+    const { apiKey, baseUrl, environmentId, headers, fetch, logger, clock, maxStaleness } = settings;
+    try {
+      source.start({
+        apiKey,
+        baseUrl,
+        headers: { ...headers },
+        fetch,
+        logger,
+        clock,
+        client: { name: CLIENT_NAME, version: CLIENT_VERSION },
+        ...(environmentId !== undefined && { environmentId }),
+        ...(maxStaleness !== undefined && { maxStaleness }),
+      });
+    } catch (error) {
+      logger.error("The flag source did not start; checks go over REST", describeError(error));
+    }
+  }
+
+  #accept(type: "identify" | "track", body: object, options: TrackOptions | undefined): Promise<void> {
+    const { events } = this.#parts;
+    if (events === undefined) return DONE;
+    return events.accept(type, body, options as never) ?? DONE;
+  }
+
+  /** Counts usage in the local metrics; what is wrong with the event is for the queue to tell. */
+  #count(body: EventBodyTrack): void {
+    const { event, company, quantity = 1 } = body ?? {};
+    if (typeof event !== "string" || event === "" || keySetProblem("company", company) !== undefined) return;
+    if (typeof quantity !== "number" || !(quantity >= 0) || quantity === Infinity) return;
+    this.#parts.source?.track({ event, quantity, ...(company && { company }) });
+  }
+
+  async #shutDown(): Promise<void> {
+    const { checker, remote, events, source, settings } = this.#parts;
+    const { clock, logger } = settings;
+    const startedAt = clock.monotonic();
+    const left = (): number => Math.max(0, DEFAULTS.closeTimeoutMs - (clock.monotonic() - startedAt));
+    try {
+      const idle = await within(checker.close(), left(), clock);
+      if (idle === TIMED_OUT) remote?.abort();
+      const unsent = (await events?.close(left())) ?? 0;
+      if (unsent > 0) logger.error("The client closed with events that could not be sent", unsent);
+      if (source !== undefined) await within(source.close(), Math.max(left(), 100), clock);
+    } catch (error) {
+      logger.error("Closing the client failed in part", describeError(error));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { SchematicError } from "@schematic/api";
+import * as v from "valibot";
+import { nearest } from "./nearest";
+import { isGroup, OPTIONS, type OptionGroup } from "./schema";
+
+/** One thing that is wrong with the options. */
+export interface OptionProblem {
+  /** As in `events.maxBatchSize`. */
+  path: string;
+  message: string;
+}
+
+/** Names from other versions and SDKs, and what they are called here. */
+const RENAMED: Readonly<Record<string, string>> = {
+  baseUrl: "basePath",
+  baseURL: "basePath",
+  apiUrl: "basePath",
+  cache_providers: "cacheProviders",
+  timeout: "timeoutMs",
+  httpClient: "fetch",
+  eventBufferPeriod: "eventBufferInterval",
+};
+
+function checkGroup(group: OptionGroup, given: object, prefix: string, problems: OptionProblem[]): void {
+  for (const [name, value] of Object.entries(given)) {
+    const path = prefix + name;
+    if (path === "creditLeases") continue;
+    const entry = Object.hasOwn(group, name) ? group[name] : undefined;
+    if (entry === undefined) {
+      const meant = (prefix === "" ? RENAMED[name] : undefined) ?? nearest(name, Object.keys(group));
+      const hint = meant === undefined ? "" : `; did you mean ${prefix}${meant}?`;
+      problems.push({ path, message: `is not an option${hint}` });
+    } else if (value === undefined) {
+    } else if (isGroup(entry)) {
+      if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+        checkGroup(entry, value, `${path}.`, problems);
+      } else {
+        problems.push({ path, message: `must be an object with ${Object.keys(entry).join(", ")}` });
+      }
+    } else {
+      const result = v.safeParse(entry, value);
+      for (const issue of result.issues ?? []) {
+        const inner = v.getDotPath(issue);
+        problems.push({ path: inner === null ? path : `${path}.${inner}`, message: issue.message });
+      }
+    }
+  }
+}
+
+function crossCheck(options: Record<string, unknown>, problems: OptionProblem[]): void {
+  const reconnect = options.reconnect as { min?: unknown; max?: unknown } | undefined;
+  if (
+    typeof reconnect?.min === "number" &&
+    typeof reconnect.max === "number" &&
+    reconnect.min > reconnect.max
+  ) {
+    problems.push({ path: "reconnect.min", message: "must not be more than reconnect.max" });
+  }
+}
+
+/** Every problem of the options; never the values themselves, for a key may be among them. */
+export function optionProblems(options: unknown): OptionProblem[] {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    return [{ path: "options", message: "must be an object" }];
+  }
+  const problems: OptionProblem[] = [];
+  checkGroup(OPTIONS, options, "", problems);
+  crossCheck(options as Record<string, unknown>, problems);
+  return problems;
+}
+
+/**
+ * Throws for wrong options: a `SchematicError` with code `invalid_options` that lists every problem with
+ * its path, in the message and as `body.problems`; `not_implemented` for `creditLeases`.
+ */
+export function assertOptions(options: unknown): void {
+  const problems = optionProblems(options);
+  if (problems.length > 0) {
+    const lines = problems.map(({ path, message }) => `  ${path} ${message}`);
+    const message = `SchematicClient got options that it cannot use:\n${lines.join("\n")}`;
+    throw new SchematicError({ code: "invalid_options", message, body: { problems } });
+  }
+  if ((options as { creditLeases?: unknown }).creditLeases !== undefined) {
+    throw new SchematicError({
+      code: "not_implemented",
+      message:
+        "creditLeases is not there yet: leave it out, and check() is the plain check with its preflight",
+    });
+  }
+}
