@@ -1,3 +1,4 @@
+import type { Clock } from "./clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "./evaluation";
 
 /** What kind of event a record is. */
@@ -16,8 +17,9 @@ export interface EventMetadata {
 }
 
 export interface EventSinkStatus {
-  /** Events waiting, and in flight. */
+  /** Events that wait, for their first attempt or another one. */
   queued: number;
+  /** Events in requests right now. */
   inFlight: number;
   delivered: number;
   /** Dropped by a bound or refused by the server, by reason. */
@@ -28,9 +30,11 @@ export interface EventSinkStatus {
 
 /** Why events were given up, told to `drop` listeners. */
 export interface EventDrop {
+  /** How many events were lost; 0 where an event goes on without the values that `error` names. */
   count: number;
   reason: "queue_full" | "rejected" | "invalid" | "unresolved" | "closed";
   type?: EventType;
+  /** An `EventError` with a `code` and what to do about it. */
   error?: unknown;
 }
 
@@ -54,4 +58,49 @@ export interface EventSink {
   close(timeoutMs?: number): Promise<number>;
   status(): EventSinkStatus;
   onDrop(listener: (drop: EventDrop) => void): () => void;
+}
+
+/** An event as a journal keeps it. */
+export interface JournalEvent {
+  type: EventType;
+  /** The company or user whose order it keeps; empty when its order does not matter. */
+  group: string;
+  /** The event's wire form (JSON) without the API key, its idempotency key and time included. */
+  text: string;
+}
+
+/** An event that an earlier process left in a journal. */
+export interface ReplayedEvent extends JournalEvent {
+  id: number;
+  /** When it was first sent, ms since the epoch; absent when it never was. */
+  firstAttempt?: number;
+}
+
+export interface JournalHost {
+  /** Whose events these are: events of two scopes never mix. A secret: it is not to be written as it is. */
+  scope: string;
+  clock: Clock;
+  /** Told once for each trouble: a full disk, a damaged segment. */
+  onError(error: unknown): void;
+}
+
+/**
+ * Keeps events on disk until they are settled, so that they outlive the process.
+ *
+ * Failure contract: no method throws or rejects; what could not be kept is told to `onError`, and the
+ * event goes on in memory.
+ */
+export interface EventJournal {
+  /** Called once, before anything else. */
+  open(host: JournalHost): void;
+  /** Calls `done` when the event is durable, with its id; with `undefined` when it could not be kept. */
+  append(event: JournalEvent, done: (id: number | undefined) => void): void;
+  /** Up to `max` events that earlier processes left, each once; none when there are no more. */
+  replay(max: number): Promise<ReplayedEvent[]>;
+  /** Resolves when it is on record that these events are sent for the first time at `at` (ms since the epoch). */
+  attempting(ids: readonly number[], at: number): Promise<void>;
+  /** These events are delivered or given up: they need not be kept. */
+  settled(ids: readonly number[]): void;
+  /** Writes what is pending and closes the files; what is not settled stays for the next process. */
+  close(): Promise<void>;
 }

@@ -1,0 +1,130 @@
+import type { EventMetadata } from "../contracts/events";
+import { Copier, MAX_EVENT_BYTES, TooLarge } from "./copy";
+import { EventError } from "./errors";
+
+/** What every event weighs besides its body: key, type, time, API key. */
+const ENVELOPE_BYTES = 220;
+
+/** An event that was checked and copied, or the reason why it cannot be taken. */
+export interface Accepted {
+  body: Record<string, unknown>;
+  metadata: EventMetadata | undefined;
+  bytes: number;
+  /** Values that were left out: the event goes on without them. */
+  problem: EventError | undefined;
+}
+
+/** Checks and copies an event. Never throws: what cannot be taken is an `EventError`. */
+export function acceptEvent(
+  type: "identify" | "track",
+  body: object,
+  metadata: EventMetadata | undefined,
+): Accepted | EventError {
+  try {
+    if (typeof body !== "object" || body === null) {
+      return new EventError("invalid_event", `${type}: expected an object as the event's body`);
+    }
+    const copier = new Copier();
+    const copied = type === "track" ? track(body as Fields, copier) : identify(body as Fields, copier);
+    if (copied instanceof EventError) return copied;
+    const checked = metadata === undefined ? undefined : checkMetadata(metadata, copier);
+    if (checked instanceof EventError) return checked;
+    return {
+      body: copied,
+      metadata: checked,
+      bytes: copier.bytes + ENVELOPE_BYTES,
+      problem: copier.problems === undefined ? undefined : leftOut(type, copier.problems),
+    };
+  } catch (cause) {
+    if (cause instanceof TooLarge) {
+      const message = `${type}: the event is larger than ${MAX_EVENT_BYTES} bytes; send less in its keys or name`;
+      return new EventError("event_too_large", message);
+    }
+    // A getter, proxy or toJSON of the caller's threw.
+    return new EventError("invalid_event", `${type}: reading the event failed`, { cause });
+  }
+}
+
+type Fields = Record<string, unknown>;
+
+function track(body: Fields, copier: Copier): Fields | EventError {
+  const { event, quantity } = body;
+  if (typeof event !== "string" || event.trim() === "") {
+    return new EventError("invalid_event", "track: `event` must be a name that is not empty");
+  }
+  if (quantity !== undefined && quantity !== null) {
+    if (typeof quantity !== "number" || !(quantity >= 0) || quantity === Number.POSITIVE_INFINITY) {
+      const message = `track: \`quantity\` of ${JSON.stringify(event)} must be a finite number of at least 0, got ${text(quantity)}`;
+      return new EventError("invalid_quantity", message);
+    }
+  }
+  return {
+    event: copier.text(event, "event"),
+    company: copier.keys(body.company, "company"),
+    user: copier.keys(body.user, "user"),
+    traits: copier.traits(body.traits, "traits"),
+    quantity: quantity ?? undefined,
+    lease_id: copier.text(body.leaseId, "leaseId"),
+    reservation_id: copier.text(body.reservationId, "reservationId"),
+  };
+}
+
+function identify(body: Fields, copier: Copier): Fields | EventError {
+  const keys = copier.keys(body.keys, "keys");
+  if (keys === undefined || Object.keys(keys).length === 0) {
+    return new EventError("invalid_event", "identify: `keys` must name the user by at least one key");
+  }
+  const company = body.company;
+  const isObject = typeof company === "object" && company !== null;
+  if (!isObject && company !== undefined && company !== null) copier.problem("company", typeof company);
+  return {
+    keys,
+    name: copier.text(body.name, "name"),
+    traits: copier.traits(body.traits, "traits"),
+    company: isObject ? identifyCompany(company as Fields, copier) : undefined,
+  };
+}
+
+function identifyCompany(company: Fields, copier: Copier): Fields | undefined {
+  const keys = copier.keys(company.keys, "company.keys");
+  if (keys === undefined || Object.keys(keys).length === 0) {
+    copier.problem("company", "without keys");
+    return undefined;
+  }
+  return {
+    keys,
+    name: copier.text(company.name, "company.name"),
+    traits: copier.traits(company.traits, "company.traits"),
+  };
+}
+
+function checkMetadata(metadata: EventMetadata, copier: Copier): EventMetadata | undefined | EventError {
+  const { idempotencyKey, sentAt, trustedClientClock, backfill } = metadata;
+  const out: EventMetadata = {};
+  const key = copier.text(idempotencyKey, "idempotencyKey");
+  if (key !== undefined && key !== "") out.idempotencyKey = key;
+  if (sentAt !== undefined && sentAt !== null) {
+    if (sentAt instanceof Date && !Number.isNaN(sentAt.getTime())) out.sentAt = new Date(sentAt);
+    else if (trustedClientClock === true) {
+      return new EventError(
+        "invalid_event",
+        "`sentAt` must be a valid Date when `trustedClientClock` is set",
+      );
+    } else copier.problem("sentAt", "invalid date");
+  }
+  if (backfill === true && trustedClientClock !== true) {
+    return new EventError("invalid_event", "`backfill` needs `trustedClientClock: true` and `sentAt`");
+  }
+  if (trustedClientClock === true) out.trustedClientClock = true;
+  if (backfill === true) out.backfill = true;
+  return out;
+}
+
+function leftOut(type: string, problems: readonly string[]): EventError {
+  const message = `${type}: the event goes on without values that JSON cannot hold: ${problems.join(", ")}`;
+  return new EventError("invalid_event_value", message);
+}
+
+function text(value: unknown): string {
+  return typeof value === "number" ? String(value) : `a ${typeof value}`;
+}

@@ -1,0 +1,165 @@
+import { EventBuffer } from "./buffer";
+import type { EventRecord } from "./record";
+import { Ring } from "./ring";
+
+/** Events of one company (or of a user without one), in order. */
+export interface Group {
+  readonly key: string;
+  /** The batch on its way that holds events of this group. */
+  batch: Batch | undefined;
+  /** Events that wait for that batch. */
+  readonly parked: Ring<EventRecord>;
+}
+
+/** Events that travel together. `parts` is what is left to send of it: one part, until it was split. */
+export interface Batch {
+  parts: EventRecord[][];
+  groups: Group[];
+  attempts: number;
+  /** Monotonic ms before which it is not tried again. */
+  notBefore: number;
+}
+
+export interface BatcherLimits {
+  maxEvents: number;
+  /** Bytes of a request body. */
+  maxBytes: number;
+  /** Events that may be held back for their company's sake. */
+  maxParked: number;
+}
+
+/**
+ * Puts waiting events into batches so that several may be on their way at once and a company's events
+ * still arrive in order: what belongs to a company with a batch on its way is held back until then.
+ */
+export class Batcher {
+  readonly limits: BatcherLimits;
+  readonly buffer: EventBuffer = new EventBuffer();
+  readonly #groups: Map<string, Group> = new Map();
+  readonly #ready: Ring<Group> = new Ring();
+  #parked = 0;
+  #textOf: (record: EventRecord) => string;
+
+  constructor(limits: BatcherLimits, textOf: (record: EventRecord) => string) {
+    this.limits = limits;
+    this.#textOf = textOf;
+  }
+
+  /** Events that are in no batch. */
+  get size(): number {
+    return this.buffer.size + this.#parked;
+  }
+
+  /**
+   * The next batch, or `undefined` when everything that waits belongs to a batch on its way. Of the
+   * events that were accepted after `upTo` it takes some only to fill a batch.
+   */
+  take(upTo: number): Batch | undefined {
+    const batch: Batch = { parts: [], groups: [], attempts: 0, notBefore: 0 };
+    const records: EventRecord[] = [];
+    const filling = { batch, records, bytes: 0 };
+    this.#takeParked(filling);
+    const oldest = this.buffer.peek();
+    if (oldest && (records.length > 0 || oldest.seq <= upTo || this.full)) {
+      this.#takeBuffered(filling);
+    }
+    if (records.length === 0) return undefined;
+    batch.parts.push(records);
+    return batch;
+  }
+
+  /** Enough waits for a whole batch. */
+  get full(): boolean {
+    return this.buffer.size >= this.limits.maxEvents;
+  }
+
+  /** A batch is settled: its companies' held back events come next. */
+  release(batch: Batch): void {
+    for (const group of batch.groups) {
+      group.batch = undefined;
+      if (group.parked.size > 0) this.#ready.push(group);
+      else this.#groups.delete(group.key);
+    }
+  }
+
+  #takeParked(filling: Filling): void {
+    while (this.#ready.size > 0) {
+      const group = this.#ready.peek() as Group;
+      let took = false;
+      for (let next = group.parked.peek(); next !== undefined; next = group.parked.peek()) {
+        if (!this.#fits(filling, next)) break;
+        took = true;
+        group.parked.shift();
+        this.#parked--;
+        filling.records.push(next);
+      }
+      if (!took) return;
+      this.#ready.shift();
+      group.batch = filling.batch;
+      filling.batch.groups.push(group);
+    }
+  }
+
+  #takeBuffered(filling: Filling): void {
+    for (let next = this.buffer.peek(); next !== undefined; next = this.buffer.peek()) {
+      const key = groupKey(next);
+      const group = key === "" ? undefined : this.#groups.get(key);
+      if (group !== undefined && (group.batch !== filling.batch || group.parked.size > 0)) {
+        if (this.#parked >= this.limits.maxParked) return;
+        group.parked.push(next);
+        this.#parked++;
+      } else {
+        if (!this.#fits(filling, next)) return;
+        filling.records.push(next);
+        if (key !== "" && group === undefined) this.#open(key, filling.batch);
+      }
+      this.buffer.shift();
+    }
+  }
+
+  #open(key: string, batch: Batch): void {
+    const group: Group = { key, batch, parked: new Ring() };
+    this.#groups.set(key, group);
+    batch.groups.push(group);
+  }
+
+  #fits(filling: Filling, record: EventRecord): boolean {
+    if (filling.records.length >= this.limits.maxEvents) return false;
+    const bytes = this.#textOf(record).length + 1;
+    if (filling.records.length > 0 && filling.bytes + bytes > this.limits.maxBytes) return false;
+    filling.bytes += bytes;
+    return true;
+  }
+}
+
+interface Filling {
+  batch: Batch;
+  records: EventRecord[];
+  bytes: number;
+}
+
+/** The keys of the event's company, else of its user, as one text; empty when its order does not matter. */
+export function groupKey(record: EventRecord): string {
+  if (record.group !== undefined) return record.group;
+  if (record.type === "flag_check" || record.body === undefined) record.group = "";
+  else {
+    const { company, user, keys } = record.body as Bodies;
+    record.group =
+      record.type === "track"
+        ? keysText("c", company) || keysText("u", user)
+        : keysText("c", company?.keys as unknown as Keys) || keysText("u", keys);
+  }
+  return record.group;
+}
+
+type Keys = Record<string, string> | undefined;
+type Bodies = { company?: Record<string, string>; user?: Keys; keys?: Keys };
+
+function keysText(kind: string, keys: Keys): string {
+  if (keys === undefined) return "";
+  const names = Object.keys(keys);
+  if (names.length > 1) names.sort();
+  let text = "";
+  for (const name of names) text += `\n${name}\t${keys[name]}`;
+  return text && kind + text;
+}

@@ -1,0 +1,28 @@
+import { brandError, SchematicError } from "@schematic/api";
+
+/** What went wrong with an event. */
+export type EventErrorCode =
+  | "invalid_event"
+  | "invalid_quantity"
+  | "invalid_event_value"
+  | "event_too_large"
+  | "event_queue_full"
+  | "event_rejected"
+  | "event_unresolved"
+  | "event_queue_closed"
+  | "event_capture_unauthorized"
+  | "event_capture_unavailable"
+  | "event_journal_failed";
+
+/** An event that could not be taken, or not be delivered. Only ever logged and told to `drop` listeners. */
+export class EventError extends SchematicError {
+  static {
+    brandError(EventError, "EventError");
+  }
+
+  declare readonly code: EventErrorCode;
+
+  constructor(code: EventErrorCode, message: string, options?: { cause?: unknown; statusCode?: number }) {
+    super({ code, message, ...options });
+  }
+}

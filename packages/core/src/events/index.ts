@@ -1,0 +1,2 @@
+export { EventError, type EventErrorCode } from "./errors";
+export { EventQueue, type EventQueueOptions } from "./queue";
