@@ -1,3 +1,4 @@
+export { SchematicError, type SchematicErrorOptions, SchematicTimeoutError } from "@schematic/api";
 export { LocalCache, type LocalCacheOptions } from "./cache/local";
 export type { CheckContext, CheckFlagOptions } from "./checks/question";
 export type {

@@ -23,19 +23,25 @@ function count(min: number, max = Infinity): Check {
 
 const ms = (min = 0, max = Infinity): Check => number("a number of milliseconds", min, max);
 
-function isUrl(value: string): boolean {
+function isUrl(value: string, protocol: RegExp): boolean {
   if (value.trim() === "") return true;
   try {
-    return /^https?:$/.test(new URL(value.trim()).protocol);
+    return protocol.test(new URL(value.trim()).protocol);
   } catch {
     return false;
   }
 }
 
-const url = (): Check => {
-  const message = "must be an http: or https: URL";
-  return v.pipe(v.string(message), v.check(isUrl, message));
-};
+function url(protocol = /^https?:$/, message = "must be an http: or https: URL"): Check {
+  return v.pipe(
+    v.string(message),
+    v.check((value) => isUrl(value, protocol), message),
+  );
+}
+
+function object(what: string): Check {
+  return v.custom((value) => typeof value === "object" && value !== null, `must be ${what}`);
+}
 
 /** An object that has all of these methods; what else it has is its own affair. */
 function having(methods: readonly string[], what: string): Check {
@@ -72,7 +78,7 @@ export const OPTIONS: OptionGroup = {
   useDataStream: flag(),
   dataStream: {
     cacheTTL: TTL,
-    redisClient: v.custom((value) => typeof value === "object" && value !== null, "must be a Redis client"),
+    redisClient: object("a Redis client"),
     redisKeyPrefix: text(),
     replicatorMode: flag(),
     replicatorHealthURL: url(),
@@ -82,6 +88,17 @@ export const OPTIONS: OptionGroup = {
     userCache: cache(),
     userLookupCache: cache(),
     flagCache: cache(),
+    url: url(/^(https?|wss?):$/, "must be a ws:, wss:, http: or https: URL"),
+    agent: object("an agent of node:http or node:https"),
+    pingInterval: ms(1),
+    pongTimeout: ms(1),
+    handshakeTimeout: ms(1),
+    writeTimeout: ms(1),
+    primeTimeout: ms(1),
+    entityWait: ms(),
+    notFoundTTL: ms(),
+    maxEntities: count(1),
+    loadEngine: fn("a function that makes a rules engine"),
   },
   environmentId: text(),
   eventCaptureBaseURL: url(),
@@ -93,7 +110,7 @@ export const OPTIONS: OptionGroup = {
     concurrency: count(1),
     onFull: oneOf(["drop", "wait"]),
     flagChecks: oneOf(["all", "off"]),
-    journal: v.custom((value) => typeof value === "object" && value !== null, "must be an event journal"),
+    journal: object("an event journal"),
     waitUntil: fn("a function that takes a promise"),
   },
   flagDefaults: record(flag(), "must be an object of flag keys and booleans"),
@@ -111,15 +128,9 @@ export const OPTIONS: OptionGroup = {
   maxRetries: count(0),
   fetch: fn("a fetch function"),
   webSocket: fn("a function that opens a socket"),
-  reconnect: { spread: ms(), min: ms(), max: ms() },
+  reconnect: { spread: ms(), min: ms(), max: ms(), minUptime: ms() },
   maxStaleness: ms(),
-  hooks: v.array(
-    v.custom(
-      (value) => typeof value === "object" && value !== null,
-      "must be an object with before, after, error or finally",
-    ),
-    "must be an array of hooks",
-  ),
+  hooks: v.array(object("an object with before, after, error or finally"), "must be an array of hooks"),
   flagSource: having(
     ["start", "ready", "status", "resolve", "resolveSync", "resolveAll", "close"],
     "a flag source",

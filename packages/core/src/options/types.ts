@@ -1,6 +1,7 @@
 import type { CheckFlagWithEntitlementResponse } from "../checks/results";
 import type { CacheProvider } from "../contracts/cache";
 import type { Clock } from "../contracts/clock";
+import type { EventJournal } from "../contracts/events";
 import type { Hook } from "../contracts/hook";
 import type { Logger } from "../contracts/logger";
 import type { FlagSource } from "../contracts/source";
@@ -24,7 +25,7 @@ export interface EventOptions {
   /** Whether checks that the local engine answers are reported: `all` (default) or `off`. */
   flagChecks?: "all" | "off" | undefined;
   /** Keeps accepted events over a crash; see the journal of this package. */
-  journal?: object | undefined;
+  journal?: EventJournal | undefined;
   /** Told of deliveries under way, as `ExecutionContext.waitUntil` of Workers wants them. */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
