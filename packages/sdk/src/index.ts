@@ -1,1 +1,40 @@
-export {};
+export * as Schematic from "@schematic/api/types";
+export { RedisCacheProvider, type RedisClient } from "@schematic/cache-redis";
+export {
+  type CacheProvider,
+  type CheckFlagOptions,
+  type CheckFlagWithEntitlementOptions,
+  type CheckFlagWithEntitlementResponse,
+  type CheckOptions,
+  type CheckResult,
+  type ClientStatus,
+  type Clock,
+  ConsoleLogger,
+  type EventOptions,
+  type FlagCheckResult,
+  type FlagSource,
+  type Hook,
+  type IdentifyOptions,
+  LocalCache,
+  type Logger,
+  LogLevel,
+  type Reservation,
+  SchematicError,
+  SchematicTimeoutError,
+  type SocketFactory,
+  type TrackOptions,
+  type TrackWithReservationOptions,
+} from "@schematic/core";
+export { RulesEngineClient } from "@schematic/rules-wasm";
+export {
+  computeHexSignature,
+  computeSignature,
+  verifySignature,
+  verifyWebhookSignature,
+  WEBHOOK_SIGNATURE_HEADER,
+  WEBHOOK_TIMESTAMP_HEADER,
+  WebhookSignatureError,
+} from "@schematic/webhooks";
+export { SchematicClient } from "./client";
+export { SchematicEnvironment } from "./environments";
+export type { DataStreamConfig, SchematicOptions } from "./options";

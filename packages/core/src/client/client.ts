@@ -15,7 +15,7 @@ import {
 import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
-import { assertOptions } from "../options/validate";
+import { assertCoreOptions, assertOptions } from "../options/validate";
 import { CLIENT_NAME, CLIENT_VERSION } from "../version";
 import { assemble, type ClientParts } from "./parts";
 import { connectsByItself, hostProcess } from "./runtime";
@@ -65,6 +65,7 @@ export class SchematicClient {
   /** @throws SchematicError `invalid_options`, `not_implemented` */
   constructor(options: ClientOptions = {}) {
     assertOptions(options);
+    assertCoreOptions(options);
     const settings = settingsOf(options);
     if (settings.apiKey === undefined && options.offline !== true) {
       settings.logger.warn("No apiKey was given: the client is offline and checks answer their defaults");

@@ -88,3 +88,15 @@ export function assertOptions(options: unknown): void {
     });
   }
 }
+
+/** The options that only a client with a datastream has a use for. */
+const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"] as const;
+
+/** Throws for options of the SDK's datastream, which the core client would pass over in silence. */
+export function assertCoreOptions(options: object): void {
+  const given = SDK_ONLY.filter((name) => (options as Record<string, unknown>)[name] !== undefined);
+  if (given.length === 0) return;
+  const message = `${given.join(", ")}: use SchematicClient of @schematic/sdk, or give flagSource: dataStream(…)`;
+  const problems = given.map((path): OptionProblem => ({ path, message: "is an option of @schematic/sdk" }));
+  throw new SchematicError({ code: "invalid_options", message, body: { problems } });
+}

@@ -1,0 +1,58 @@
+import {
+  type ApiPromise,
+  type ApiResources,
+  defineResources,
+  getCreditLedger,
+  passthrough,
+  type RequestOptions,
+} from "@schematic/api";
+import { assertOptions, type ClientOptions, SchematicClient as CoreClient } from "@schematic/core";
+import type { SchematicOptions } from "./options";
+import { sourceOf } from "./source";
+
+/** Options of the core client: checked as a whole, the local copy made into a flag source. */
+function coreOptions(options: SchematicOptions): ClientOptions {
+  assertOptions(options);
+  const {
+    useDataStream: _use,
+    dataStream: _config,
+    webSocket: _socket,
+    reconnect: _reconnect,
+    ...rest
+  } = options;
+  if (rest.flagSource !== undefined) return rest;
+  const flagSource = sourceOf(options);
+  return flagSource === undefined ? rest : { ...rest, flagSource };
+}
+
+export interface SchematicClient extends ApiResources {}
+
+/**
+ * Checks flags, identifies companies and users, tracks usage, and calls the whole REST API as
+ * `client.<resource>.<method>()`. Checks and events never throw; REST calls and the constructor do.
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor defines what the interface lists.
+export class SchematicClient extends CoreClient {
+  /** @throws SchematicError `invalid_options`, `not_implemented` */
+  constructor(options: SchematicOptions = {}) {
+    super(coreOptions(options));
+    defineResources(this, this.transport);
+  }
+
+  /** `GET /billing/credits/ledger` */
+  getCreditLedger(requestOptions?: RequestOptions): ApiPromise<void> {
+    return getCreditLedger(this.transport, requestOptions);
+  }
+
+  /**
+   * Calls an endpoint that has no method here, with the client's key, headers, retries and time-out.
+   * Resolves with the response whatever its status; a relative URL is one of the REST API.
+   */
+  fetch(
+    input: Request | string | URL,
+    init?: RequestInit,
+    requestOptions?: RequestOptions,
+  ): Promise<Response> {
+    return passthrough(this.transport, input, init, requestOptions);
+  }
+}

@@ -1,0 +1,35 @@
+import type { RedisClient } from "@schematic/cache-redis";
+import type { ClientOptions, FlagSourceCaches, SocketFactory } from "@schematic/core";
+import type { DataStreamOptions, ReconnectOptions } from "@schematic/datastream";
+
+/** Options of the local copy of flags, companies and users. */
+export interface DataStreamConfig
+  extends FlagSourceCaches,
+    Omit<DataStreamOptions, keyof FlagSourceCaches | "reconnect" | "webSocket" | "maxStaleness"> {
+  /** How long a company or user that nobody asks for is kept, ms; `null` = for ever. Default 24 h. */
+  cacheTTL?: number | null | undefined;
+  /** A connected ioredis or node-redis client: entities are kept in Redis too. */
+  redisClient?: RedisClient | undefined;
+  /** Put before every key in Redis as it is; default `schematic:`. */
+  redisKeyPrefix?: string | undefined;
+  /** Read the cache that a replicator keeps, and open no connection. Needs a shared cache. Default false. */
+  replicatorMode?: boolean | undefined;
+  /** Where the replicator tells its health; default `http://localhost:8090/ready`. */
+  replicatorHealthURL?: string | undefined;
+  /** How often it is asked, ms; default 30,000. */
+  replicatorHealthCheck?: number | undefined;
+}
+
+/** Options of `SchematicClient`. All may be left out; an unknown or ill-typed one is an error. */
+export interface SchematicOptions extends ClientOptions {
+  /** Keep a local copy of flags, companies and users, and answer checks from it. Default false. */
+  useDataStream?: boolean | undefined;
+  /** Options of the local copy; used with `useDataStream: true`. */
+  dataStream?: DataStreamConfig | undefined;
+  /** Opens the WebSocket. Default: `ws` on Node, bun and deno. */
+  webSocket?: SocketFactory | undefined;
+  /** Delays of reconnecting, ms; default spread 10,000, min 1,000, max 30,000. */
+  reconnect?: ReconnectOptions | undefined;
+  /** Not there yet: giving it throws `not_implemented`. */
+  creditLeases?: object | undefined;
+}

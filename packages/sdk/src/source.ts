@@ -1,0 +1,53 @@
+import { RedisCacheProvider } from "@schematic/cache-redis";
+import { DEFAULTS, type FlagSource, type FlagSourceCaches } from "@schematic/core";
+import { dataStream, replicatorSource } from "@schematic/datastream";
+import type { DataStreamConfig, SchematicOptions } from "./options";
+
+/** Default prefix of keys in Redis, as other Schematic SDKs write them. */
+const KEY_PREFIX = "schematic:";
+
+/** The five slots: what is given, else Redis where there is a client. */
+function cachesOf(config: DataStreamConfig): FlagSourceCaches {
+  const { redisClient, redisKeyPrefix: keyPrefix = KEY_PREFIX, cacheTTL } = config;
+  const caches: FlagSourceCaches = {};
+  if (redisClient !== undefined) {
+    const ttl = cacheTTL === undefined ? DEFAULTS.entityTtlMs : cacheTTL;
+    const flagTtl = ttl === null ? null : Math.max(ttl, DEFAULTS.flagTtlMs);
+    const entities = { client: redisClient, keyPrefix, ttl };
+    caches.companyCache = new RedisCacheProvider(entities);
+    caches.companyLookupCache = new RedisCacheProvider<string>(entities);
+    caches.userCache = new RedisCacheProvider(entities);
+    caches.userLookupCache = new RedisCacheProvider<string>(entities);
+    caches.flagCache = new RedisCacheProvider({ client: redisClient, keyPrefix, ttl: flagTtl });
+  }
+  if (config.companyCache) caches.companyCache = config.companyCache;
+  if (config.companyLookupCache) caches.companyLookupCache = config.companyLookupCache;
+  if (config.userCache) caches.userCache = config.userCache;
+  if (config.userLookupCache) caches.userLookupCache = config.userLookupCache;
+  if (config.flagCache) caches.flagCache = config.flagCache;
+  return caches;
+}
+
+/** The flag source that the options ask for; `undefined` when checks go over REST. */
+export function sourceOf(options: SchematicOptions): FlagSource | undefined {
+  if (options.useDataStream !== true) return undefined;
+  const config = options.dataStream ?? {};
+  const {
+    redisClient: _client,
+    redisKeyPrefix: _prefix,
+    replicatorMode,
+    replicatorHealthURL,
+    replicatorHealthCheck,
+    ...rest
+  } = config;
+  const caches = cachesOf(config);
+  if (replicatorMode === true) {
+    return replicatorSource({
+      ...caches,
+      healthUrl: replicatorHealthURL,
+      healthInterval: replicatorHealthCheck,
+      loadEngine: config.loadEngine,
+    });
+  }
+  return dataStream({ ...rest, ...caches, webSocket: options.webSocket, reconnect: options.reconnect });
+}
