@@ -1,13 +1,8 @@
 /// <reference path="./crypto/ambient.d.ts" />
 import { hmac, matchesSync } from "#crypto";
-import { checkAge, isSignature, type RawBody, secretsOf, type VerifyOptions } from "./core/check";
+import { type RawBody, type VerifyOptions, verifyDeliverySync } from "./core/check";
 import { WebhookSignatureError } from "./core/errors";
-import {
-  headerOf,
-  WEBHOOK_SIGNATURE_HEADER,
-  WEBHOOK_TIMESTAMP_HEADER,
-  type WebhookHeaders,
-} from "./core/headers";
+import { WEBHOOK_SIGNATURE_HEADER, WEBHOOK_TIMESTAMP_HEADER, type WebhookHeaders } from "./core/headers";
 
 /** `Buffer` where its types are known, else `Uint8Array`. */
 export type SignatureBytes = typeof globalThis extends { Buffer: { alloc(size: number): infer B } }
@@ -28,13 +23,27 @@ export interface VerifyWebhookSignatureOptions extends Pick<VerifyOptions, "tole
   timestampHeader?: string;
 }
 
+function needSecret(secret: string): void {
+  if (typeof secret !== "string" || secret.trim() === "") {
+    throw new WebhookSignatureError("Webhook secret is empty: copy it from the webhook's page", "bad_secret");
+  }
+}
+
+/** As the published SDK looks headers up: in lower case, else as given; of a list, the first. */
+function headerOf(headers: WebhookHeaders, name: string): string | undefined {
+  if (typeof headers.get === "function") return headers.get(name) ?? undefined;
+  const plain = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
+  const value = plain[name.toLowerCase()] ?? plain[name];
+  return typeof value === "object" ? value[0] : value;
+}
+
 /**
  * HMAC-SHA256 of `<body>+<timestamp>` with `secret`.
  *
  * @throws {WebhookSignatureError} `bad_secret` when the secret is empty.
  */
 export function computeSignature(body: RawBody, timestamp: string, secret: string): SignatureBytes {
-  secretsOf({ secret });
+  needSecret(secret);
   return hmac(secret, body, timestamp) as SignatureBytes;
 }
 
@@ -59,12 +68,12 @@ export function verifySignature(
 ): void {
   if (!signature) throw WebhookSignatureError.missingSignature();
   if (!timestamp) throw WebhookSignatureError.missingTimestamp();
-  secretsOf({ secret });
-  if (!/^\d{1,15}$/.test(timestamp)) {
+  needSecret(secret);
+  if (!/^\d+$/.test(timestamp)) {
     // A body cut at its last `+`, the rest moved here, has the same signature.
     throw new WebhookSignatureError("Invalid webhook signature", "bad_timestamp");
   }
-  if (!isSignature(signature) || !matchesSync(secret, payload, timestamp, signature)) {
+  if (!/^[\da-f]{64}$/i.test(signature) || !matchesSync(secret, payload, timestamp, signature)) {
     throw WebhookSignatureError.invalidSignature();
   }
 }
@@ -94,6 +103,10 @@ export function verifyWebhookSignature(
   if (!signature) throw WebhookSignatureError.missingSignature();
   const timestamp = headerOf(req.headers, options.timestampHeader ?? WEBHOOK_TIMESTAMP_HEADER);
   if (!timestamp) throw WebhookSignatureError.missingTimestamp();
-  verifySignature(payload, signature, timestamp, secret);
-  if (options.tolerance !== undefined) checkAge(timestamp, options.tolerance, options.now);
+  if (options.tolerance === undefined) {
+    verifySignature(payload, signature, timestamp, secret);
+    return;
+  }
+  const headers = { [WEBHOOK_SIGNATURE_HEADER]: signature, [WEBHOOK_TIMESTAMP_HEADER]: timestamp };
+  verifyDeliverySync({ headers, body: payload }, { ...options, secret });
 }

@@ -1,5 +1,8 @@
-const BRAND = "@schematic/error/";
-const OWN_BRAND: unique symbol = Symbol.for(`${BRAND}WebhookSignatureError`) as never;
+const NAME = "WebhookSignatureError";
+const SCOPE = "@schematic/error/";
+const BRAND: symbol = Symbol.for(SCOPE + NAME);
+
+type Branded = Record<symbol, boolean>;
 
 /**
  * Why a delivery was refused.
@@ -36,39 +39,36 @@ export type WebhookErrorCode =
  * neither secret nor signature. `instanceof` works across packages and module formats.
  */
 export class WebhookSignatureError extends Error {
-  override readonly name: string = "WebhookSignatureError";
+  static {
+    const prototype = WebhookSignatureError.prototype as unknown as Branded;
+    prototype[BRAND] = prototype[Symbol.for(`${SCOPE}SchematicError`)] = true;
+  }
+
+  override readonly name: string = NAME;
+
   /** What went wrong, for programs. */
-  readonly code: WebhookErrorCode;
+  declare readonly code: WebhookErrorCode;
 
   constructor(message: string, code: WebhookErrorCode = "bad_signature", options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }
 
-  static {
-    for (const name of ["SchematicError", "WebhookSignatureError"]) {
-      Object.defineProperty(WebhookSignatureError.prototype, Symbol.for(BRAND + name), { value: true });
-    }
-  }
-
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore-start lint/complexity/noThisInStatic: `this` tells this class from a user's subclass of it
     // A user's subclass carries no brand of its own: its instances are told by their prototype.
+    // biome-ignore-start lint/complexity/noThisInStatic: `this` tells this class from a user's subclass of it
     return this === WebhookSignatureError
-      ? (value as { [OWN_BRAND]?: boolean } | null | undefined)?.[OWN_BRAND] === true
-      : Function.prototype[Symbol.hasInstance].call(this, value);
+      ? ((value as Branded)?.[BRAND] as boolean)
+      : super[Symbol.hasInstance](value);
     // biome-ignore-end lint/complexity/noThisInStatic: as above
   }
 
-  static missingSignature(): WebhookSignatureError {
-    return new WebhookSignatureError("Missing webhook signature header", "missing_header");
-  }
+  static missingSignature: () => WebhookSignatureError = () =>
+    new WebhookSignatureError("Missing webhook signature header", "missing_header");
 
-  static missingTimestamp(): WebhookSignatureError {
-    return new WebhookSignatureError("Missing webhook timestamp header", "missing_header");
-  }
+  static missingTimestamp: () => WebhookSignatureError = () =>
+    new WebhookSignatureError("Missing webhook timestamp header", "missing_header");
 
-  static invalidSignature(): WebhookSignatureError {
-    return new WebhookSignatureError("Invalid webhook signature");
-  }
+  static invalidSignature: () => WebhookSignatureError = () =>
+    new WebhookSignatureError("Invalid webhook signature");
 }

@@ -1,19 +1,8 @@
 import type { RawBody } from "../core/check";
 import { WebhookSignatureError } from "../core/errors";
 
-const MAX_KEYS = 64;
-const ALGORITHM = { name: "HMAC", hash: "SHA-256" };
 // Keys, never promises of keys: workerd must not await in one request what another one started.
 const keys: Map<string, CryptoKey> = /* @__PURE__ */ new Map();
-
-function bytesOf(body: RawBody, suffix = ""): Uint8Array<ArrayBuffer> {
-  if (typeof body === "string") return new TextEncoder().encode(body + suffix);
-  const tail = new TextEncoder().encode(suffix);
-  const bytes = new Uint8Array(body.byteLength + tail.length);
-  bytes.set(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
-  bytes.set(tail, body.byteLength);
-  return bytes;
-}
 
 /** Whether `signature`, 64 hex digits, is the one of `secret`; in constant time. */
 export async function matches(
@@ -23,20 +12,30 @@ export async function matches(
   signature: string,
 ): Promise<boolean> {
   let key = keys.get(secret);
-  if (key === undefined) {
-    key = await crypto.subtle.importKey("raw", bytesOf(secret), ALGORITHM, false, ["verify"]);
-    if (keys.size >= MAX_KEYS) keys.clear();
+  if (!key) {
+    key = await crypto.subtle.importKey(
+      "raw",
+      await new Blob([secret]).arrayBuffer(),
+      { name: "HMAC", hash: "SHA-256" },
+      false,
+      ["verify"],
+    );
+    if (keys.size > 63) keys.clear();
     keys.set(secret, key);
   }
-  const expected = Uint8Array.from({ length: 32 }, (_, i) =>
-    Number.parseInt(signature.slice(2 * i, 2 * i + 2), 16),
+  return crypto.subtle.verify(
+    "HMAC",
+    key,
+    Uint8Array.from(signature.match(/../g) as string[], (pair) => Number(`0x${pair}`)),
+    await new Blob([body as BlobPart, `+${timestamp}`]).arrayBuffer(),
   );
-  return crypto.subtle.verify("HMAC", key, expected, bytesOf(body, `+${timestamp}`));
 }
 
 /** SHA-256 of `body` in hex. */
 export async function sha256(body: RawBody): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytesOf(body)));
+  const digest = new Uint8Array(
+    await crypto.subtle.digest("SHA-256", await new Blob([body as BlobPart]).arrayBuffer()),
+  );
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -62,9 +61,6 @@ export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Arr
 
 /** As `matches`, with Node's crypto where the runtime has it. */
 export function matchesSync(secret: string, body: RawBody, timestamp: string, signature: string): boolean {
-  const expected = new Uint8Array(hmac(secret, body, timestamp));
-  const given = Uint8Array.from({ length: 32 }, (_, i) =>
-    Number.parseInt(signature.slice(2 * i, 2 * i + 2), 16),
-  );
-  return nodeCrypto().timingSafeEqual(expected, given);
+  const given = Uint8Array.from(signature.match(/../g) as string[], (pair) => Number(`0x${pair}`));
+  return nodeCrypto().timingSafeEqual(new Uint8Array(hmac(secret, body, timestamp)), given);
 }
