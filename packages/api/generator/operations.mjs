@@ -4,8 +4,7 @@ import { operationNotes } from "./notes.mjs";
 const lineUp = (names) => `{\n${names.map((name) => `  ${name},\n`).join("")}}`;
 
 function answerOf(operation, tables, used) {
-  if (operation.response === "void" || operation.response === "stream")
-    return JSON.stringify(operation.response);
+  if (operation.response === "void") return "0";
   return used.table(tables.table(operation.response));
 }
 
@@ -28,11 +27,10 @@ function emitOperation(operation, schemas, tables, used) {
     parameters.push(`request${operation.requestOptional ? "?" : ""}: ${used.type(operation.requestName)}`);
   }
   parameters.push("requestOptions?: RequestOptions");
-  const args = [
-    JSON.stringify(operation.http),
-    JSON.stringify(operation.path),
-    answerOf(operation, tables, used),
-  ];
+  const isStream = operation.response === "stream";
+  const maker = used.maker(isStream ? "streamOp" : "op");
+  const args = [JSON.stringify(operation.http), JSON.stringify(operation.path)];
+  if (!isStream) args.push(answerOf(operation, tables, used));
   if (input) args.push(input);
   if (operation.bodyConst) args.push(JSON.stringify(operation.bodyConst));
   const name = exportName(operation);
@@ -43,7 +41,7 @@ function emitOperation(operation, schemas, tables, used) {
       : `/**\n * \`${notes[0]}\`: ${notes.slice(1).join("\n * ")}\n */`;
   return (
     `${doc}\nexport const ${name}: (\n${parameters.map((p) => `  ${p},\n`).join("")}) => ApiPromise<${resultOf(operation, used)}>` +
-    ` =\n  /* @__PURE__ */ op(${args.join(", ")});\n`
+    ` =\n  /* @__PURE__ */ ${maker}(${args.join(", ")});\n`
   );
 }
 
@@ -53,7 +51,12 @@ export const exportName = (operation) => operation.method;
 export function emitResource(operations, schemas, tables) {
   const types = new Set();
   const tableNames = new Set();
+  const makers = new Set();
   const used = {
+    maker(name) {
+      makers.add(name);
+      return name;
+    },
     type(name) {
       types.add(name);
       return name;
@@ -65,7 +68,7 @@ export function emitResource(operations, schemas, tables) {
   };
   const body = operations.map((operation) => emitOperation(operation, schemas, tables, used)).join("\n");
   const imports = [
-    `import { op } from "../../operation";`,
+    `import { ${[...makers].sort().join(", ")} } from "../../operation";`,
     `import type { ApiPromise } from "../../transport/api-promise";`,
     `import type { RequestOptions } from "../../transport/options";`,
     `import type { Transport } from "../../transport/transport";`,

@@ -9,4 +9,5 @@ export type { ApiPromise, WithRawResponse } from "./transport/api-promise";
 export type { AttemptInfo, AttemptResult, TransportHooks } from "./transport/hooks";
 export type { HeaderOptions, RequestOptions, Supplier, TransportOptions } from "./transport/options";
 export { DEFAULT_BASE_URL } from "./transport/resolve";
-export { type Call, createTransport, type Transport } from "./transport/transport";
+export type { Call } from "./transport/send";
+export { createTransport, type Transport } from "./transport/transport";

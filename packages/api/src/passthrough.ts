@@ -18,14 +18,20 @@ export function passthrough(
     headers.set(name, value);
   });
   const once = body instanceof ReadableStream;
-  return transport.send(
-    given?.url ?? String(input),
+  const target = given?.url ?? String(input);
+  const url = /^(https?:|\/)/.test(target) ? target : `/${target}`;
+  return transport.request(
     {
-      ...(given && { method: given.method, signal: given.signal }),
-      ...init,
-      headers,
-      ...(body && { body }),
-      ...(once && { duplex: "half" }),
+      method: init.method ?? given?.method ?? "GET",
+      path: url,
+      url,
+      init: {
+        ...(given && { signal: given.signal }),
+        ...init,
+        headers: Object.fromEntries(headers),
+        ...(body && { body }),
+        ...(once && { duplex: "half" }),
+      },
     },
     once ? { ...options, maxRetries: 0 } : options,
   );

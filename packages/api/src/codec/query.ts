@@ -1,21 +1,22 @@
 import { snake } from "./encode";
 
-type Append = (name: string, value: unknown) => void;
-
-function text(value: unknown): string {
-  return value instanceof Date
-    ? value.toISOString()
-    : typeof value === "object"
+/** Adds `value` under `name`: arrays repeat the name, objects become `name[key]`, or JSON where `flat`. */
+function append(pairs: Map<string, string[]>, [name, value]: [string, unknown], flat?: boolean): void {
+  if (value === undefined || value === null) return;
+  const isObject = typeof value === "object" && !(value instanceof Date);
+  if (Array.isArray(value)) for (const item of value) append(pairs, [name, item], flat);
+  else if (isObject && !flat) {
+    for (const [key, item] of Object.entries(value)) append(pairs, [`${name}[${key}]`, item]);
+  } else {
+    const text = isObject
       ? JSON.stringify(value)
-      : String(value);
-}
-
-/** Adds `value` under `name`: arrays repeat the name, objects become `name[key]`. */
-function nested(append: Append, name: string, value: unknown): void {
-  if (Array.isArray(value)) for (const item of value) nested(append, name, item);
-  else if (typeof value === "object" && value !== null && !(value instanceof Date)) {
-    for (const [key, item] of Object.entries(value)) nested(append, `${name}[${key}]`, item);
-  } else append(name, value);
+      : value instanceof Date
+        ? value.toISOString()
+        : String(value);
+    const list = pairs.get(name) ?? [];
+    pairs.set(name, list);
+    list.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
+  }
 }
 
 /**
@@ -24,20 +25,10 @@ function nested(append: Append, name: string, value: unknown): void {
  */
 export function queryString(request: object | null | undefined, extra?: Record<string, unknown>): string {
   const pairs = new Map<string, string[]>();
-  const append: Append = (name, value) => {
-    if (value === undefined || value === null) return;
-    const pair = `${encodeURIComponent(name)}=${encodeURIComponent(text(value))}`;
-    const list = pairs.get(name);
-    if (list) list.push(pair);
-    else pairs.set(name, [pair]);
-  };
-  for (const [name, value] of Object.entries(request ?? {})) {
-    for (const item of Array.isArray(value) ? value : [value]) append(snake(name), item);
+  for (const [name, value] of Object.entries(request ?? {})) append(pairs, [snake(name), value], true);
+  for (const pair of Object.entries(extra ?? {})) {
+    pairs.delete(pair[0]);
+    append(pairs, pair);
   }
-  for (const [name, value] of Object.entries(extra ?? {})) {
-    pairs.delete(name);
-    nested(append, name, value);
-  }
-  const query = [...pairs.values()].flat().join("&");
-  return query && `?${query}`;
+  return pairs.size > 0 ? `?${[...pairs.values()].flat().join("&")}` : "";
 }

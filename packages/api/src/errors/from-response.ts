@@ -13,9 +13,17 @@ import {
   UnprocessableEntityError,
 } from "./status-errors";
 
-/** The error for an answer that was no success: the one place where a status becomes a class. */
-export function errorFromResponse(call: string, body: unknown, rawResponse: RawResponse): SchematicError {
+/**
+ * The error for an answer that was no success: the one place where a status becomes a class. `text` is
+ * its body, which need not be JSON: proxies answer with HTML.
+ */
+export function errorFromResponse(call: string, text: string, rawResponse: RawResponse): SchematicError {
   const { status } = rawResponse;
+  let body: unknown = text;
+  try {
+    body = JSON.parse(text);
+  } catch {}
+  const message = `${call}: ${describe(status, body)}`;
   const classes: Record<number, StatusErrorClass> = {
     400: BadRequestError,
     401: UnauthorizedError,
@@ -28,7 +36,6 @@ export function errorFromResponse(call: string, body: unknown, rawResponse: RawR
     500: InternalServerError,
     503: ServiceUnavailableError,
   };
-  const message = `${call}: ${describe(status, body)}`;
   const Class = classes[status];
   return Class
     ? new Class(body as { error: string }, rawResponse, message)

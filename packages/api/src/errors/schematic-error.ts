@@ -34,20 +34,18 @@ export class SchematicError extends Error {
   }
 
   /** Short snake_case name of what went wrong, stable across versions. */
-  readonly code: string;
+  declare readonly code: string;
   /** HTTP status, where there was an answer. */
   declare readonly statusCode?: number;
   declare readonly body?: unknown;
   declare readonly rawResponse?: RawResponse;
   declare readonly cause?: unknown;
 
-  constructor({ message, code, statusCode, body, rawResponse, cause }: SchematicErrorOptions) {
-    super(message ?? describe(statusCode, body), cause === undefined ? undefined : { cause });
-    this.code = code ?? "schematic_error";
-    if (statusCode !== undefined) Object.assign(this, { statusCode });
-    if (body !== undefined) Object.assign(this, { body });
+  constructor({ message, code = "schematic_error", rawResponse, cause, ...rest }: SchematicErrorOptions) {
+    super(message ?? describe(rest.statusCode, rest.body), cause === undefined ? cause : { cause });
+    Object.assign(this, { code, ...rest });
     // Not enumerable: headers of an answer have no place in a log line.
-    if (rawResponse) Object.defineProperty(this, "rawResponse", { value: rawResponse });
+    Object.defineProperty(this, "rawResponse", { value: rawResponse });
   }
 
   /** Id that the server gave the request (response header `x-request-id`). */
@@ -58,7 +56,6 @@ export class SchematicError extends Error {
 
 /** One line for an answer that was an error: its status and what the server said. */
 export function describe(statusCode: number | undefined, body: unknown): string {
-  const said = (body as { error?: unknown } | null | undefined)?.error ?? body;
-  const text = typeof said === "string" ? said : said === undefined ? "" : JSON.stringify(said);
-  return `${statusCode === undefined ? "Schematic error" : `status ${statusCode}`}${text && `: ${text.slice(0, 500)}`}`;
+  const said = (body as { error?: unknown } | null | undefined)?.error ?? body ?? "";
+  return `status ${statusCode ?? "unknown"}: ${(typeof said === "string" ? said : JSON.stringify(said)).slice(0, 500)}`;
 }

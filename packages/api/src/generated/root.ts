@@ -10,4 +10,4 @@ export const getCreditLedger: (
   transport: Transport,
   requestOptions?: RequestOptions,
 ) => ApiPromise<void> =
-  /* @__PURE__ */ op("GET", "/billing/credits/ledger", "void");
+  /* @__PURE__ */ op("GET", "/billing/credits/ledger", 0);

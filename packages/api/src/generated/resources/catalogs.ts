@@ -103,7 +103,7 @@ export const addCreditBundle: (
   creditBundleId: string,
   requestOptions?: RequestOptions,
 ) => ApiPromise<void> =
-  /* @__PURE__ */ op("POST", "/catalogs/{catalog_id}/credit-bundles/{credit_bundle_id}", "void");
+  /* @__PURE__ */ op("POST", "/catalogs/{catalog_id}/credit-bundles/{credit_bundle_id}", 0);
 
 /** `DELETE /catalogs/{catalog_id}/credit-bundles/{credit_bundle_id}` */
 export const removeCreditBundle: (
@@ -112,7 +112,7 @@ export const removeCreditBundle: (
   creditBundleId: string,
   requestOptions?: RequestOptions,
 ) => ApiPromise<void> =
-  /* @__PURE__ */ op("DELETE", "/catalogs/{catalog_id}/credit-bundles/{credit_bundle_id}", "void");
+  /* @__PURE__ */ op("DELETE", "/catalogs/{catalog_id}/credit-bundles/{credit_bundle_id}", 0);
 
 /** `GET /catalogs/{catalog_id}/features` */
 export const getDerivedFeatures: (
@@ -137,7 +137,7 @@ export const addPlan: (
   planId: string,
   requestOptions?: RequestOptions,
 ) => ApiPromise<void> =
-  /* @__PURE__ */ op("POST", "/catalogs/{catalog_id}/plans/{plan_id}", "void");
+  /* @__PURE__ */ op("POST", "/catalogs/{catalog_id}/plans/{plan_id}", 0);
 
 /** `DELETE /catalogs/{catalog_id}/plans/{plan_id}` */
 export const removePlan: (
@@ -146,4 +146,4 @@ export const removePlan: (
   planId: string,
   requestOptions?: RequestOptions,
 ) => ApiPromise<void> =
-  /* @__PURE__ */ op("DELETE", "/catalogs/{catalog_id}/plans/{plan_id}", "void");
+  /* @__PURE__ */ op("DELETE", "/catalogs/{catalog_id}/plans/{plan_id}", 0);

@@ -1,6 +1,6 @@
 // Generated from the API surface: `pnpm --filter @schematic/api generate <surface.json>`. Do not edit.
 
-import { op } from "../../operation";
+import { op, streamOp } from "../../operation";
 import type { ApiPromise } from "../../transport/api-promise";
 import type { RequestOptions } from "../../transport/options";
 import type { Transport } from "../../transport/transport";
@@ -49,4 +49,4 @@ export const getDataExportArtifact: (
   dataExportId: string,
   requestOptions?: RequestOptions,
 ) => ApiPromise<ReadableStream<Uint8Array>> =
-  /* @__PURE__ */ op("GET", "/data-exports/{data_export_id}/artifact", "stream");
+  /* @__PURE__ */ streamOp("GET", "/data-exports/{data_export_id}/artifact");
