@@ -2,13 +2,12 @@ import type { EventRecord, FlagCheckBody } from "./record";
 
 /** Makes the wire text of events (`POST /batch`): JSON, time and key, each event once. */
 export class Encoder {
-  readonly #apiKey: string;
   readonly #prefix: string;
   #second = Number.NaN;
   #secondText = "";
 
-  constructor(apiKey: string, prefix: string) {
-    this.#apiKey = JSON.stringify(apiKey);
+  /** `prefix` tells this client's keys from those of all others. */
+  constructor(prefix: string) {
     this.#prefix = prefix;
   }
 
@@ -19,12 +18,13 @@ export class Encoder {
     return given ?? `${this.#prefix}-${record.at.toString(36)}-${record.seq.toString(36)}`;
   }
 
+  /** The event as one JSON object, without the API key: a journal keeps this text. */
   text(record: EventRecord): string {
     if (record.text !== undefined) return record.text;
     const { metadata } = record;
     const body = record.type === "flag_check" ? flagCheck(record.body as FlagCheckBody) : record.body;
     const sentAt = metadata?.sentAt === undefined ? this.#time(record.at) : metadata.sentAt.toISOString();
-    let text = `{"api_key":${this.#apiKey},"type":"${record.type}","body":${JSON.stringify(body)}`;
+    let text = `{"type":"${record.type}","body":${JSON.stringify(body)}`;
     text += `,"sent_at":"${sentAt}","idempotency_key":${JSON.stringify(this.key(record))}`;
     if (metadata?.trustedClientClock === true) text += ',"trusted_client_clock":true';
     if (metadata?.backfill === true) text += ',"backfill":true';
@@ -62,7 +62,11 @@ function flagCheck({ answer, company, user, preflight }: FlagCheckBody): object 
   };
 }
 
-/** A body of `POST /batch`. */
-export function batchText(events: readonly string[]): string {
-  return `{"events":[${events.join(",")}]}`;
+/** A body of `POST /batch`: every event carries the API key. */
+export function batchText(apiKey: string, events: readonly string[]): string {
+  const head = `{"api_key":${JSON.stringify(apiKey)},`;
+  let text = '{"events":[';
+  for (let i = 0; i < events.length; i++)
+    text += (i === 0 ? "" : ",") + head + (events[i] as string).slice(1);
+  return `${text}]}`;
 }

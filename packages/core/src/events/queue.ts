@@ -9,14 +9,20 @@ import type {
   EventType,
 } from "../contracts/events";
 import type { Logger } from "../contracts/logger";
-import { type Accepted, acceptEvent } from "./accept";
+import { acceptEvent } from "./accept";
 import { Batcher } from "./batcher";
 import { Copier } from "./copy";
 import { DropReporter } from "./drops";
 import { Encoder } from "./encode";
 import { EventError } from "./errors";
+import { type ExitFlush, unwatchExit, watchExit } from "./exit";
+import { JournalLink } from "./journal-link";
 import { EventRecord, type RecordBody } from "./record";
+import { Ring } from "./ring";
+import { Room } from "./room";
 import { Sender } from "./sender";
+import { UniqueChecks } from "./unique";
+import { findWaitUntil, type WaitUntil } from "./wait-until";
 
 export interface EventQueueOptions {
   apiKey: string;
@@ -38,97 +44,98 @@ export interface EventQueueOptions {
   maxBatchSize: number;
   /** Requests on their way at once. */
   concurrency: number;
-  /** What happens to an event for which there is no room. */
+  /**
+   * What happens to an event for which there is no room: flag checks are dropped first, then the oldest
+   * others; or `accept`'s promise waits (and flag checks are dropped).
+   */
   onFull: "drop" | "wait";
   /** Keeps `identify` and `track` events on disk until they are delivered. */
   journal?: EventJournal;
-  /** Keeps a serverless invocation alive until a promise settles. */
-  waitUntil?: (promise: Promise<unknown>) => void;
+  /** Keeps a serverless invocation alive until a promise settles; on Vercel it is found. */
+  waitUntil?: WaitUntil;
+  /** `unique` tells the same answer to the same question once a minute; default `all`. */
+  flagChecks?: "all" | "unique" | "off";
 }
 
 /** A request body is kept below this, bytes, until the server asks for less. */
 const MAX_BODY_BYTES = 1024 * 1024;
 /** How long `flush` and `close` take at most when nothing else is said, ms. */
 const DRAIN_MS = 10_000;
+/** How long the end of a process is put off for its events, ms. */
+const EXIT_MS = 5_000;
+/** How long a serverless invocation is kept alive for its events, ms: platforms end it after 30 s. */
+const INVOCATION_MS = 25_000;
+
+/** An event on its way into the queue. */
+interface Entry {
+  type: EventType;
+  body: RecordBody;
+  metadata: EventMetadata | undefined;
+  bytes: number;
+}
 
 /** The event sink of a client: a bounded queue in memory, delivered in batches over HTTP. */
-export class EventQueue implements EventSink {
+export class EventQueue implements EventSink, ExitFlush {
   readonly #options: EventQueueOptions;
   readonly #batcher: Batcher;
   readonly #sender: Sender;
   readonly #drops: DropReporter;
+  readonly #room: Room;
+  readonly #unique: UniqueChecks | undefined;
+  readonly #journal: JournalLink | undefined;
+  /** Entries for which there is no room yet, with `onFull: "wait"`. */
+  readonly #waiting: Ring<{ entry: Entry; done: () => void }> = new Ring();
+  readonly #drainers: Set<() => void> = new Set();
   #encoder: Encoder | undefined;
   #seq = 0;
-  /** Events and bytes held, wherever they are. */
-  #held = 0;
-  #bytes = 0;
   #delivered = 0;
+  /** Held events that the journal keeps as well. */
+  #kept = 0;
   #cancelTimer: CancelTimer | undefined;
-  #drainers: (() => void)[] = [];
   #closing: Promise<number> | undefined;
   #closed = false;
+  /** Events up to this number have had their flush before the process ends. */
+  #exitSeq = -1;
+  #watched = false;
+  /** A platform's `waitUntil` was given a flush that has not begun. */
+  #invocationHeld = false;
 
   constructor(options: EventQueueOptions) {
     this.#options = options;
     this.#drops = new DropReporter(options.logger);
+    this.#room = new Room(options.maxQueueSize, options.maxQueueBytes);
+    this.#unique = options.flagChecks === "unique" ? new UniqueChecks(options.clock) : undefined;
+    const maxEvents = Math.min(100, options.maxBatchSize);
+    const maxParked = 10 * options.concurrency * maxEvents;
     const textOf = (record: EventRecord): string => this.#text(record);
-    this.#batcher = new Batcher(
-      {
-        maxEvents: Math.min(100, options.maxBatchSize),
-        maxBytes: MAX_BODY_BYTES,
-        maxParked: 10 * options.concurrency * options.maxBatchSize,
-      },
-      textOf,
-    );
-    this.#sender = new Sender({
-      batcher: this.#batcher,
-      textOf,
-      request: {
-        url: `${options.baseUrl}/batch`,
-        headers: {
-          ...options.headers,
-          "content-type": "application/json",
-          "x-schematic-api-key": options.apiKey,
-        },
-        fetch: options.fetch,
-        clock: options.clock,
-        timeoutMs: options.timeoutMs,
-      },
-      concurrency: options.concurrency,
-      clock: options.clock,
-      delivered: (records) => this.#settle(records, true),
-      gaveUp: (records, reason, error) => this.#gaveUp(records, reason, error),
-      warn: (error) => this.#drops.log("error", "", error),
-      holds: () => false,
-    });
+    this.#batcher = new Batcher({ maxEvents, maxBytes: MAX_BODY_BYTES, maxParked }, textOf);
+    this.#journal = options.journal && this.#link(options.journal);
+    this.#sender = this.#makeSender(textOf);
   }
 
-  accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void {
+  accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void | Promise<void> {
     const accepted = acceptEvent(type, body, metadata);
     if (accepted instanceof EventError) {
       this.#drops.report("invalid", 1, type, accepted);
       return;
     }
     if (accepted.problem !== undefined) this.#drops.report("invalid", 0, type, accepted.problem);
-    this.#add(type, accepted);
+    return this.#enter({ type, body: accepted.body, metadata: accepted.metadata, bytes: accepted.bytes });
   }
 
   acceptFlagCheck(answer: FlagResolution, context: EvaluationContext, preflight?: Preflight): void {
+    if (this.#options.flagChecks === "off") return;
     const copier = new Copier();
-    let body: RecordBody;
     try {
-      body = {
-        answer,
-        company: copier.keys(context.company, "company"),
-        user: copier.keys(context.user, "user"),
-        preflight: preflight !== undefined,
-      };
+      if (this.#unique?.isNew(answer, context) === false) return;
+      const company = copier.keys(context.company, "company");
+      const user = copier.keys(context.user, "user");
+      const body = { answer, company, user, preflight: preflight !== undefined };
+      void this.#enter({ type: "flag_check", body, metadata: undefined, bytes: copier.bytes + 400 });
     } catch (cause) {
       const error = new EventError("invalid_event", "flag_check: reading the context failed", { cause });
       this.#drops.report("invalid", 1, "flag_check", error);
-      return;
     }
-    this.#add("flag_check", { body, metadata: undefined, bytes: copier.bytes + 400 });
   }
 
   flush(timeoutMs: number = DRAIN_MS): Promise<number> {
@@ -141,93 +148,219 @@ export class EventQueue implements EventSink {
   }
 
   status(): EventSinkStatus {
-    const inFlight = this.#sender.inFlight;
-    return {
-      queued: this.#held - inFlight,
-      inFlight,
-      delivered: this.#delivered,
-      dropped: this.#drops.dropped,
-      unresolved: this.#drops.unresolved,
-    };
+    const { inFlight } = this.#sender;
+    const { dropped, unresolved } = this.#drops;
+    return { queued: this.#left() - inFlight, inFlight, delivered: this.#delivered, dropped, unresolved };
   }
 
   onDrop(listener: (drop: EventDrop) => void): () => void {
     return this.#drops.add(listener);
   }
 
-  #add(type: EventType, accepted: Omit<Accepted, "body" | "problem"> & { body: RecordBody }): void {
-    const { body, metadata, bytes } = accepted;
-    if (this.#closed || !this.#makeRoom(type, bytes)) {
-      this.#drops.report(this.#closed ? "closed" : "queue_full", 1, type);
-      return;
-    }
-    const head = { type, seq: this.#seq++, at: this.#options.clock.now(), bytes };
-    this.#batcher.buffer.push(new EventRecord(head, body, metadata));
-    this.#held++;
-    this.#bytes += bytes;
-    this.#schedule();
+  /** Delivers what is held before the process ends by itself, once for every event. */
+  beforeExit(): void {
+    if (this.#closing !== undefined || this.#exitSeq === this.#seq) return;
+    this.#exitSeq = this.#seq;
+    void this.#drain(EXIT_MS).then((left) => {
+      this.#exitSeq = this.#seq;
+      if (left === 0) return;
+      const message = `${left} events were not delivered in the ${EXIT_MS} ms before the process ended; await \`client.close()\``;
+      this.#drops.log("error", "", new EventError("event_capture_unavailable", message));
+    });
+  }
+
+  #makeSender(textOf: (record: EventRecord) => string): Sender {
+    const { apiKey, baseUrl, headers, fetch, clock, timeoutMs, concurrency } = this.#options;
+    const own = { "content-type": "application/json", "x-schematic-api-key": apiKey };
+    const request = {
+      apiKey,
+      url: `${baseUrl}/batch`,
+      headers: { ...headers, ...own },
+      fetch,
+      clock,
+      timeoutMs,
+    };
+    const journal = this.#journal;
+    return new Sender({
+      batcher: this.#batcher,
+      textOf,
+      request,
+      concurrency,
+      clock,
+      delivered: (records) => {
+        this.#delivered += records.length;
+        this.#settle(records);
+      },
+      gaveUp: (records, reason, error) => {
+        for (const record of records) this.#drops.report(reason, 1, record.type, error);
+        this.#settle(records);
+      },
+      warn: (error) => this.#drops.log("error", "", error),
+      holds: () => this.#waiting.size > 0,
+      ...(journal && { attempting: (records) => journal.attempting(records) }),
+    });
+  }
+
+  #link(journal: EventJournal): JournalLink {
+    const { apiKey, baseUrl, clock } = this.#options;
+    return new JournalLink(journal, {
+      scope: `${apiKey}\n${baseUrl}`,
+      clock,
+      warn: (error) => {
+        this.#drops.report("invalid", 0, undefined, error);
+      },
+      nextSeq: () => this.#seq++,
+      room: () => this.#room.half,
+      replayed: (records) => {
+        for (const record of records) {
+          this.#room.take(record.bytes);
+          this.#kept++;
+          this.#push(record);
+        }
+      },
+      idle: () => this.#check(),
+    });
+  }
+
+  #enter(entry: Entry): void | Promise<void> {
+    if (this.#closed) return this.#refuse("closed", entry);
+    if (this.#waiting.size === 0 && this.#makeRoom(entry)) return this.#admit(entry);
+    const { onFull, maxQueueSize } = this.#options;
+    const waits = onFull === "wait" && entry.type !== "flag_check" && this.#room.couldFit(entry.bytes);
+    // Callers who do not await their promise must not turn the bound into none.
+    if (!waits || this.#waiting.size >= maxQueueSize) return this.#refuse("queue_full", entry);
+    return new Promise((resolve) => {
+      this.#waiting.push({ entry, done: resolve });
+      // From now on the timers of another attempt hold the process.
+      if (this.#waiting.size === 1) this.#sender.pump();
+    });
+  }
+
+  #refuse(reason: "closed" | "queue_full", { type }: Entry): void {
+    this.#drops.report(reason, 1, type);
   }
 
   /** Gives up flag checks, then the oldest events, until there is room; false when there is none to make. */
-  #makeRoom(type: EventType, bytes: number): boolean {
-    const { maxQueueSize, maxQueueBytes } = this.#options;
-    while (this.#held >= maxQueueSize || this.#bytes + bytes > maxQueueBytes) {
-      const { buffer } = this.#batcher;
-      const victim = buffer.evictCheck() ?? (type === "flag_check" ? undefined : buffer.evictEvent());
+  #makeRoom({ type, bytes }: Entry): boolean {
+    if (this.#room.fits(bytes)) return true;
+    if (!this.#room.couldFit(bytes)) return false;
+    const { buffer } = this.#batcher;
+    while (!this.#room.fits(bytes)) {
+      const spare = type !== "flag_check" && this.#options.onFull === "drop";
+      const victim = buffer.evictCheck() ?? (spare ? buffer.evictEvent() : undefined);
       if (victim === undefined) return false;
-      this.#forget(victim);
       this.#drops.report("queue_full", 1, victim.type);
+      this.#forget([victim]);
     }
     return true;
   }
 
-  #schedule(): void {
-    const { flushIntervalMs, clock } = this.#options;
-    if (this.#sender.hungry && (this.#sender.hurried || this.#batcher.full)) {
-      this.#sender.called();
-      queueMicrotask(() => this.#sender.pump());
+  #admit({ type, body, metadata, bytes }: Entry): void | Promise<void> {
+    const head = { type, seq: this.#seq++, at: this.#options.clock.now(), bytes };
+    const record = new EventRecord(head, body, metadata);
+    this.#room.take(bytes);
+    const journal = this.#journal;
+    if (journal === undefined || type === "flag_check") return this.#push(record);
+    return new Promise((resolve) => {
+      journal.append(record, this.#text(record), () => {
+        if (record.journalId !== undefined) this.#kept++;
+        resolve();
+        this.#push(record);
+      });
+    });
+  }
+
+  #push(record: EventRecord): void {
+    const { clock, flushIntervalMs } = this.#options;
+    const sender = this.#sender;
+    this.#batcher.buffer.push(record);
+    if (!this.#watched) {
+      this.#watched = true;
+      watchExit(this);
     }
-    this.#cancelTimer ??= clock.setTimer(() => {
-      this.#cancelTimer = undefined;
-      this.#sender.send(this.#seq - 1);
-    }, flushIntervalMs);
+    if (sender.hungry && (sender.hurried || this.#batcher.full)) {
+      sender.called();
+      queueMicrotask(() => sender.pump());
+    }
+    const waitUntil = this.#options.waitUntil ?? findWaitUntil();
+    if (waitUntil !== undefined) this.#holdInvocation(waitUntil);
+    else if (this.#cancelTimer === undefined) {
+      this.#cancelTimer = clock.setTimer(() => {
+        this.#cancelTimer = undefined;
+        sender.send(this.#seq - 1);
+      }, flushIntervalMs);
+    }
+  }
+
+  /** One flush for all that is accepted before the caller's turn ends. */
+  #holdInvocation(waitUntil: WaitUntil): void {
+    if (this.#invocationHeld) return;
+    this.#invocationHeld = true;
+    const flushed = Promise.resolve().then(() => {
+      this.#invocationHeld = false;
+      return this.#drain(INVOCATION_MS);
+    });
+    try {
+      waitUntil(flushed);
+    } catch (cause) {
+      const message = "`waitUntil` threw; events may not arrive when the request ends";
+      this.#drops.log("error", "", new EventError("event_capture_unavailable", message, { cause }));
+    }
   }
 
   #text(record: EventRecord): string {
-    this.#encoder ??= new Encoder(this.#options.apiKey, crypto.randomUUID());
+    this.#encoder ??= new Encoder(crypto.randomUUID());
     return this.#encoder.text(record);
   }
 
-  #settle(records: readonly EventRecord[], delivered: boolean): void {
-    if (delivered) this.#delivered += records.length;
-    for (const record of records) this.#forget(record);
-    if (this.#held === 0) for (const done of this.#drainers.splice(0)) done();
+  #settle(records: readonly EventRecord[]): void {
+    this.#forget(records);
+    for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
+      if (!this.#makeRoom(next.entry)) break;
+      this.#waiting.shift();
+      void Promise.resolve(this.#admit(next.entry)).then(next.done);
+    }
+    this.#check();
   }
 
-  #gaveUp(records: readonly EventRecord[], reason: EventDrop["reason"], error: EventError): void {
-    for (const record of records) this.#drops.report(reason, 1, record.type, error);
-    this.#settle(records, false);
+  #forget(records: readonly EventRecord[]): void {
+    for (const { bytes, journalId } of records) {
+      this.#room.give(bytes);
+      if (journalId !== undefined) this.#kept--;
+    }
+    this.#journal?.settled(records);
   }
 
-  #forget(record: EventRecord): void {
-    this.#held--;
-    this.#bytes -= record.bytes;
+  /** Events that are held, or wait to be. */
+  #left(): number {
+    return this.#room.events + this.#waiting.size;
+  }
+
+  #check(): void {
+    this.#journal?.replay();
+    if (this.#left() > 0 || this.#journal?.reading) return;
+    this.#watched = false;
+    unwatchExit(this);
+    for (const done of this.#drainers) done();
   }
 
   /** Sends everything, also what comes in meanwhile; resolves with what is left at the deadline. */
   async #drain(timeoutMs: number): Promise<number> {
-    if (this.#held === 0) return 0;
+    this.#journal?.open();
+    if (this.#left() === 0 && !this.#journal?.reading) return 0;
     this.#sender.hurry();
     await new Promise<void>((resolve) => {
-      // This timer holds the process: whoever awaits a flush wants its answer.
-      const cancel = this.#options.clock.setTimer(resolve, timeoutMs, true);
-      this.#drainers.push(() => {
+      const done = (): void => {
         cancel();
+        this.#drainers.delete(done);
         resolve();
-      });
+      };
+      // This timer holds the process: whoever awaits a flush wants its answer.
+      const cancel = this.#options.clock.setTimer(done, timeoutMs, true);
+      this.#drainers.add(done);
     });
     this.#sender.relax();
-    return this.#held;
+    return this.#left();
   }
 
   async #close(timeoutMs: number): Promise<number> {
@@ -235,15 +368,17 @@ export class EventQueue implements EventSink {
     this.#closed = true;
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+    unwatchExit(this);
     this.#sender.stop();
-    if (left > 0) this.#drops.report("closed", left, undefined, notDelivered(left, timeoutMs));
+    await this.#journal?.close();
+    const lost = Math.max(0, left - this.#kept);
+    if (lost > 0) this.#drops.report("closed", lost, undefined, notDelivered(lost, timeoutMs));
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) next.done();
     return left;
   }
 }
 
 function notDelivered(left: number, timeoutMs: number): EventError {
-  return new EventError(
-    "event_queue_closed",
-    `${left} events were not delivered within ${timeoutMs} ms of close()`,
-  );
+  const message = `${left} events were not delivered within ${timeoutMs} ms of close()`;
+  return new EventError("event_queue_closed", message);
 }

@@ -14,6 +14,7 @@ export type Outcome =
   | { kind: "failed"; unknown: boolean; retryAfterMs: number | undefined; said: string; cause?: unknown };
 
 export interface RequestOptions {
+  apiKey: string;
   url: string;
   headers: Record<string, string>;
   fetch: typeof fetch;
@@ -41,11 +42,13 @@ export async function sendBatch(body: string, options: RequestOptions, stop: Abo
       body,
       signal: abort.signal,
     });
-    if (response.ok) {
-      void drain(response, clock, abort);
-      return { kind: "delivered" };
+    if (!response.ok) {
+      // What the server says may quote the request, and with it the key.
+      const text = (await said(response)).replaceAll(options.apiKey, "***");
+      return outcomeOf(response, text, clock.now());
     }
-    return outcomeOf(response, await said(response), clock.now());
+    void drain(response, clock, abort);
+    return { kind: "delivered" };
   } catch (cause) {
     const reason = abort.signal.aborted
       ? `no answer within ${options.timeoutMs} ms`

@@ -139,18 +139,15 @@ export class Sender {
 
   /** Wakes when the gate opens or a batch may be tried again. */
   #sleep(now: number): void {
-    if (this.#active >= this.#host.concurrency) return;
+    const room = this.#gate.room(now);
+    // A request that ends pumps again.
+    if (room > 0 && this.#active >= room) return;
     let at = Number.POSITIVE_INFINITY;
-    for (const batch of this.#retrying) at = Math.min(at, batch.notBefore);
-    const opens = this.#gate.opensAt;
-    if (opens > now && (at < Number.POSITIVE_INFINITY || this.#host.batcher.size > 0))
-      at = Math.max(opens, Math.min(at, opens));
+    if (room > 0) at = soonest(this.#retrying)?.notBefore ?? at;
+    else if (this.#retrying.length > 0 || this.#host.batcher.size > 0) at = this.#gate.opensAt;
     if (at === Number.POSITIVE_INFINITY) return;
-    this.#cancelWake = this.#host.clock.setTimer(
-      () => this.pump(),
-      Math.max(0, at - now),
-      this.#host.holds(),
-    );
+    const wake = (): void => this.pump();
+    this.#cancelWake = this.#host.clock.setTimer(wake, Math.max(0, at - now), this.#host.holds());
   }
 
   async #run(batch: Batch): Promise<void> {
@@ -179,7 +176,7 @@ export class Sender {
         continue;
       }
       if (this.#stopped) return false;
-      const body = batchText(records.map(this.#host.textOf));
+      const body = batchText(this.#host.request.apiKey, records.map(this.#host.textOf));
       const outcome = await this.#attempt(records, body);
       if (outcome.kind === "delivered") {
         batch.parts.shift();
