@@ -20,7 +20,7 @@ export interface Defaults {
   readonly maxQueueSize: number;
   readonly maxQueueBytes: number;
   readonly onFull: "drop" | "wait";
-  readonly flagChecks: "all" | "off";
+  readonly flagChecks: "all" | "unique" | "off";
   /** Flag-check cache: a hard bound on entries, and their life in ms. */
   readonly flagCheckCacheSize: number;
   readonly flagCheckCacheTtlMs: number;

@@ -5,9 +5,9 @@ import type { EventSink } from "../contracts/events";
 import type { FlagSource, LocalAnswer } from "../contracts/source";
 import type { SafeLogger } from "../log/safe";
 import { describeError } from "../log/safe";
-import type { CheckAnswer } from "./answer";
+import { answerFrom, type CheckAnswer } from "./answer";
 import type { FlagDefaults } from "./defaults";
-import type { Observation, Observer } from "./observe";
+import type { Observer } from "./observe";
 import {
   type CheckContext,
   type CheckFlagOptions,
@@ -21,7 +21,7 @@ import type { RemoteChecks } from "./remote";
 
 const YES: Promise<boolean> = Promise.resolve(true);
 const NO: Promise<boolean> = Promise.resolve(false);
-const NOBODY: CheckContext = {};
+export const NOBODY: CheckContext = {};
 
 /** What a checker works with; `remote` is absent offline, `source` and `events` where there are none. */
 export interface CheckerParts {
@@ -37,7 +37,7 @@ export interface CheckerParts {
   wake: () => void;
 }
 
-type Context = CheckContext | null | undefined;
+export type Context = CheckContext | null | undefined;
 type Options = CheckFlagOptions | undefined;
 
 /** A check on its way: the answer, and what failed where the answer is a default. */
@@ -46,11 +46,11 @@ interface Outcome {
   error?: unknown;
 }
 
-function inputError(problem: InputProblem): SchematicError {
+export function inputError(problem: InputProblem): SchematicError {
   return new SchematicError({ code: problem.code, message: problem.message });
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : "check_failed";
 }
@@ -95,19 +95,32 @@ export class Checker {
           const cached = this.#parts.remote?.peek(key, who);
           if (cached !== undefined) return cached ? YES : NO;
         }
-        return this.#counted(this.#slow(who, key, options, preflight, local)).then(toValue);
+        return this.counted(this.#slow(who, key, options, preflight, local)).then(toValue);
       }
     }
     return this.answer(context, key, options).then((answer) => answer.value);
   }
 
+  /** One flag's whole answer where no promise is needed for it; `undefined` sends the caller to `answer`. */
+  answerNow(context: Context, key: string, options: Options): CheckAnswer | undefined {
+    if (this.#observed || this.#closed || !this.#valid(context, key)) return undefined;
+    const who = context ?? NOBODY;
+    const preflight = preflightOf(options, who);
+    if (isProblem(preflight)) return undefined;
+    if (this.#source !== undefined) {
+      const local = this.#askSync(who, key, preflight);
+      return local === undefined ? undefined : this.named(local);
+    }
+    return preflight === undefined ? this.#parts.remote?.cachedSync(key, who) : undefined;
+  }
+
   /** One flag's whole answer. */
   answer(context: Context, key: string, options: Options): Promise<CheckAnswer> {
     const { observer, clock } = this.#parts;
-    if (!this.#observed) return this.#counted(this.#outcome(context, key, options)).then(toAnswer);
+    if (!this.#observed) return this.counted(this.#outcome(context, key, options)).then(toAnswer);
     const startedAt = clock.monotonic();
     const observation = observer.begin(key, context ?? NOBODY);
-    return this.#counted(this.#outcome(context, key, options)).then((outcome) => {
+    return this.counted(this.#outcome(context, key, options)).then((outcome) => {
       observation.end(outcome.answer, clock.monotonic() - startedAt, outcome.error);
       return outcome.answer;
     });
@@ -126,41 +139,17 @@ export class Checker {
 
   /** One flag's value from what is in memory, else the default. */
   valueSync(context: Context, key: string, options: Options): boolean {
-    if (!this.#observed && this.#source !== undefined && !this.#closed && this.#valid(context, key)) {
+    if (!this.#observed && !this.#closed && this.#valid(context, key)) {
       const who = context ?? NOBODY;
       const preflight = preflightOf(options, who);
       if (!isProblem(preflight)) {
-        const local = this.#askSync(who, key, preflight);
+        const local = this.#source === undefined ? undefined : this.#askSync(who, key, preflight);
         if (local !== undefined) return local.value;
+        const cached = preflight === undefined ? this.#parts.remote?.peek(key, who) : undefined;
+        if (cached !== undefined) return cached;
       }
     }
     return this.answerSync(context, key, options).value;
-  }
-
-  /** Several flags for one context; absent or empty keys = all. Bulk checks queue no events. */
-  async answers(context: Context, keys: readonly string[] | undefined): Promise<CheckAnswer[]> {
-    const { observer, clock, defaults } = this.#parts;
-    const wanted = Array.isArray(keys) && keys.length > 0 ? keys : undefined;
-    const startedAt = clock.monotonic();
-    const begun = new Map<string, Observation>();
-    if (this.#observed)
-      for (const key of wanted ?? []) begun.set(key, observer.begin(key, context ?? NOBODY));
-    const { found, error } = await this.#counted(this.#bulk(context, wanted));
-    const err = error === undefined ? undefined : codeOf(error);
-    const answers =
-      wanted === undefined
-        ? found.size > 0 || error === undefined
-          ? [...found.values()]
-          : defaults.keys().map((key) => defaults.answer(key, undefined, err))
-        : wanted.map((key) => found.get(key) ?? defaults.answer(key, undefined, err ?? "flag_not_found"));
-    if (this.#observed) {
-      const duration = clock.monotonic() - startedAt;
-      for (const answer of answers) {
-        const observation = begun.get(answer.flagKey) ?? observer.begin(answer.flagKey, context ?? NOBODY);
-        observation.end(answer, duration, found.has(answer.flagKey) ? undefined : error);
-      }
-    }
-    return answers;
   }
 
   /** Ends asking: later checks get defaults. Resolves once those under way have ended. */
@@ -168,6 +157,15 @@ export class Checker {
     this.#closed = true;
     if (this.#running === 0) return Promise.resolve();
     return new Promise((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** What bulk checks need of the single ones. */
+  get parts(): CheckerParts {
+    return this.#parts;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
   }
 
   /** Checks under way. */
@@ -179,7 +177,8 @@ export class Checker {
     return typeof key === "string" && key !== "" && contextProblem(context) === undefined;
   }
 
-  #wake(): void {
+  /** Starts the source, once. */
+  wake(): void {
     if (this.#awake) return;
     this.#awake = true;
     this.#parts.wake();
@@ -192,31 +191,31 @@ export class Checker {
   ): LocalAnswer | Promise<LocalAnswer> {
     const source = this.#source;
     if (source === undefined) return undefined;
-    if (!this.#awake) this.#wake();
+    if (!this.#awake) this.wake();
     try {
       const answer = source.resolve(context, key, preflight);
       if (answer === undefined || isPromise(answer)) return answer;
       this.#events?.acceptFlagCheck(answer, context, preflight);
       return answer;
     } catch (error) {
-      return this.#sourceFailed(error);
+      return this.sourceFailed(error);
     }
   }
 
   #askSync(context: EvaluationContext, key: string, preflight: Preflight | undefined): LocalAnswer {
     const source = this.#source;
     if (source === undefined) return undefined;
-    if (!this.#awake) this.#wake();
+    if (!this.#awake) this.wake();
     try {
       const answer = source.resolveSync(context, key, preflight);
       if (answer !== undefined) this.#events?.acceptFlagCheck(answer, context, preflight);
       return answer;
     } catch (error) {
-      return this.#sourceFailed(error);
+      return this.sourceFailed(error);
     }
   }
 
-  #sourceFailed(error: unknown): undefined {
+  sourceFailed(error: unknown): undefined {
     this.#parts.logger.error("The flag source failed; the next source is asked", describeError(error));
     return undefined;
   }
@@ -245,7 +244,7 @@ export class Checker {
     if (this.#closed) return this.#unasked(key, options);
     const who = context ?? NOBODY;
     const local = this.#askSync(who, key, problem);
-    if (local !== undefined) return { answer: this.#named(local) };
+    if (local !== undefined) return { answer: this.named(local) };
     const cached = problem === undefined ? this.#parts.remote?.cachedSync(key, who) : undefined;
     if (cached !== undefined) return { answer: cached };
     return {
@@ -257,8 +256,9 @@ export class Checker {
     return { answer: this.#parts.defaults.answer(key, options, this.#parts.remote ? "closed" : "offline") };
   }
 
-  #named(local: FlagResolution & { ageMs?: number }): CheckAnswer {
-    return { ...local, source: this.#source?.name ?? "datastream" };
+  /** A local answer as callers get it. */
+  named(local: FlagResolution & { ageMs?: number }): CheckAnswer {
+    return answerFrom(local, this.#source?.name ?? "datastream", local.ageMs);
   }
 
   /** The rest of the way, from the local answer (or its absence) on. */
@@ -280,7 +280,7 @@ export class Checker {
       } else {
         local = asked;
       }
-      if (local !== undefined) return { answer: this.#named(local) };
+      if (local !== undefined) return { answer: this.named(local) };
       if (remote === undefined) return { answer: defaults.answer(key, options, "offline") };
       const timeoutMs =
         limit === undefined ? undefined : Math.max(1, limit - (clock.monotonic() - startedAt));
@@ -301,7 +301,7 @@ export class Checker {
 
   /** The local answer, or none once `limit` ms have passed or the source failed. */
   #within(asked: Promise<LocalAnswer>, limit: number | undefined): Promise<LocalAnswer> {
-    const guarded = asked.catch((error: unknown) => this.#sourceFailed(error));
+    const guarded = asked.catch((error: unknown) => this.sourceFailed(error));
     if (limit === undefined) return guarded;
     return new Promise((resolve) => {
       const cancel = this.#parts.clock.setTimer(() => resolve(undefined), limit, true);
@@ -312,57 +312,8 @@ export class Checker {
     });
   }
 
-  async #bulk(
-    context: Context,
-    keys: readonly string[] | undefined,
-  ): Promise<{ found: Map<string, CheckAnswer>; error?: unknown }> {
-    const { remote, logger } = this.#parts;
-    const found = new Map<string, CheckAnswer>();
-    const preflight = contextProblem(context) ?? preflightOf(undefined, context);
-    if (isProblem(preflight)) {
-      logger.error(`Flag checks were refused (${preflight.code}): ${preflight.message}`);
-      return { found, error: inputError(preflight) };
-    }
-    if (this.#closed)
-      return { found, error: new SchematicError({ code: "closed", message: "the client is closed" }) };
-    const who = context ?? NOBODY;
-    const complete = await this.#bulkLocal(found, who, keys, preflight);
-    if (complete) return { found };
-    if (remote === undefined)
-      return { found, error: new SchematicError({ code: "offline", message: "offline" }) };
-    try {
-      const missing = keys?.filter((key) => !found.has(key));
-      for (const [key, answer] of await remote.checkAll({ context: who, preflight }, missing)) {
-        if (!found.has(key)) found.set(key, answer);
-      }
-      return { found };
-    } catch (error) {
-      logger.error("A check of several flags failed; the defaults are the answers", describeError(error));
-      return { found, error };
-    }
-  }
-
-  /** Whether the local source answered all that was asked. */
-  async #bulkLocal(
-    found: Map<string, CheckAnswer>,
-    context: EvaluationContext,
-    keys: readonly string[] | undefined,
-    preflight: Preflight | undefined,
-  ): Promise<boolean> {
-    if (this.#source === undefined) return false;
-    this.#wake();
-    try {
-      const local = await this.#source.resolveAll(context, keys, preflight);
-      if (local === undefined) return false;
-      for (const answer of local) if (answer !== undefined) found.set(answer.flagKey, this.#named(answer));
-      return keys === undefined || keys.every((key) => found.has(key));
-    } catch (error) {
-      this.#sourceFailed(error);
-      return false;
-    }
-  }
-
-  #counted<T>(work: Promise<T>): Promise<T> {
+  /** Counts work that `close()` waits for. */
+  counted<T>(work: Promise<T>): Promise<T> {
     this.#running++;
     const end = (): void => {
       this.#running--;

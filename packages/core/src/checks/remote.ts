@@ -1,6 +1,6 @@
 import type { Clock } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
-import type { CheckAnswer } from "./answer";
+import { answerFrom, type CheckAnswer } from "./answer";
 import { Flights } from "./flights";
 import { contextText, questionKey } from "./question";
 import type { AnswerStore } from "./store";
@@ -131,10 +131,7 @@ export class RemoteChecks {
     this.#bulk.abortAll();
   }
 
-  /** A copy: the same answer goes to everyone who asked, and into the cache. */
   #fresh(answer: FlagResolution): CheckAnswer {
-    const copy: CheckAnswer = { ...answer, source: "api" };
-    if (answer.entitlement !== undefined) copy.entitlement = { ...answer.entitlement };
-    return copy;
+    return answerFrom(answer, "api", undefined);
   }
 }

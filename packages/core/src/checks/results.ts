@@ -84,26 +84,34 @@ export interface CheckResult {
 
 /** The answer as `checkFlagWithEntitlement` gives it. */
 export function toResponse(answer: CheckAnswer, includeAge: boolean): CheckFlagWithEntitlementResponse {
-  if (includeAge || answer.ageMs === undefined) return answer as CheckFlagWithEntitlementResponse;
-  const { ageMs: _, ...rest } = answer;
-  return rest as CheckFlagWithEntitlementResponse;
+  if (!includeAge) (answer as { ageMs: number | undefined }).ageMs = undefined;
+  return answer as CheckFlagWithEntitlementResponse;
 }
 
 /** The answer as `checkFlags` gives it. */
 export function toFlagCheckResult(answer: CheckAnswer): FlagCheckResult {
-  const { flagKey, err, ageMs: _, ...rest } = answer;
-  const result = { ...rest, flag: flagKey } as FlagCheckResult;
-  if (err !== undefined) result.error = err;
-  return result;
+  return {
+    flag: answer.flagKey,
+    value: answer.value,
+    reason: answer.reason,
+    flagId: answer.flagId,
+    companyId: answer.companyId,
+    userId: answer.userId,
+    ruleId: answer.ruleId,
+    ruleType: answer.ruleType,
+    entitlement: answer.entitlement,
+    featureAllocation: answer.featureAllocation,
+    featureUsage: answer.featureUsage,
+    featureUsageEvent: answer.featureUsageEvent,
+    featureUsagePeriod: answer.featureUsagePeriod,
+    featureUsageResetAt: answer.featureUsageResetAt,
+    error: answer.err,
+    source: answer.source,
+  } as FlagCheckResult;
 }
 
 /** The answer as `check` gives it. */
 export function toCheckResult(answer: CheckAnswer): CheckResult {
-  const { value, reason, flagKey, flagId, err, source } = answer;
-  const result: CheckResult = { allowed: value, value, reason, flagKey, source };
-  if (answer.entitlement !== undefined)
-    result.entitlement = answer.entitlement as RulesengineFeatureEntitlement;
-  if (flagId !== undefined) result.flagId = flagId;
-  if (err !== undefined) result.err = err;
-  return result;
+  const { value, reason, entitlement, flagKey, flagId, err, source } = answer;
+  return { allowed: value, value, reason, entitlement, flagKey, flagId, err, source } as CheckResult;
 }

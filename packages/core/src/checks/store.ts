@@ -44,7 +44,8 @@ export class AnswerStore {
   peek(key: string): boolean | undefined {
     for (const cache of this.#caches) {
       const hit = cache.readSync(key);
-      if (hit !== undefined && this.#fresh(hit, cache.ageOf(key))) return hit.value;
+      if (hit === undefined) continue;
+      if (this.#maxAgeMs === Infinity || this.#fresh(hit, cache.ageOf(key))) return hit.value;
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { SchematicTimeoutError, type Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
+import { checkMany } from "../checks/bulk";
 import { type CheckContext, type CheckFlagOptions, keySetProblem } from "../checks/question";
 import {
   type CheckFlagWithEntitlementResponse,
@@ -96,6 +97,8 @@ export class SchematicClient {
     options?: CheckFlagWithEntitlementOptions,
   ): Promise<CheckFlagWithEntitlementResponse> {
     const includeAge = options?.includeAge === true;
+    const now = this.#parts.checker.answerNow(context, key, options);
+    if (now !== undefined) return Promise.resolve(toResponse(now, includeAge));
     return this.#parts.checker.answer(context, key, options).then((answer) => toResponse(answer, includeAge));
   }
 
@@ -109,7 +112,7 @@ export class SchematicClient {
     context: CheckContext | null | undefined,
     keys?: readonly string[],
   ): Promise<FlagCheckResult[]> {
-    return (await this.#parts.checker.answers(context, keys)).map(toFlagCheckResult);
+    return (await checkMany(this.#parts.checker, context, keys)).map(toFlagCheckResult);
   }
 
   /** A check with its preflight: "may this much be used now?" It takes no hold on credits. */

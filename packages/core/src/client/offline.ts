@@ -2,8 +2,7 @@ import { type ApiPromise, SchematicError, type Transport } from "@schematic/api"
 
 function refuse(): Promise<never> {
   const message = "the client is offline (by option, or for want of an apiKey), so no request was sent";
-  const refused = Promise.reject(new SchematicError({ code: "offline", message }));
-  return refused;
+  return Promise.reject(new SchematicError({ code: "offline", message }));
 }
 
 /** A transport that sends nothing: every call rejects with code `offline`. */
@@ -12,6 +11,5 @@ export function offlineTransport(): Transport {
     request<T>(): ApiPromise<T> {
       return Object.assign(refuse(), { withRawResponse: refuse });
     },
-    send: refuse,
   };
 }

@@ -42,6 +42,7 @@ function queueOf(settings: Settings, apiKey: string, options: ClientOptions): Ev
     maxQueueBytes: events.maxQueueBytes ?? DEFAULTS.maxQueueBytes,
     maxBatchSize: events.maxBatchSize ?? DEFAULTS.maxBatchSize,
     concurrency: events.concurrency ?? DEFAULTS.eventConcurrency,
+    flagChecks: events.flagChecks ?? DEFAULTS.flagChecks,
     onFull: events.onFull ?? DEFAULTS.onFull,
     ...(events.journal && { journal: events.journal }),
     ...(events.waitUntil && { waitUntil: events.waitUntil }),
@@ -82,7 +83,8 @@ export function assemble(settings: Settings, options: ClientOptions, wake: () =>
   const remote = new RemoteChecks({ store, api: restFlagApi(transport), clock });
   const events = queueOf(settings, apiKey, options);
   const source = options.flagSource;
-  const checkEvents = (options.events?.flagChecks ?? DEFAULTS.flagChecks) === "all" ? events : undefined;
+  // Off is off: not even a call is made on the way of a check.
+  const checkEvents = options.events?.flagChecks === "off" ? undefined : events;
   const checker = new Checker({
     source,
     remote,

@@ -5,6 +5,9 @@ import type { LogLevel } from "./console";
 /** How many different warnings are remembered; beyond it the oldest is forgotten. */
 const MAX_MESSAGES = 256;
 
+/** Shorter ones would black out ordinary words, and are no secrets. */
+const MIN_SECRET = 8;
+
 export interface SafeLoggerOptions {
   clock: Clock;
   /** A repeated warning or error is written at most once in this time (ms), with a count. */
@@ -104,7 +107,7 @@ export class SafeLogger implements Logger {
   #clean(text: string): string {
     let clean = text;
     for (const secret of this.#options.secrets) {
-      if (secret !== "") clean = clean.replaceAll(secret, "***");
+      if (secret.length >= MIN_SECRET) clean = clean.replaceAll(secret, "***");
     }
     return clean;
   }

@@ -109,7 +109,7 @@ export const OPTIONS: OptionGroup = {
     maxBatchSize: count(1, 100),
     concurrency: count(1),
     onFull: oneOf(["drop", "wait"]),
-    flagChecks: oneOf(["all", "off"]),
+    flagChecks: oneOf(["all", "unique", "off"]),
     journal: object("an event journal"),
     waitUntil: fn("a function that takes a promise"),
   },

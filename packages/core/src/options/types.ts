@@ -22,8 +22,11 @@ export interface EventOptions {
    * `wait` makes the promise of `track()` and `identify()` wait for room. Default `drop`.
    */
   onFull?: "drop" | "wait" | undefined;
-  /** Whether checks that the local engine answers are reported: `all` (default) or `off`. */
-  flagChecks?: "all" | "off" | undefined;
+  /**
+   * Which checks that the local engine answers are reported: `all` (default), `unique` (the same answer
+   * for the same context only once in a while), or `off`.
+   */
+  flagChecks?: "all" | "unique" | "off" | undefined;
   /** Keeps accepted events over a crash; see the journal of this package. */
   journal?: EventJournal | undefined;
   /** Told of deliveries under way, as `ExecutionContext.waitUntil` of Workers wants them. */
