@@ -1,1 +1,16 @@
-export {};
+export { RulesEngine, VERSION_KEY } from "./engine";
+export { RulesEngineError, type RulesEngineErrorCode } from "./errors";
+export { loadRulesEngine } from "./load";
+export type {
+  Decision,
+  EngineCompanyPatch,
+  EngineHandle,
+  EntityInput,
+  EntityKind,
+  EvaluateOptions,
+  FeatureEntitlement,
+  FlagResolution,
+  Preflight,
+  RulesEngineOptions,
+  RulesEngineStats,
+} from "./types";

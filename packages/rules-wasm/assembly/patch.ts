@@ -1,0 +1,81 @@
+// Changes in place, and the end of an entity.
+
+import { probe, put, setTable, tableBits } from "./build";
+import * as L from "./layout";
+import { alloc, free } from "./memory";
+import { release, retain } from "./strings";
+
+/** What a patch adds: [next, text, number] and, for a credit, its record. */
+const ADDED_VALUE: u32 = 8;
+
+/** Doubles the look-up table when it would be more than half full. */
+function roomForOne(block: usize): bool {
+  const spare = load<u32>(block, L.K_FREE_SLOTS);
+  if (spare) {
+    store<u32>(block, spare - 1, L.K_FREE_SLOTS);
+    return true;
+  }
+  const old = load<u32>(block, L.K_TABLE) as usize;
+  const bytes = load<u32>(block, L.K_MASK) + 8;
+  const bits = tableBits(bytes >> 3);
+  const bigger = alloc(8 << bits);
+  if (!bigger) return false;
+  setTable(block, bigger, bits);
+  for (let at = old; at < old + bytes; at += 8) {
+    const key = load<u32>(at);
+    if (key) put(block, key, load<u32>(at, 4), false);
+  }
+  if (load<u32>(block, L.K_OWN_TABLE)) free(old);
+  store<u32>(block, 1, L.K_OWN_TABLE);
+  store<u32>(block, (1 << (bits - 1)) - (bytes >> 4) - 1, L.K_FREE_SLOTS);
+  return true;
+}
+
+function add(block: usize, key: u32): usize {
+  const known = probe(block, key);
+  if (known) return known;
+  const made = alloc(ADDED_VALUE + L.CREDIT_BYTES);
+  if (!made) return 0;
+  if (!roomForOne(block)) {
+    free(made);
+    return 0;
+  }
+  const text = key & ~15;
+  retain(text);
+  store<u32>(made, load<u32>(block, L.K_ADDED));
+  store<u32>(made, text, 4);
+  memory.fill(made + ADDED_VALUE, 0, L.CREDIT_BYTES);
+  store<u32>(block, made as u32, L.K_ADDED);
+  put(block, key, made + ADDED_VALUE, false);
+  return made + ADDED_VALUE;
+}
+
+export function setMetric(company: usize, event: u32, combination: u32, value: i64): bool {
+  const metric = add(company, event | combination);
+  if (!metric) return false;
+  store<i64>(metric, value);
+  return true;
+}
+
+export function setCredit(company: usize, credit: u32, balance: f64): bool {
+  const record = add(company, credit | L.KIND_CREDIT);
+  if (!record) return false;
+  store<f64>(record, balance, L.CREDIT_BALANCE);
+  return true;
+}
+
+export function freeBlock(block: usize): void {
+  const texts = load<u32>(block, L.K_TEXTS) as usize;
+  const count = load<u32>(block, L.K_TEXT_COUNT);
+  for (let i: u32 = 0; i < count; i++) release(load<u32>(texts + (i << 2)));
+  let added = load<u32>(block, L.K_ADDED) as usize;
+  while (added) {
+    const next = load<u32>(added) as usize;
+    release(load<u32>(added, 4));
+    free(added);
+    added = next;
+  }
+  if (load<u32>(block, L.K_OWN_TABLE)) free(load<u32>(block, L.K_TABLE));
+  store<u32>(block, 0);
+  free(block);
+}

@@ -1,0 +1,186 @@
+// Interned strings: one record per text, so that equal texts have equal addresses. A record is
+// [references, hash, length, tag or next pending] and then the UTF-8 bytes. Addresses are multiples of 16:
+// the low four bits are free for the kinds of the entities' look-up tables.
+
+import { alloc, free } from "./memory";
+
+let table: usize = 0;
+let mask: u32 = 0;
+let count: u32 = 0;
+let seed: u64 = 0;
+let pending: u32 = 0;
+/** The empty text. */
+export let EMPTY: u32 = 0;
+
+@inline export function byteLength(text: u32): u32 {
+  return load<u32>(text, 8);
+}
+
+@inline export function bytesOf(text: u32): usize {
+  return text + 16;
+}
+
+/** Number of a reserved word; 0 for other texts once their load is over. */
+@inline export function tagOf(text: u32): u32 {
+  return load<u32>(text, 12);
+}
+
+export function initStrings(hashSeed: u32): bool {
+  seed = (<u64>hashSeed << 32) | 0x9e3779b1;
+  table = alloc(1024 * 4);
+  if (!table) return false;
+  mask = 1023;
+  memory.fill(table, 0, 4096);
+  EMPTY = intern(0, 0);
+  settle(EMPTY);
+  return EMPTY != 0;
+}
+
+function hash(start: usize, length: u32): u32 {
+  let value: u64 = seed ^ length;
+  while (length >= 8) {
+    value = (value ^ load<u64>(start)) * 0x9fb21c651e98df25;
+    value ^= value >> 29;
+    start += 8;
+    length -= 8;
+  }
+  if (length) {
+    let tail: u64 = 0;
+    do {
+      tail = (tail << 8) | load<u8>(start++);
+    } while (--length);
+    value = (value ^ tail) * 0x9fb21c651e98df25;
+  }
+  value ^= value >> 32;
+  return (value * 0xd6e8feb86659fd93 >> 32) as u32;
+}
+
+export function sameBytes(a: usize, b: usize, length: u32): bool {
+  while (length >= 8) {
+    if (load<u64>(a) != load<u64>(b)) return false;
+    a += 8;
+    b += 8;
+    length -= 8;
+  }
+  while (length) {
+    if (load<u8>(a++) != load<u8>(b++)) return false;
+    length--;
+  }
+  return true;
+}
+
+/** The text with these bytes, or 0 where there is none. */
+function lookup(start: usize, length: u32, code: u32): u32 {
+  let slot = code & mask;
+  while (true) {
+    const text = load<u32>(table + (slot << 2));
+    if (!text) return 0;
+    if (load<u32>(text, 4) == code && byteLength(text) == length && sameBytes(bytesOf(text), start, length)) {
+      return text;
+    }
+    slot = (slot + 1) & mask;
+  }
+}
+
+export function find(start: usize, length: u32): u32 {
+  return lookup(start, length, hash(start, length));
+}
+
+function place(text: u32): void {
+  let slot = load<u32>(text, 4) & mask;
+  while (load<u32>(table + (slot << 2))) slot = (slot + 1) & mask;
+  store<u32>(table + (slot << 2), text);
+}
+
+function resize(slots: u32): bool {
+  const old = table;
+  const oldSlots = mask + 1;
+  const bigger = alloc(slots << 2);
+  if (!bigger) return false;
+  memory.fill(bigger, 0, slots << 2);
+  table = bigger;
+  mask = slots - 1;
+  for (let i: u32 = 0; i < oldSlots; i++) {
+    const text = load<u32>(old + (i << 2));
+    if (text) place(text);
+  }
+  free(old);
+  return true;
+}
+
+/** The text with these bytes, made if need be (then it is pending until `settle`); 0 when memory is short. */
+export function intern(start: usize, length: u32): u32 {
+  const code = hash(start, length);
+  const known = lookup(start, length, code);
+  if (known) return known;
+  if (count * 2 >= mask && !resize((mask + 1) << 1)) return 0;
+  const text = alloc(length + 16) as u32;
+  if (!text) return 0;
+  store<u32>(text, 0);
+  store<u32>(text, code, 4);
+  store<u32>(text, length, 8);
+  store<u32>(text, pending, 12);
+  memory.copy(bytesOf(text), start, length);
+  pending = text;
+  place(text);
+  count++;
+  return text;
+}
+
+@inline export function retain(text: u32): void {
+  store<u32>(text, load<u32>(text) + 1);
+}
+
+export function release(text: u32): void {
+  const references = load<u32>(text) - 1;
+  store<u32>(text, references);
+  if (!references) remove(text);
+}
+
+function remove(text: u32): void {
+  let hole = load<u32>(text, 4) & mask;
+  while (load<u32>(table + (hole << 2)) != text) hole = (hole + 1) & mask;
+  let slot = hole;
+  while (true) {
+    slot = (slot + 1) & mask;
+    const other = load<u32>(table + (slot << 2));
+    if (!other) break;
+    const home = load<u32>(other, 4) & mask;
+    if (((slot - home) & mask) >= ((slot - hole) & mask)) {
+      store<u32>(table + (hole << 2), other);
+      hole = slot;
+    }
+  }
+  store<u32>(table + (hole << 2), 0);
+  count--;
+  free(text);
+  if (mask > 1023 && count * 8 < mask) resize((mask + 1) >> 1);
+}
+
+/** Ends a load: `keep` gets a reference, and what was made since and is not referred to is removed. */
+export function settle(keep: u32): void {
+  if (keep) retain(keep);
+  let text = pending;
+  pending = 0;
+  while (text) {
+    const next = load<u32>(text, 12);
+    store<u32>(text, 0, 12);
+    if (!load<u32>(text)) remove(text);
+    text = next;
+  }
+}
+
+export function reserve(word: u32, tag: u32): void {
+  settle(word);
+  store<u32>(word, tag, 12);
+}
+
+/** Byte order, which is code point order: negative, 0 or positive. */
+export function compareText(a: u32, b: u32): i32 {
+  if (a == b) return 0;
+  const lengthA = byteLength(a);
+  const lengthB = byteLength(b);
+  const order = memory.compare(bytesOf(a), bytesOf(b), min(lengthA, lengthB));
+  if (order) return order;
+  return lengthA < lengthB ? -1 : 1;
+}

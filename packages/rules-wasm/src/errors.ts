@@ -1,0 +1,52 @@
+/**
+ * Why the engine refused something.
+ *
+ * - `invalid_json`: text that is not JSON;
+ * - `invalid_entity`: a missing member, a member of a wrong type, or one given in both casings; the message names its path;
+ * - `invalid_options`: evaluation options of a wrong type;
+ * - `invalid_patch`: a change that is not one, or a handle that is no company's;
+ * - `freed_handle`, `foreign_handle`: a handle after `free()`, or of another engine or kind;
+ * - `memory_limit`: the entity does not fit within `maxMemoryBytes`;
+ * - `reentrant`: a getter of an entity called the engine that was reading it;
+ * - `not_initialized`: a `RulesEngineClient` used before `initialize()`;
+ * - `unsupported_runtime`: WebAssembly could not be started here; `cause` tells why.
+ */
+export type RulesEngineErrorCode =
+  | "invalid_json"
+  | "invalid_entity"
+  | "invalid_options"
+  | "invalid_patch"
+  | "freed_handle"
+  | "foreign_handle"
+  | "memory_limit"
+  | "reentrant"
+  | "not_initialized"
+  | "unsupported_runtime";
+
+const BRAND = Symbol.for("@schematic/error/RulesEngineError");
+
+/** Thrown by the rules engine for input that it refuses; the engine stays usable. */
+export class RulesEngineError extends Error {
+  override readonly name: string = "RulesEngineError";
+  readonly code: RulesEngineErrorCode;
+
+  constructor(code: RulesEngineErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+
+  /** True for this package's errors, whichever copy of it made them. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass without a brand of its own is told apart by its prototype.
+    if (this !== RulesEngineError) return inherits(this.prototype, value);
+    return typeof value === "object" && value !== null && Reflect.get(value, BRAND) === true;
+  }
+}
+
+for (const brand of [BRAND, Symbol.for("@schematic/error/SchematicError")]) {
+  Object.defineProperty(RulesEngineError.prototype, brand, { value: true });
+}
+
+function inherits(prototype: object, value: unknown): boolean {
+  return Object.prototype.isPrototypeOf.call(prototype, value as object);
+}

@@ -1,0 +1,102 @@
+import type { Wire } from "./encode/check";
+import type { Encoded } from "./encode/entities";
+import type { RuleTexts } from "./encode/rules";
+import type { Decision, EngineHandle, EntityKind, FeatureEntitlement } from "./types";
+
+/** Tells an engine's live handles of one kind: compared by identity, and replaced when a handle is freed. */
+export interface Token {
+  readonly kind: EntityKind;
+}
+
+export const FREED: Token = { kind: "flag" };
+const NO_DECISIONS: Decision[] = [];
+
+/** What a handle asks of its engine. */
+export interface HandleOwner {
+  release(handle: Handle): void;
+}
+
+/** What answers need to know of a matched rule, made at its first match. */
+export interface Outcome extends Decision {
+  /** 0 no usage fields, 1 a metric's, 2 a trait's. */
+  readonly usage: number;
+  readonly event: string | undefined;
+}
+
+export class Handle implements EngineHandle {
+  readonly kind: EntityKind;
+  readonly id: string;
+  /** Flags: the key. */
+  readonly key: string;
+  token: Token;
+  address: number;
+  /** Flags: the default at 0; then a place for each rule, filled at its first match. */
+  outcomes: (Outcome | undefined)[];
+  readonly rules: RuleTexts;
+  /** Companies: what answers tell of entitlements, made when first asked for. */
+  entitlements: (FeatureEntitlement | undefined)[];
+  readonly wireEntitlements: Wire[];
+  /** Companies: which patches their entitlements have to follow. */
+  metricsPatched = false;
+  creditsPatched = false;
+  readonly #owner: HandleOwner;
+
+  constructor(owner: HandleOwner, token: Token, address: number, entity: Encoded) {
+    this.#owner = owner;
+    this.kind = token.kind;
+    this.token = token;
+    this.address = address;
+    this.id = entity.id;
+    this.key = entity.key;
+    this.rules = entity.rules;
+    this.outcomes = token.kind === "flag" ? [defaultOutcome(entity)] : (NO_DECISIONS as Outcome[]);
+    this.entitlements = [];
+    this.wireEntitlements = entity.entitlements;
+  }
+
+  free(): void {
+    if (this.token === FREED) return;
+    this.#owner.release(this);
+  }
+
+  [Symbol.dispose](): void {
+    this.free();
+  }
+}
+
+function defaultOutcome(flag: Encoded): Outcome {
+  const reason = flag.id === "" ? "Flag not found" : "No rules matched; default value for flag";
+  return Object.freeze({
+    value: flag.defaultValue,
+    reason,
+    ruleId: undefined,
+    ruleType: undefined,
+    usage: 0,
+    event: undefined,
+  }) as unknown as Outcome;
+}
+
+/** The outcome of a matched rule. */
+export function ruleOutcome(
+  id: string,
+  name: string,
+  type: string,
+  rest: { value: boolean; usage: number; event: string | undefined },
+): Outcome {
+  const reason = `Matched ${type.replaceAll("_", " ")} rule "${name}" (${id})`;
+  return Object.freeze({
+    value: rest.value,
+    reason: wellFormed(reason),
+    ruleId: wellFormed(id),
+    ruleType: type,
+    usage: rest.usage,
+    event: rest.event,
+  });
+}
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Lone surrogates as U+FFFD, as they are in UTF-8. */
+export function wellFormed(text: string): string {
+  return LONE_SURROGATE.test(text) ? text.replace(LONE_SURROGATE, "\ufffd") : text;
+}
