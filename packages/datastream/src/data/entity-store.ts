@@ -1,0 +1,198 @@
+import type { EngineHandle, RulesEngine } from "@schematic/core";
+import type { WireEntity } from "../wire/messages";
+import { KeyIndex } from "./key-index";
+
+/** Two keys of one context lead to two different entities. */
+export const CONFLICT: unique symbol = Symbol("key conflict");
+
+/** `staleSince` of what the stream keeps true. */
+export const FRESH = -1;
+
+/** One cached company or user. */
+export class EntityRecord {
+  entity: WireEntity;
+  /** The engine's copy, once there is one. */
+  handle: EngineHandle | undefined = undefined;
+  /** The engine refused this version: checks go to the next source until another one comes. */
+  refused = false;
+  /** Count of the store's last use of it: higher is more recent. */
+  usedAt = 0;
+  /** When the stream ceased to keep it true (monotonic, ms), or `FRESH`. */
+  staleSince: number = FRESH;
+  /** Its place in the store's list. */
+  slot = 0;
+  /** Keys under which it was found although it does not carry them in this spelling. */
+  aliases: [name: string, value: string][] | undefined = undefined;
+  /** Called when it changes or goes. */
+  watchers: Set<() => void> | undefined = undefined;
+
+  constructor(entity: WireEntity) {
+    this.entity = entity;
+  }
+}
+
+/** How many of the least recently used are compared to find one to evict: exact for small stores. */
+const EVICTION_SAMPLE = 64;
+const MAX_ALIASES = 16;
+
+/**
+ * The companies, or the users, that are kept in memory: found by any of their keys with one look-up per
+ * key, never more than `maxEntities`, the least recently used going first.
+ */
+export class EntityStore {
+  readonly kind: "company" | "user";
+  readonly #byId = new Map<string, EntityRecord>();
+  readonly #index = new KeyIndex<EntityRecord>();
+  readonly #list: EntityRecord[] = [];
+  readonly #maxEntities: number;
+  readonly #evicted: (record: EntityRecord) => void;
+  #uses = 0;
+  #hand = 0;
+
+  constructor(
+    kind: "company" | "user",
+    maxEntities: number,
+    evicted: (record: EntityRecord) => void = () => {},
+  ) {
+    this.kind = kind;
+    this.#maxEntities = maxEntities;
+    this.#evicted = evicted;
+  }
+
+  get size(): number {
+    return this.#list.length;
+  }
+
+  byId(id: string): EntityRecord | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The entity that the keys lead to; keys that lead nowhere are passed over. */
+  find(keys: Record<string, string>): EntityRecord | typeof CONFLICT | undefined {
+    let found: EntityRecord | undefined;
+    for (const name in keys) {
+      const record = this.#index.get(name, keys[name]);
+      if (record === undefined || record === found) continue;
+      if (found !== undefined) return CONFLICT;
+      found = record;
+    }
+    if (found !== undefined) found.usedAt = ++this.#uses;
+    return found;
+  }
+
+  /** The engine's copy of a record, made when there is none. Throws what the engine throws. */
+  handleOf(record: EntityRecord, engine: RulesEngine): EngineHandle {
+    if (record.handle === undefined) record.handle = engine.load(this.kind, record.entity);
+    return record.handle;
+  }
+
+  /** Adds an entity or puts it in the place of its older version. The caller frees old handles. */
+  put(entity: WireEntity): EntityRecord {
+    let record = this.#byId.get(entity.id);
+    if (record === undefined) {
+      if (this.#list.length >= this.#maxEntities) this.#evict();
+      record = new EntityRecord(entity);
+      record.usedAt = ++this.#uses;
+      record.slot = this.#list.push(record) - 1;
+      this.#byId.set(entity.id, record);
+      this.#index.addAll(entity.keys, record);
+    } else {
+      this.replace(record, entity);
+    }
+    return record;
+  }
+
+  /** Replaces a record's entity, moving it in the indexes where its id or keys changed. */
+  replace(record: EntityRecord, entity: WireEntity): void {
+    const old = record.entity;
+    record.entity = entity;
+    record.refused = false;
+    if (old.id !== entity.id) {
+      this.#byId.delete(old.id);
+      const other = this.#byId.get(entity.id);
+      if (other !== undefined) this.remove(other);
+      this.#byId.set(entity.id, record);
+    }
+    if (old.keys !== entity.keys) {
+      this.#index.deleteAll(old.keys, record);
+      this.#index.addAll(entity.keys, record);
+    }
+  }
+
+  /** Lets keys that the server took for this entity lead to it, in whatever spelling they were asked. */
+  alias(record: EntityRecord, keys: Record<string, string>): void {
+    for (const name of Object.keys(keys)) {
+      const value = keys[name];
+      if (value === undefined || this.#index.get(name, value) !== undefined) continue;
+      record.aliases ??= [];
+      if (record.aliases.length >= MAX_ALIASES) return;
+      record.aliases.push([name, value]);
+      this.#index.add(name, value, record);
+    }
+  }
+
+  /** Forgets a record and gives its engine memory back. */
+  remove(record: EntityRecord): void {
+    if (this.#byId.get(record.entity.id) === record) this.#byId.delete(record.entity.id);
+    this.#index.deleteAll(record.entity.keys, record);
+    for (const [name, value] of record.aliases ?? []) this.#index.delete(name, value, record);
+    const last = this.#list.pop();
+    if (last !== undefined && last !== record) {
+      this.#list[record.slot] = last;
+      last.slot = record.slot;
+    }
+    record.handle?.free();
+    record.handle = undefined;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    for (const record of this.#list) {
+      record.handle?.free();
+      record.handle = undefined;
+    }
+    this.#list.length = 0;
+    this.#byId.clear();
+    this.#index.clear();
+  }
+
+  /** From now on nothing is kept true: marks what was until `now` (monotonic, ms). */
+  markStale(now: number): void {
+    for (const record of this.#list) if (record.staleSince === FRESH) record.staleSince = now;
+  }
+
+  /** All that is stale, the most recently used first. */
+  staleByUse(): EntityRecord[] {
+    return this.#list.filter((one) => one.staleSince !== FRESH).sort((a, b) => b.usedAt - a.usedAt);
+  }
+
+  /** Counts every look-up that led somewhere: what a record's `usedAt` is compared with. */
+  get uses(): number {
+    return this.#uses;
+  }
+
+  /** Forgets what was last used before the count stood at `uses`, and tells of it as of an eviction. */
+  dropUnused(uses: number): void {
+    for (const record of [...this.#list]) {
+      if (record.usedAt > uses || record.watchers?.size) continue;
+      this.remove(record);
+      this.#evicted(record);
+    }
+  }
+
+  #evict(): void {
+    const size = this.#list.length;
+    let oldest: EntityRecord | undefined;
+    for (let i = 0; i < Math.min(EVICTION_SAMPLE, size); i++) {
+      this.#hand = (this.#hand + 1) % size;
+      const one = this.#list[this.#hand];
+      if (one === undefined || one.watchers?.size) continue;
+      if (oldest === undefined || one.usedAt < oldest.usedAt) oldest = one;
+    }
+    // Watched entities stay while others can go; when all are watched, one goes all the same.
+    const victim = oldest ?? this.#list[this.#hand];
+    if (victim === undefined) return;
+    this.remove(victim);
+    this.#evicted(victim);
+  }
+}
