@@ -1,10 +1,13 @@
 import { defineConfig } from "tsup";
 import { library } from "../../tsup.base";
 
+const adapters = ["express", "fastify", "hono", "koa", "lambda", "nest", "next"];
+
 export default defineConfig(
   library({
     entry: {
       index: "src/index.ts",
+      ...Object.fromEntries(adapters.map((name) => [name, `src/adapters/${name}.ts`])),
       "crypto-node": "src/crypto/node.ts",
       "crypto-web": "src/crypto/web.ts",
     },

@@ -21,4 +21,38 @@ export {
   verifyWebhookSignature,
   type WebhookRequest,
 } from "./dropin";
+export {
+  decodeWebhook,
+  type UnknownWebhookEvent,
+  type WebhookAction,
+  type WebhookEnvelope,
+  type WebhookEvent,
+  type WebhookEventOf,
+} from "./events";
+export {
+  createWebhookHandler,
+  type NodeResponseLike,
+  type WebhookFailure,
+  WebhookHandler,
+  type WebhookHandlerOptions,
+  type WebhookListener,
+  type WebhookResult,
+} from "./handler";
+export { type KvNamespaceLike, type KvReplayStoreOptions, kvReplayStore } from "./replay/kv";
+export { type MemoryReplayStoreOptions, memoryReplayStore } from "./replay/memory";
+export {
+  type IoredisLike,
+  type NodeRedisLike,
+  type RedisReplayStoreOptions,
+  redisReplayStore,
+} from "./replay/redis";
+export type { ReplayClaim, ReplayStore } from "./replay/store";
+export type {
+  FetchRequestLike,
+  LambdaEventLike,
+  NodeRequestLike,
+  RawRequestLike,
+  WebhookInput,
+} from "./request";
 export { signWebhook } from "./sign";
+export { type VerifyWebhookOptions, verifyWebhook, verifyWebhookSync } from "./verify";
