@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Clock, LocalCache } from "../src/index";
+
+/** A clock that moves only when told; time is the subject here. */
+function stillClock(): Clock & { advance(ms: number): void; wall: number } {
+  let monotonic = 0;
+  return {
+    wall: 1_700_000_000_000,
+    now() {
+      return this.wall;
+    },
+    monotonic: () => monotonic,
+    random: () => 0.5,
+    setTimer: () => () => {},
+    advance(ms: number) {
+      monotonic += ms;
+      this.wall += ms;
+    },
+  };
+}
+
+describe("LocalCache", () => {
+  test("a miss is null", async () => {
+    const cache = new LocalCache<number>();
+    expect(await cache.get("a")).toBeNull();
+    await cache.set("a", 1);
+    expect(await cache.get("a")).toBe(1);
+    await cache.delete("a");
+    await cache.delete("never");
+    expect(await cache.get("a")).toBeNull();
+  });
+
+  test("the least recently used entry goes first", async () => {
+    const cache = new LocalCache<number>({ maxItems: 2 });
+    await cache.set("a", 1);
+    await cache.set("b", 2);
+    await cache.get("a");
+    await cache.set("c", 3);
+    expect([await cache.get("a"), await cache.get("b"), await cache.get("c")]).toEqual([1, null, 3]);
+  });
+
+  test("holds all of its maxItems, and never one more", async () => {
+    const cache = new LocalCache<number>({ maxItems: 1_000 });
+    for (let i = 0; i < 1_000; i++) cache.setSync(`k${i}`, i);
+    for (let i = 0; i < 1_000; i++) expect(cache.getSync(`k${i}`)).toBe(i);
+    for (let i = 0; i < 5_000; i++) {
+      cache.setSync(`n${i}`, i);
+      expect(cache.size).toBe(1_000);
+    }
+  });
+
+  test("an entry lives for its ttl, by the clock that never steps back", async () => {
+    const clock = stillClock();
+    const cache = new LocalCache<number>({ ttl: 100, clock });
+    await cache.set("a", 1);
+    await cache.set("long", 1, 1_000);
+    await cache.set("for ever", 1, null);
+    clock.advance(99);
+    clock.wall += 86_400_000;
+    expect(await cache.get("a")).toBe(1);
+    clock.wall -= 2 * 86_400_000;
+    clock.advance(1);
+    expect(await cache.get("a")).toBeNull();
+    expect(await cache.get("long")).toBe(1);
+    clock.advance(1e12);
+    expect([await cache.get("long"), await cache.get("for ever")]).toEqual([null, 1]);
+  });
+
+  test("ttl null means no expiry", async () => {
+    const clock = stillClock();
+    const cache = new LocalCache<number>({ ttl: null, clock });
+    await cache.set("a", 1);
+    clock.advance(1e12);
+    expect(await cache.get("a")).toBe(1);
+  });
+
+  test.each([{ maxItems: 0 }, { ttl: 0 }, { maxItems: -1 }, { maxItems: Number.NaN }])(
+    "%j is off",
+    async (options) => {
+      const cache = new LocalCache<number>(options);
+      await cache.set("a", 1);
+      expect(await cache.get("a")).toBeNull();
+      expect(cache.size).toBe(0);
+    },
+  );
+
+  test("a set with ttl 0 stores nothing and takes away what was there", async () => {
+    const cache = new LocalCache<number>();
+    await cache.set("a", 1);
+    await cache.set("a", 2, 0);
+    expect(await cache.get("a")).toBeNull();
+  });
+
+  test("deleteMissing keeps what is named", async () => {
+    const cache = new LocalCache<number>();
+    for (const key of ["a", "b", "c"]) await cache.set(key, 1);
+    await cache.deleteMissing(["b", "x"]);
+    expect([await cache.get("a"), await cache.get("b"), await cache.get("c")]).toEqual([null, 1, null]);
+    cache.clear();
+    expect(cache.size).toBe(0);
+    await cache.set("d", 4);
+    expect(await cache.get("d")).toBe(4);
+  });
+
+  test("does as a plain list of entries in order of use does, whatever the calls", () => {
+    const key = fc.integer({ min: 0, max: 6 }).map(String);
+    const call = fc.oneof(
+      fc.tuple(fc.constant("set" as const), key, fc.nat(), fc.constantFrom(undefined, 5, 50, null)),
+      fc.tuple(fc.constant("get" as const), key, fc.nat(), fc.constant(undefined)),
+      fc.tuple(fc.constant("delete" as const), key, fc.nat(), fc.constant(undefined)),
+      fc.tuple(fc.constant("wait" as const), key, fc.integer({ min: 1, max: 10 }), fc.constant(undefined)),
+    );
+    fc.assert(
+      fc.property(fc.array(call, { maxLength: 60 }), fc.integer({ min: 1, max: 4 }), (calls, maxItems) => {
+        const clock = stillClock();
+        const cache = new LocalCache<number>({ maxItems, ttl: 20, clock });
+        let model: { key: string; value: number; dies: number }[] = [];
+        for (const [name, key, value, ttl] of calls) {
+          const now = clock.monotonic();
+          if (name === "wait") clock.advance(value);
+          else if (name === "delete") {
+            void cache.delete(key);
+            model = model.filter((entry) => entry.key !== key);
+          } else if (name === "set") {
+            cache.setSync(key, value, ttl);
+            const known = model.some((entry) => entry.key === key);
+            if (!known && model.length === maxItems) model.shift();
+            model = model.filter((entry) => entry.key !== key);
+            model.push({ key, value, dies: ttl === null ? Infinity : now + (ttl ?? 20) });
+          } else {
+            const entry = model.find((one) => one.key === key);
+            model = model.filter((one) => one !== entry);
+            const alive = entry !== undefined && entry.dies > now ? entry : undefined;
+            if (alive) model.push(alive);
+            expect(cache.getSync(key)).toBe(alive?.value);
+          }
+          expect(cache.size).toBe(model.length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { type CacheProvider, type CheckFlagWithEntitlementResponse, LocalCache } from "../src/index";
+import { setUp } from "./support/client";
+
+type Cached = CheckFlagWithEntitlementResponse;
+
+/** A cache as a user might write it: asynchronous, in a map, its values in JSON as in Redis. */
+class JsonCache implements CacheProvider<Cached> {
+  readonly texts = new Map<string, string>();
+  async get(key: string): Promise<Cached | null> {
+    const text = this.texts.get(key);
+    return text === undefined ? null : JSON.parse(text);
+  }
+  async set(key: string, value: Cached): Promise<void> {
+    this.texts.set(key, JSON.stringify(value));
+  }
+  async delete(key: string): Promise<void> {
+    this.texts.delete(key);
+  }
+}
+
+const ctx = { company: { id: "c1" } };
+const never = new Promise<never>(() => {});
+const throwing = () => {
+  throw new Error("cache down");
+};
+const rejecting = () => Promise.reject(new Error("cache down"));
+
+describe("flag-check cache providers", () => {
+  test("[] turns caching off", async () => {
+    const { server, client } = await setUp({ cacheProviders: { flagChecks: [] } });
+    for (let i = 0; i < 3; i++) await client.checkFlag(ctx, "flag");
+    expect(server.seen).toHaveLength(3);
+    expect(client.checkFlagSync(ctx, "flag")).toBe(false);
+  });
+
+  test("several are asked in order, and those before the hit are filled", async () => {
+    const [first, second] = [new LocalCache<Cached>(), new JsonCache()];
+    const shared = await setUp({ cacheProviders: { flagChecks: [second] } });
+    await shared.client.checkFlag(ctx, "flag");
+    const { server, client } = await setUp({ cacheProviders: { flagChecks: [first, second] } });
+    expect(await client.checkFlagWithEntitlement(ctx, "flag")).toMatchObject({
+      value: true,
+      source: "cache",
+    });
+    second.texts.clear();
+    expect(await client.checkFlagWithEntitlement(ctx, "flag")).toMatchObject({
+      value: true,
+      source: "cache",
+    });
+    expect(server.seen).toHaveLength(0);
+  });
+
+  test("an answer fills them all", async () => {
+    const caches = [new JsonCache(), new JsonCache()];
+    const { client } = await setUp({ cacheProviders: { flagChecks: caches } });
+    await client.checkFlag(ctx, "flag");
+    expect(caches.map((cache) => cache.texts.size)).toEqual([1, 1]);
+  });
+
+  test.each([
+    ["throws", { get: throwing, set: throwing }],
+    ["rejects", { get: rejecting, set: rejecting }],
+    ["hangs", { get: () => never, set: () => never }],
+    ["gives junk", { get: async () => ({ value: "yes" }) as never, set: async () => {} }],
+    ["gives text", { get: () => "true" as never, set: () => {} }],
+  ])("one that %s is a miss and a warning, then the next is asked", async (_title, broken) => {
+    const good = new JsonCache();
+    const flagChecks = [{ ...broken, delete: () => {} } as CacheProvider<Cached>, good];
+    const { server, client, logger } = await setUp({ cacheProviders: { flagChecks } });
+    for (let i = 0; i < 6; i++) expect(await client.checkFlag(ctx, "flag")).toBe(true);
+    expect(server.seen).toHaveLength(1);
+    const warnings = logger.lines.filter((line) => line.startsWith("warn"));
+    expect(warnings.some((line) => line.includes("cacheProviders.flagChecks[0]"))).toBe(true);
+    expect(warnings.length).toBeLessThanOrEqual(2);
+  });
+
+  test("one that hangs is left alone after three tries", async () => {
+    let reads = 0;
+    const hanging: CacheProvider<Cached> = {
+      get: () => {
+        reads++;
+        return never;
+      },
+      set: () => never,
+      delete: () => {},
+    };
+    const { client } = await setUp({ cacheProviders: { flagChecks: [hanging] } });
+    for (let i = 0; i < 3; i++) expect(await client.checkFlag(ctx, `f${i}`)).toBe(true);
+    const before = reads;
+    for (let i = 0; i < 20; i++) expect(await client.checkFlag(ctx, `g${i}`)).toBe(true);
+    expect(before).toBe(3);
+    // A second of rest may pass on a slow machine: then one more try is due.
+    expect(reads).toBeLessThan(8);
+  });
+
+  test("nothing of one context answers another, whatever its texts hold", async () => {
+    const { server, client } = await setUp({}, (seen) => ({
+      data: { flag: "f", value: seen.body.company.a === "1", reason: "match" },
+      params: {},
+    }));
+    expect(await client.checkFlag({ company: { a: "1" } }, "f")).toBe(true);
+    expect(await client.checkFlag({ company: { a: "1|1:b1:2" } }, "f")).toBe(false);
+    expect(await client.checkFlag({ company: { "a1:1": "2" } }, "f")).toBe(false);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  test("maxStaleness bounds the age of cached answers; ages are told on request", async () => {
+    let monotonic = 0;
+    const clock = {
+      now: () => 1_700_000_000_000 + monotonic,
+      monotonic: () => monotonic,
+      random: Math.random,
+      setTimer: (fn: () => void, ms: number) => {
+        const timer = setTimeout(fn, ms);
+        return () => clearTimeout(timer);
+      },
+    };
+    for (const flagChecks of [undefined, [new JsonCache()]]) {
+      monotonic = 0;
+      const { server, client } = await setUp({
+        clock,
+        maxStaleness: 1_000,
+        ...(flagChecks && { cacheProviders: { flagChecks } }),
+      });
+      await client.checkFlag(ctx, "flag");
+      monotonic = 900;
+      const answer = await client.checkFlagWithEntitlement(ctx, "flag", { includeAge: true });
+      expect(answer).toMatchObject({ source: "cache", ageMs: 900 });
+      expect((await client.checkFlagWithEntitlement(ctx, "flag")).ageMs).toBeUndefined();
+      monotonic = 1_100;
+      expect(await client.checkFlagWithEntitlement(ctx, "flag")).toMatchObject({ source: "api" });
+      expect(server.seen).toHaveLength(2);
+    }
+  });
+});
