@@ -34,15 +34,13 @@ export function walker(direction: Direction): (value: unknown, table: Table) => 
         if (fields.size < MAX_LEARNT) fields.set(key, field);
       }
       const item = (value as Wire)[key];
-      const entry = field[1];
+      const entry = typeof field[1] === "function" ? field[1](value as Wire) : field[1];
       out[field[0]] =
         typeof item === "object" && item !== null && typeof entry === "object"
           ? Array.isArray(entry)
             ? map(item, entry[0])
             : walk(item, entry as Table)
-          : typeof entry === "function"
-            ? walk(item, entry(value as Wire))
-            : direction.leaf(item, entry);
+          : direction.leaf(item, entry);
     }
     return out;
   }
