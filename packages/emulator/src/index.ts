@@ -1,1 +1,24 @@
-export {};
+export type { ClockOptions, EmulatorClock, Instant } from "./clock";
+export { DEFAULT_API_KEY, type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
+export { EmulatorError, type EmulatorErrorCode } from "./errors";
+export type { Faults, StreamFaults } from "./faults/faults";
+export type { Fault, FaultAction, FaultRule } from "./faults/rules";
+export type { SeedSource } from "./seed/load";
+export type {
+  Keys,
+  Seed,
+  SeedCompany,
+  SeedCondition,
+  SeedEnvironment,
+  SeedFeature,
+  SeedFlag,
+  SeedGrant,
+  SeedOverride,
+  SeedPlan,
+  SeedRule,
+  SeedUser,
+  SeedWebhook,
+} from "./seed/types";
+export type { CapturedEvent, Override, WireFlag } from "./state/model";
+export type { Snapshot, SnapshotCompany, SnapshotUsage } from "./state/snapshot";
+export type { Delivery } from "./webhooks/queue";

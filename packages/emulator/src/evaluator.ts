@@ -1,0 +1,88 @@
+import { loadRulesEngine } from "@schematic/rules-wasm";
+import type { Keys } from "./seed/types";
+import type { FlagTable } from "./state/flag-table";
+import type { Company, Flag, User } from "./state/model";
+import type { World } from "./state/world";
+import { type Resolution, wireCheck } from "./wire/check";
+import { wireCompany, wireUser } from "./wire/engine";
+
+/** A preflight in the engine's terms. */
+export interface CheckOptions {
+  usage?: number;
+  eventUsage?: { eventSubtype: string; quantity: number };
+  creditCost?: Record<string, number>;
+}
+
+export interface CheckContext {
+  company?: Keys;
+  user?: Keys;
+  options?: CheckOptions;
+}
+
+interface Resolved {
+  company?: object;
+  user?: object;
+  companyEntity?: Company;
+  conflict: boolean;
+}
+
+/** Answers flag checks with the rules engine on the world's state. */
+export class Evaluator {
+  readonly #world: World;
+  readonly #flags: FlagTable;
+  readonly #engine: Awaited<ReturnType<typeof loadRulesEngine>>;
+
+  private constructor(world: World, flags: FlagTable, engine: Awaited<ReturnType<typeof loadRulesEngine>>) {
+    this.#world = world;
+    this.#flags = flags;
+    this.#engine = engine;
+  }
+
+  static async create(world: World, flags: FlagTable): Promise<Evaluator> {
+    return new Evaluator(world, flags, await loadRulesEngine());
+  }
+
+  /** One check in wire form (CheckFlagResponseData). */
+  check(flag: Flag, context: CheckContext): Record<string, unknown> {
+    return this.#check(flag, this.#resolve(context), context.options);
+  }
+
+  /** All flags for one context; the company and the user are looked up once. */
+  checkAll(context: CheckContext): { results: Record<string, unknown>[]; company?: Company } {
+    const resolved = this.#resolve(context);
+    const results = [...this.#world.flags.values()].map((flag) =>
+      this.#check(flag, resolved, context.options),
+    );
+    return { results, ...(resolved.companyEntity === undefined ? {} : { company: resolved.companyEntity }) };
+  }
+
+  #resolve(context: CheckContext): Resolved {
+    const companies = context.company === undefined ? [] : this.#world.companies.find(context.company);
+    const users: User[] = context.user === undefined ? [] : this.#world.users.find(context.user);
+    const [company] = companies;
+    const [user] = users;
+    return {
+      conflict: companies.length > 1 || users.length > 1,
+      ...(company === undefined
+        ? {}
+        : { company: wireCompany(this.#world, company), companyEntity: company }),
+      ...(user === undefined ? {} : { user: wireUser(this.#world, user) }),
+    };
+  }
+
+  #check(flag: Flag, resolved: Resolved, options: CheckOptions = {}): Record<string, unknown> {
+    if (resolved.conflict) {
+      return { flag: flag.key, flag_id: flag.id, reason: "key conflict", value: flag.defaultValue };
+    }
+    const resolution: Resolution = this.#engine.checkFlag(
+      this.#flags.wire(flag),
+      resolved.company,
+      resolved.user,
+      {
+        ...options,
+        now: this.#world.now(),
+      },
+    );
+    return wireCheck(resolution);
+  }
+}

@@ -1,0 +1,200 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import * as v from "valibot";
+import type { Emulator } from "../emulator";
+import { HttpError } from "../errors";
+import type { FaultAction } from "../faults/rules";
+import { loadSeed } from "../seed/load";
+import { takeSnapshot } from "../state/snapshot";
+import type { StreamServer } from "../stream/server";
+import { page as pageHtml } from "../ui/page";
+import { keysSchema, readBody, type Services } from "./context";
+import { trackEvent } from "./routes/events";
+
+export interface ControlParts {
+  emulator: Emulator;
+  services: Services;
+  stream: StreamServer;
+}
+
+const instant = v.union([v.string(), v.number()]);
+const clockBody = v.strictObject({
+  freeze: v.optional(v.union([v.boolean(), v.string(), v.number()])),
+  resume: v.optional(v.boolean()),
+  advance_ms: v.optional(v.number()),
+  set: v.optional(instant),
+});
+const faultBody = v.strictObject({
+  route: v.exactOptional(v.string()),
+  action: v.custom<FaultAction>(
+    (value) => typeof value === "object" && value !== null && "type" in value,
+    "needs a type",
+  ),
+  times: v.exactOptional(v.number()),
+  skip: v.exactOptional(v.number()),
+  probability: v.exactOptional(v.number()),
+});
+const streamBody = v.strictObject({
+  kill: v.optional(v.union([v.boolean(), v.number()])),
+  refuse: v.optional(v.union([v.literal(false), v.picklist(["reset", "status", "close"])])),
+  silence: v.optional(v.boolean()),
+  malformed: v.optional(v.union([v.boolean(), v.number()])),
+  send: v.optional(v.unknown()),
+  pages: v.optional(v.nullable(v.strictObject({ size: v.number(), delay_ms: v.optional(v.number()) }))),
+});
+const trackBody = v.strictObject({
+  event: v.string(),
+  company: v.exactOptional(keysSchema),
+  user: v.exactOptional(keysSchema),
+  quantity: v.exactOptional(v.number()),
+});
+
+/** Companies and users that the page shows. */
+const MOST_SHOWN = 100;
+const LIVE_INTERVAL_MS = 150;
+const EVENTS_SHOWN = 50;
+
+/** Only this machine's own programs and pages may steer the emulator: no other site, no rebound name. */
+function guard(c: Context): void {
+  const host = (c.req.header("host") ?? "").replace(/:\d+$/, "");
+  if (!["127.0.0.1", "localhost", "[::1]"].includes(host))
+    throw new HttpError(403, `host "${host}" is not this machine`);
+  const origin = c.req.header("origin");
+  if (origin !== undefined && origin !== `http://${c.req.header("host")}`)
+    throw new HttpError(403, "requests of other sites are refused");
+}
+
+/** The page at `/` and the control path `/_emulator`. No API key: the port is open to this machine alone. */
+export function controlRoutes({ emulator, services, stream }: ControlParts): Hono {
+  const { world } = services;
+  const app = new Hono();
+  const guarded: MiddlewareHandler = (c, next) => {
+    guard(c);
+    return next();
+  };
+  app.use("/", guarded);
+  app.use("/_emulator/*", guarded);
+  app.get("/", (c) => c.html(pageHtml()));
+
+  const state = () => {
+    const { clock } = emulator;
+    const { webhooks, flags } = services;
+    return {
+      url: emulator.url,
+      datastreamUrl: emulator.datastreamUrl,
+      apiKey: emulator.apiKey,
+      counts: { companies: world.companies.size, users: world.users.size },
+      ...takeSnapshot({ world, flags, stream, webhooks, clock }, MOST_SHOWN),
+      recentEvents: world.events.slice(-EVENTS_SHOWN).reverse(),
+      requests: emulator.requests(),
+      faults: emulator.faults.list(),
+      stream: stream.state,
+    };
+  };
+  app.get("/_emulator/health", (c) => c.json({ status: "ok" }));
+  app.get("/_emulator/state", (c) => c.json(state()));
+  app.get("/_emulator/snapshot", (c) => c.json(emulator.snapshot()));
+  app.get("/_emulator/events", (c) => c.json(emulator.events()));
+  app.get("/_emulator/requests", (c) => c.json(emulator.requests()));
+  app.get("/_emulator/deliveries", (c) => c.json(emulator.deliveries()));
+  app.get("/_emulator/live", (c) => live(c, parts, state));
+  const parts = { emulator, services, stream };
+
+  app.post("/_emulator/reset", (c) => {
+    emulator.reset();
+    return c.json({ status: "reset" });
+  });
+  app.post("/_emulator/apply", async (c) => {
+    emulator.apply(loadSeed(await c.req.text()));
+    return c.json({ status: "applied" });
+  });
+  app.post("/_emulator/plan", async (c) => {
+    const body = await readBody(c, v.strictObject({ company: keysSchema, plan: v.nullable(v.string()) }));
+    emulator.setPlan(body.company, body.plan);
+    return c.json({ status: "changed" });
+  });
+  app.post("/_emulator/track", async (c) => c.json(trackEvent(services, await readBody(c, trackBody))));
+  clockRoutes(app, emulator);
+  faultRoutes(app, emulator);
+  return app;
+}
+
+function clockRoutes(app: Hono, { clock }: Emulator): void {
+  const answer = (c: Context) => c.json({ now: new Date(clock.now()).toISOString(), frozen: clock.frozen });
+  app.get("/_emulator/clock", answer);
+  app.post("/_emulator/clock", async (c) => {
+    const body = await readBody(c, clockBody);
+    if (body.freeze === true) clock.freeze();
+    else if (body.freeze !== undefined && body.freeze !== false) clock.freeze(body.freeze);
+    if (body.set !== undefined) clock.set(body.set);
+    if (body.advance_ms !== undefined) clock.advance(body.advance_ms);
+    if (body.resume === true || body.freeze === false) clock.resume();
+    return answer(c);
+  });
+}
+
+function faultRoutes(app: Hono, { faults }: Emulator): void {
+  app.get("/_emulator/faults", (c) => c.json(faults.list()));
+  app.post("/_emulator/faults", async (c) => c.json(faults.add(await readBody(c, faultBody)), 201));
+  app.delete("/_emulator/faults", (c) => {
+    faults.clear();
+    return c.json({ status: "cleared" });
+  });
+  app.delete("/_emulator/faults/:id", (c) => {
+    const fault = faults.list().find(({ id }) => id === c.req.param("id"));
+    if (fault === undefined) throw new HttpError(404, "there is no such fault");
+    fault.remove();
+    return c.json({ status: "removed" });
+  });
+  app.post("/_emulator/stream", async (c) => {
+    const body = await readBody(c, streamBody);
+    const { stream } = faults;
+    if (body.refuse !== undefined) stream.refuse(body.refuse);
+    if (body.silence !== undefined) stream.silence(body.silence);
+    if (body.malformed !== undefined) stream.malformed(body.malformed);
+    if (body.pages !== undefined) {
+      stream.pages(body.pages === null ? null : { size: body.pages.size, delayMs: body.pages.delay_ms ?? 0 });
+    }
+    const told =
+      body.send === undefined
+        ? 0
+        : stream.send(typeof body.send === "object" && body.send !== null ? body.send : String(body.send));
+    const killed =
+      body.kill === undefined || body.kill === false
+        ? 0
+        : stream.killSockets(body.kill === true ? undefined : body.kill);
+    return c.json({ killed, told });
+  });
+}
+
+/** Server-sent events for the page: the whole state whenever something has changed, at most every 150 ms. */
+function live(c: Context, { services, stream }: ControlParts, state: () => unknown): Response {
+  return streamSSE(c, async (sse) => {
+    let open = true;
+    sse.onAbort(() => {
+      open = false;
+    });
+    let changed = true;
+    const watch = () => {
+      changed = true;
+      return false;
+    };
+    const stop = services.world.onChange(watch);
+    const stopDeliveries = services.webhooks.onDelivery(watch);
+    let sockets = -1;
+    let shownAt = 0;
+    while (open) {
+      const count = stream.sessions.size;
+      if (changed || count !== sockets || Date.now() - shownAt > 5_000) {
+        changed = false;
+        sockets = count;
+        shownAt = Date.now();
+        await sse.writeSSE({ event: "state", data: JSON.stringify(state()) });
+      }
+      await sse.sleep(LIVE_INTERVAL_MS);
+    }
+    stop();
+    stopDeliveries();
+  });
+}

@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { HttpError } from "../../errors";
+import type { Keys } from "../../seed/types";
+import type { KeyedStore } from "../../state/keyed-store";
+import type { Entity } from "../../state/model";
+import { keysSchema, optional } from "../context";
+
+/** The one entity that the keys lead to: 404 if none, 409 if several. */
+export function lookup<T extends Entity>(store: KeyedStore<T>, keys: Keys, what: string): T {
+  const matches = store.find(keys);
+  if (matches.length > 1) throw new HttpError(409, `the keys lead to ${matches.length} different entities`);
+  const [match] = matches;
+  if (match === undefined) throw new HttpError(404, `${what} not found`);
+  return match;
+}
+
+export interface UpsertTraitBody {
+  keys: Keys;
+  trait: string;
+  set?: string | undefined;
+  incr?: number | undefined;
+  update_only?: boolean | undefined;
+}
+
+export const upsertTraitBody: v.GenericSchema<unknown, UpsertTraitBody> = v.object({
+  keys: keysSchema,
+  trait: v.pipe(v.string(), v.nonEmpty()),
+  set: optional(v.string()),
+  incr: optional(v.number()),
+  update_only: optional(v.boolean()),
+});
+
+/** The trait's value after `set` or `incr`. */
+export function traitValue(known: unknown, body: UpsertTraitBody): unknown {
+  if (body.incr !== undefined) {
+    const base = Number(known ?? 0);
+    if (!Number.isFinite(base)) throw new HttpError(400, `incr: trait "${body.trait}" is not a number`);
+    return base + body.incr;
+  }
+  if (body.set === undefined) throw new HttpError(400, "give set or incr");
+  return body.set;
+}

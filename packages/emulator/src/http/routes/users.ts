@@ -1,0 +1,125 @@
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { HttpError } from "../../errors";
+import { deleteUser, upsertCompany, upsertUser } from "../../state/companies";
+import type { User } from "../../state/model";
+import { membershipView, userView } from "../../wire/rest";
+import {
+  allowQuery,
+  countOf,
+  defined,
+  found,
+  keysFromQuery,
+  keysSchema,
+  ok,
+  optional,
+  page,
+  readBody,
+  type Services,
+  where,
+} from "../context";
+import { lookup, traitValue, upsertTraitBody } from "./entities";
+
+const upsertBody = v.object({
+  keys: keysSchema,
+  id: optional(v.string()),
+  name: optional(v.string()),
+  traits: optional(v.record(v.string(), v.unknown())),
+  update_only: optional(v.boolean()),
+  last_seen_at: optional(v.string()),
+  remove_keys: optional(v.array(v.string())),
+  company: optional(keysSchema),
+  companies: optional(v.array(keysSchema)),
+  company_id: optional(v.string()),
+  company_ids: optional(v.array(v.string())),
+});
+
+/** Users, their traits and memberships. */
+export function userRoutes({ world }: Services): Hono {
+  const app = new Hono();
+  const view = (user: User) => userView(world, user);
+  const byId = (c: Context) => found(world.users.get(c.req.param("id") ?? ""), "user");
+
+  const upsert = (body: v.InferOutput<typeof upsertBody>): User => {
+    const ids = [...(body.company_ids ?? []), ...(body.company_id === undefined ? [] : [body.company_id])];
+    for (const id of ids) found(world.companies.get(id), `company "${id}"`);
+    const keyed = [...(body.companies ?? []), ...(body.company === undefined ? [] : [body.company])];
+    return upsertUser(world, {
+      keys: body.keys,
+      companyIds: [...ids, ...keyed.map((keys) => upsertCompany(world, { keys }).id)],
+      ...defined({
+        id: body.id,
+        name: body.name,
+        traits: body.traits,
+        removeKeys: body.remove_keys,
+        updateOnly: body.update_only,
+        lastSeenAt: body.last_seen_at === undefined ? undefined : Date.parse(body.last_seen_at),
+      }),
+    });
+  };
+
+  app.post("/users", async (c) => ok(c, view(upsert(await readBody(c, upsertBody)))));
+  app.post("/users/create", async (c) => {
+    const body = await readBody(c, upsertBody);
+    if (world.users.find(body.keys).length > 0)
+      throw new HttpError(409, "a user with one of these keys exists");
+    return ok(c, view(upsert(body)), 201);
+  });
+  app.post("/users/delete", async (c) => {
+    const { keys } = await readBody(c, v.object({ keys: keysSchema }));
+    deleteUser(world, lookup(world.users, keys, "user"));
+    return ok(c, { deleted: true });
+  });
+
+  const list = (c: Context) => {
+    allowQuery(c, ["q", "ids", "company_id"]);
+    const ids = c.req.queries("ids");
+    const company = c.req.query("company_id");
+    const q = c.req.query("q")?.toLowerCase();
+    return where(
+      world.users.values(),
+      (user) =>
+        (ids === undefined || ids.includes(user.id)) &&
+        (company === undefined || user.companyIds.has(company)) &&
+        (q === undefined ||
+          [user.name, ...Object.values(user.keys)].some((text) => text.toLowerCase().includes(q))),
+    );
+  };
+  app.get("/users", (c) => ok(c, page(c, list(c)).map(view)));
+  app.get("/users/count", (c) => ok(c, countOf(list(c))));
+  app.get("/users/lookup", (c) => ok(c, view(lookup(world.users, keysFromQuery(c, "keys"), "user"))));
+  app.get("/users/:id", (c) => ok(c, view(byId(c))));
+  app.delete("/users/:id", (c) => {
+    deleteUser(world, byId(c));
+    return ok(c, { deleted: true });
+  });
+
+  app.post("/user-traits", async (c) => {
+    const body = await readBody(c, upsertTraitBody);
+    const known = world.users.find(body.keys)[0];
+    if (known === undefined && body.update_only === true) throw new HttpError(404, "user not found");
+    const traits = { [body.trait]: traitValue(known?.traits[body.trait], body) };
+    return ok(c, view(upsertUser(world, { keys: body.keys, traits })));
+  });
+
+  app.post("/company-memberships", async (c) => {
+    const body = await readBody(c, v.object({ company_id: v.string(), user_id: v.string() }));
+    const user = found(world.users.get(body.user_id), "user");
+    found(world.companies.get(body.company_id), "company");
+    upsertUser(world, { keys: user.keys, id: user.id, companyIds: [body.company_id] });
+    return ok(c, membershipView(world, user, body.company_id));
+  });
+  app.get("/company-memberships", (c) => {
+    allowQuery(c, ["company_id", "user_id"]);
+    const { company_id, user_id } = c.req.query();
+    const memberships = [...world.users.values()]
+      .filter((user) => user_id === undefined || user.id === user_id)
+      .flatMap((user) => [...user.companyIds].map((id) => ({ user, id })))
+      .filter(({ id }) => company_id === undefined || id === company_id);
+    return ok(
+      c,
+      page(c, memberships).map(({ user, id }) => membershipView(world, user, id)),
+    );
+  });
+  return app;
+}

@@ -1,0 +1,334 @@
+import { EmulatorError } from "../errors";
+import { canonicalKeys, stableId } from "../ids";
+import type {
+  Keys,
+  Seed,
+  SeedCompany,
+  SeedCondition,
+  SeedFlag,
+  SeedGrant,
+  SeedOverride,
+  SeedRule,
+  SeedUser,
+} from "../seed/types";
+import { type ConditionFields, comparableOf, condition, traitDefinition } from "../wire/engine";
+import { changePlan, upsertCompany, upsertUser } from "./companies";
+import { ensureMetrics, meter } from "./metering";
+import type { Company, Feature, Flag, Grant, Override, WireCondition, WireRule } from "./model";
+import type { World } from "./world";
+
+const DEFAULT_SECRET = "whsec_emulator";
+
+function unknown(path: string, what: string, key: string): EmulatorError {
+  return new EmulatorError("unknown_reference", `${path}: there is no ${what} "${key}"`);
+}
+
+/**
+ * Puts a seed into a world: what is there already (by key, or keys) is replaced or updated.
+ *
+ * @throws EmulatorError `unknown_reference` with the path of a member that points to nothing.
+ */
+export function applySeed(world: World, seed: Seed): void {
+  if (seed.environment?.id !== undefined) world.environmentId = seed.environment.id;
+  if (seed.environment?.account_id !== undefined) world.accountId = seed.environment.account_id;
+  for (const key of seed.environment?.api_keys ?? []) world.apiKeys.add(key);
+  applyFeatures(world, seed);
+  applyPlans(world, seed);
+  for (const [i, company] of (seed.companies ?? []).entries()) applyCompany(world, company, `companies.${i}`);
+  for (const user of seed.users ?? []) applyUser(world, user);
+  for (const [i, override] of (seed.overrides ?? []).entries())
+    applyOverride(world, override, `overrides.${i}`);
+  for (const [i, flag] of (seed.flags ?? []).entries()) applyFlag(world, flag, `flags.${i}`);
+  for (const webhook of seed.webhooks ?? []) {
+    const id = stableId("whk", webhook.url);
+    world.webhooks.set(id, {
+      id,
+      name: webhook.name ?? webhook.url,
+      url: webhook.url,
+      secret: webhook.secret ?? DEFAULT_SECRET,
+      actions: webhook.actions ?? [],
+      active: true,
+      createdAt: world.now(),
+    });
+  }
+}
+
+function applyFeatures(world: World, seed: Seed): void {
+  for (const input of seed.features ?? []) {
+    const inferred = input.event !== undefined ? "event" : input.trait !== undefined ? "trait" : "boolean";
+    const feature: Feature = {
+      id: `feat_${input.key}`,
+      key: input.key,
+      name: input.name ?? input.key,
+      description: input.description ?? "",
+      type: input.type ?? inferred,
+      createdAt: world.features.get(`feat_${input.key}`)?.createdAt ?? world.now(),
+      ...(input.event === undefined ? {} : { event: input.event }),
+      ...(input.trait === undefined ? {} : { trait: input.trait }),
+    };
+    world.features.set(feature.id, feature);
+    if (input.flag !== false && world.flagByKey(input.key) === undefined) {
+      applyFlag(world, { key: input.key, name: feature.name }, "features");
+    }
+  }
+}
+
+function applyPlans(world: World, seed: Seed): void {
+  seed.plans?.forEach((input, i) => {
+    const id = input.id ?? `plan_${input.key}`;
+    const grants = (input.entitlements ?? []).map((grant, j) =>
+      makeGrant(world, grant, `pent_${input.key}_${grant.feature}`, `plans.${i}.entitlements.${j}`),
+    );
+    world.plans.set(id, {
+      id,
+      key: input.key,
+      name: input.name ?? input.key,
+      description: input.description ?? "",
+      type: input.type ?? "plan",
+      versionId: `plvr_${input.key}`,
+      grants,
+      createdAt: world.plans.get(id)?.createdAt ?? world.now(),
+    });
+  });
+}
+
+export function makeGrant(world: World, input: SeedGrant, id: string, path: string): Grant {
+  const feature = world.featureByKey(input.feature);
+  if (feature === undefined) throw unknown(`${path}.feature`, "feature", input.feature);
+  if (input.limit !== undefined && feature.event === undefined && feature.trait === undefined) {
+    throw new EmulatorError(
+      "invalid_seed",
+      `${path}.limit: feature "${feature.key}" counts nothing; give it an event or a trait`,
+    );
+  }
+  const valueType =
+    input.credit !== undefined
+      ? "credit"
+      : input.unlimited === true
+        ? "unlimited"
+        : input.limit !== undefined
+          ? "numeric"
+          : "boolean";
+  return {
+    id,
+    featureId: feature.id,
+    valueType,
+    value: input.value ?? true,
+    period: input.period ?? (feature.type === "trait" ? "all_time" : "current_month"),
+    reset: input.reset ?? "first_of_month",
+    rate: input.rate ?? 1,
+    ...(input.limit === undefined ? {} : { limit: input.limit }),
+    ...(input.soft_limit === undefined ? {} : { softLimit: input.soft_limit }),
+    ...(input.credit === undefined ? {} : { creditId: input.credit }),
+  };
+}
+
+function applyCompany(world: World, input: SeedCompany, path: string): void {
+  const company = upsertCompany(world, {
+    keys: input.keys,
+    traits: input.traits ?? {},
+    ...(input.id === undefined ? {} : { id: input.id }),
+    ...(input.name === undefined ? {} : { name: input.name }),
+  });
+  if (input.subscription !== undefined) {
+    company.subscription = { ...input.subscription, id: input.subscription.id ?? `bsub_${company.id}` };
+    world.touch(company, ["subscription"]);
+  }
+  if (input.billing_product_ids !== undefined) {
+    company.billingProductIds = input.billing_product_ids;
+    world.touch(company, ["billing_product_ids"]);
+  }
+  if (input.credit_balances !== undefined) {
+    company.creditBalances = { ...company.creditBalances, ...input.credit_balances };
+    world.touch(company, ["credit_balances"]);
+  }
+  if (input.plan !== undefined && world.plan(input.plan) === undefined)
+    throw unknown(`${path}.plan`, "plan", input.plan);
+  input.add_ons?.forEach((key, i) => {
+    if (world.plan(key) === undefined) throw unknown(`${path}.add_ons.${i}`, "plan", key);
+  });
+  const { plan, add_ons: addOns } = input;
+  changePlan(
+    world,
+    company,
+    { ...(plan === undefined ? {} : { plan }), ...(addOns === undefined ? {} : { addOns }) },
+    "company_upsert",
+  );
+  setUsage(world, company, input.usage ?? {});
+}
+
+function setUsage(world: World, company: Company, usage: Record<string, number>): void {
+  for (const [subtype, quantity] of Object.entries(usage)) {
+    for (const [key, metric] of company.metrics) if (metric.subtype === subtype) company.metrics.delete(key);
+    const { creditBalances } = company;
+    company.creditBalances = { ...creditBalances };
+    const { metrics } = meter(world, company, { subtype, quantity, at: world.now() });
+    company.creditBalances = creditBalances;
+    world.touch(company, ["metrics"], metrics);
+  }
+}
+
+function applyUser(world: World, input: SeedUser): void {
+  const companyIds = (input.companies ?? []).map((keys) => upsertCompany(world, { keys }).id);
+  upsertUser(world, {
+    keys: input.keys,
+    traits: input.traits ?? {},
+    companyIds,
+    ...(input.id === undefined ? {} : { id: input.id }),
+    ...(input.name === undefined ? {} : { name: input.name }),
+  });
+}
+
+function applyOverride(world: World, input: SeedOverride, path: string): void {
+  const company = world.companies.find(input.company)[0];
+  if (company === undefined) throw unknown(`${path}.company`, "company", canonicalKeys(input.company));
+  const grant = makeGrant(world, input, `over_${company.id}_${input.feature}`, path);
+  putOverride(world, company, grant, input.expires === undefined ? undefined : Date.parse(input.expires));
+}
+
+/** Stores an override; a company has at most one for a feature. */
+export function putOverride(world: World, company: Company, grant: Grant, expiresAt?: number): Override {
+  const known = world.overrides.get(grant.id);
+  const override: Override = {
+    ...grant,
+    companyId: company.id,
+    createdAt: known?.createdAt ?? world.now(),
+    updatedAt: world.now(),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+  world.overrides.set(override.id, override);
+  world.touch(company, ["rules"], ensureMetrics(world, company));
+  world.emit({ type: "override", op: known === undefined ? "created" : "updated", override });
+  return override;
+}
+
+export function removeOverride(world: World, override: Override, op: "deleted" | "expired"): void {
+  world.overrides.delete(override.id);
+  const company = world.companies.get(override.companyId);
+  if (company !== undefined) world.touch(company, ["rules"]);
+  world.emit({ type: "override", op, override });
+}
+
+function applyFlag(world: World, input: SeedFlag, path: string): void {
+  const known = world.flagByKey(input.key);
+  const id = known?.id ?? `flag_${input.key}`;
+  const feature = world.featureByKey(input.feature ?? input.key);
+  if (input.feature !== undefined && feature === undefined)
+    throw unknown(`${path}.feature`, "feature", input.feature);
+  const flag: Flag = {
+    id,
+    key: input.key,
+    name: input.name ?? known?.name ?? input.key,
+    description: input.description ?? known?.description ?? "",
+    defaultValue: input.default ?? known?.defaultValue ?? false,
+    rules: (input.rules ?? []).map((rule, i) =>
+      makeRule(world, { id, rule, position: i, path: `${path}.rules.${i}` }),
+    ),
+    createdAt: known?.createdAt ?? world.now(),
+    updatedAt: world.now(),
+    ...(feature === undefined ? {} : { featureId: feature.id }),
+  };
+  world.addFlag(flag);
+  world.emit({ type: "flag", op: known === undefined ? "created" : "updated", flag });
+}
+
+interface RuleInput {
+  id: string;
+  rule: SeedRule;
+  position: number;
+  path: string;
+}
+
+function makeRule(world: World, { id: flagId, rule, position, path }: RuleInput): WireRule {
+  const id = `rule_${flagId}_${position}`;
+  const make = (input: SeedCondition, at: string): WireCondition =>
+    condition(world, `cond_${id}_${at}`, conditionFields(world, input, `${path}.${at}`));
+  return {
+    id,
+    flag_id: flagId,
+    account_id: world.accountId,
+    environment_id: world.environmentId,
+    rule_type: rule.type ?? "standard",
+    name: rule.name ?? `Rule ${position + 1}`,
+    priority: rule.priority ?? position,
+    value: rule.value,
+    conditions: (rule.when ?? []).map((input, i) => make(input, `when.${i}`)),
+    condition_groups: (rule.any ?? []).map((group, i) => ({
+      conditions: group.map((input, j) => make(input, `any.${i}.${j}`)),
+    })),
+  };
+}
+
+function conditionFields(world: World, input: SeedCondition, path: string): ConditionFields {
+  const operator = input.op ?? "eq";
+  switch (input.type) {
+    case "company":
+      return {
+        condition_type: "company",
+        operator,
+        resource_ids: ids(input.companies, (k) => world.companies.find(k), `${path}.companies`),
+      };
+    case "user":
+      return {
+        condition_type: "user",
+        operator,
+        resource_ids: ids(input.users, (k) => world.users.find(k), `${path}.users`),
+      };
+    case "plan":
+    case "base_plan":
+      return {
+        condition_type: input.type,
+        operator,
+        resource_ids: planIds(world, input.plans ?? [], `${path}.plans`),
+      };
+    case "plan_version":
+    case "billing_product":
+      return { condition_type: input.type, operator, resource_ids: input.ids };
+    case "metric":
+      return {
+        condition_type: "metric",
+        operator,
+        event_subtype: input.event,
+        metric_value: input.value,
+        metric_period: input.period ?? "all_time",
+        metric_period_month_reset: input.reset ?? "first_of_month",
+      };
+    case "trait": {
+      const of = input.of ?? "company";
+      const as = input.as ?? comparableOf(input.value);
+      return {
+        condition_type: "trait",
+        operator,
+        trait_definition: traitDefinition(of, input.trait, as),
+        trait_value: String(input.value ?? ""),
+        ...(input.than === undefined
+          ? {}
+          : { comparison_trait_definition: traitDefinition(of, input.than, as) }),
+      };
+    }
+    case "credit":
+      return {
+        condition_type: "credit",
+        operator,
+        credit_id: input.credit,
+        consumption_rate: input.rate ?? 1,
+        ...(input.event === undefined ? {} : { event_subtype: input.event }),
+      };
+  }
+}
+
+function ids(list: Keys[], find: (keys: Keys) => { id: string }[], path: string): string[] {
+  return list.map((keys, i) => {
+    const found = find(keys)[0];
+    if (found === undefined) throw unknown(`${path}.${i}`, "company or user with keys", canonicalKeys(keys));
+    return found.id;
+  });
+}
+
+function planIds(world: World, keys: string[], path: string): string[] {
+  return keys.map((key, i) => {
+    const plan = world.plan(key);
+    if (plan === undefined) throw unknown(`${path}.${i}`, "plan", key);
+    return plan.id;
+  });
+}

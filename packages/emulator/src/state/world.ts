@@ -1,0 +1,157 @@
+import { IdSequence } from "../ids";
+import { KeyedStore } from "./keyed-store";
+import type {
+  CapturedEvent,
+  Change,
+  Company,
+  CompanyField,
+  Feature,
+  Flag,
+  Override,
+  Plan,
+  PlanChange,
+  User,
+  Webhook,
+} from "./model";
+
+const DEFAULT_MAX_EVENTS = 100_000;
+
+interface Dirty {
+  fields: Set<CompanyField>;
+  metrics: Set<string>;
+}
+
+/** Everything that the emulator knows, in memory, and who wants to hear of changes. */
+export class World {
+  accountId = "acct_emulator";
+  environmentId = "env_emulator";
+  readonly apiKeys: Set<string> = new Set();
+  readonly features: Map<string, Feature> = new Map();
+  readonly flags: Map<string, Flag> = new Map();
+  readonly plans: Map<string, Plan> = new Map();
+  readonly overrides: Map<string, Override> = new Map();
+  readonly webhooks: Map<string, Webhook> = new Map();
+  readonly companies: KeyedStore<Company> = new KeyedStore();
+  readonly users: KeyedStore<User> = new KeyedStore();
+  readonly planChanges: PlanChange[] = [];
+  ids: IdSequence = new IdSequence();
+  /** All events since the start or the last reset, also those that `events` no longer holds. */
+  eventCount = 0;
+  /** Events that were dropped because their idempotency key had been seen. */
+  duplicateCount = 0;
+  readonly now: () => number;
+  readonly maxEvents: number;
+  #events: CapturedEvent[] = [];
+  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #dirty = new Map<Company, Dirty>();
+  #flushQueued = false;
+
+  constructor(now: () => number, maxEvents: number = DEFAULT_MAX_EVENTS) {
+    this.now = now;
+    this.maxEvents = maxEvents;
+  }
+
+  /** The newest events, oldest first, at most `maxEvents`. */
+  get events(): readonly CapturedEvent[] {
+    return this.#events;
+  }
+
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  emit(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Marks what changed of a company; listeners hear of it once, when the current task is done. */
+  touch(company: Company, fields: readonly CompanyField[], metrics: readonly string[] = []): void {
+    const dirty = this.#dirty.get(company) ?? { fields: new Set(), metrics: new Set() };
+    for (const field of fields) dirty.fields.add(field);
+    for (const metric of metrics) dirty.metrics.add(metric);
+    this.#dirty.set(company, dirty);
+    if (this.#flushQueued) return;
+    this.#flushQueued = true;
+    queueMicrotask(() => this.flush());
+  }
+
+  /** Tells listeners of the companies that changed. */
+  flush(): void {
+    this.#flushQueued = false;
+    const changed = [...this.#dirty];
+    this.#dirty.clear();
+    for (const [company, { fields, metrics }] of changed) {
+      if (this.companies.get(company.id) !== company) continue;
+      this.emit({ type: "company", op: "updated", company, fields, metrics });
+    }
+  }
+
+  addEvent(event: CapturedEvent): void {
+    this.eventCount++;
+    this.#events.push(event);
+    // Cutting one by one would copy the list each time.
+    if (this.#events.length > this.maxEvents * 1.25) this.#events = this.#events.slice(-this.maxEvents);
+    this.emit({ type: "event", event });
+  }
+
+  flagByKey(key: string): Flag | undefined {
+    return this.flags.get(this.#flagIds.get(key.toLowerCase()) ?? "");
+  }
+
+  readonly #flagIds = new Map<string, string>();
+
+  addFlag(flag: Flag): void {
+    this.flags.set(flag.id, flag);
+    this.#flagIds.set(flag.key.toLowerCase(), flag.id);
+  }
+
+  removeFlag(flag: Flag): void {
+    this.flags.delete(flag.id);
+    this.#flagIds.delete(flag.key.toLowerCase());
+  }
+
+  featureByKey(key: string): Feature | undefined {
+    for (const feature of this.features.values()) if (feature.key === key) return feature;
+    return undefined;
+  }
+
+  /** A plan by its key or its id. */
+  plan(keyOrId: string): Plan | undefined {
+    const byId = this.plans.get(keyOrId);
+    if (byId !== undefined) return byId;
+    for (const plan of this.plans.values()) if (plan.key === keyOrId) return plan;
+    return undefined;
+  }
+
+  /** The base plan and the add-ons of a company. */
+  plansOf(company: Company): Plan[] {
+    const ids = company.planId === undefined ? company.addOnIds : [company.planId, ...company.addOnIds];
+    return ids.flatMap((id) => this.plans.get(id) ?? []);
+  }
+
+  overridesOf(companyId: string): Override[] {
+    const found: Override[] = [];
+    for (const override of this.overrides.values())
+      if (override.companyId === companyId) found.push(override);
+    return found;
+  }
+
+  clear(): void {
+    this.apiKeys.clear();
+    this.features.clear();
+    this.flags.clear();
+    this.#flagIds.clear();
+    this.plans.clear();
+    this.overrides.clear();
+    this.webhooks.clear();
+    this.companies.clear();
+    this.users.clear();
+    this.planChanges.length = 0;
+    this.#events = [];
+    this.eventCount = 0;
+    this.duplicateCount = 0;
+    this.#dirty.clear();
+    this.ids = new IdSequence();
+  }
+}
