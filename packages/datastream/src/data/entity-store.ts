@@ -46,6 +46,11 @@ export class EntityStore {
   readonly #list: EntityRecord[] = [];
   readonly #maxEntities: number;
   readonly #evicted: (record: EntityRecord) => void;
+  /**
+   * Whether all keys of a question must be known. A key that leads nowhere here may lead to another
+   * entity at the server: while it can be asked, it is, and the match of the other keys is no answer yet.
+   */
+  strict = false;
   #uses = 0;
   #hand = 0;
 
@@ -67,16 +72,19 @@ export class EntityStore {
     return this.#byId.get(id);
   }
 
-  /** The entity that the keys lead to; keys that lead nowhere are passed over. */
+  /** The entity that the keys lead to; keys that lead nowhere are passed over unless `strict` is set. */
   find(keys: Record<string, string>): EntityRecord | typeof CONFLICT | undefined {
     let found: EntityRecord | undefined;
+    let missed = false;
     for (const name in keys) {
       const record = this.#index.get(name, keys[name]);
-      if (record === undefined || record === found) continue;
-      if (found !== undefined) return CONFLICT;
-      found = record;
+      if (record === found) continue;
+      if (record === undefined) missed = true;
+      else if (found !== undefined) return CONFLICT;
+      else found = record;
     }
-    if (found !== undefined) found.usedAt = ++this.#uses;
+    if (found === undefined || (missed && this.strict)) return undefined;
+    found.usedAt = ++this.#uses;
     return found;
   }
 
@@ -125,9 +133,18 @@ export class EntityStore {
       const value = keys[name];
       if (value === undefined || this.#index.get(name, value) !== undefined) continue;
       record.aliases ??= [];
-      if (record.aliases.length >= MAX_ALIASES) return;
+      const oldest = record.aliases.length >= MAX_ALIASES ? record.aliases.shift() : undefined;
+      if (oldest !== undefined) this.#index.delete(oldest[0], oldest[1], record);
       record.aliases.push([name, value]);
       this.#index.add(name, value, record);
+    }
+  }
+
+  /** Forgets all aliases: the server is to be asked again what these keys lead to. */
+  dropAliases(): void {
+    for (const record of this.#list) {
+      for (const [name, value] of record.aliases ?? []) this.#index.delete(name, value, record);
+      record.aliases = undefined;
     }
   }
 

@@ -287,9 +287,19 @@ export class LocalCopy {
     this.#options.listener.entityChanged(record, "company");
   }
 
+  /** From now on what comes is kept true, and the server can be asked. */
+  markLive(): void {
+    for (const store of [this.companies, this.users]) {
+      store.dropAliases();
+      store.strict = true;
+    }
+  }
+
   /** From now on nothing is kept true. */
   markStale(): void {
     const now = this.#options.now();
+    this.companies.strict = false;
+    this.users.strict = false;
     if (this.flagsStaleSince === FRESH) this.flagsStaleSince = now;
     this.companies.markStale(now);
     this.users.markStale(now);

@@ -11,6 +11,7 @@ import {
   type RulesEngine,
   SchematicError,
 } from "@schematic/core";
+import { loadRulesEngine } from "@schematic/rules-wasm";
 import { SharedCaches } from "../cache/shared";
 import { Emitter } from "../source/emitter";
 import type { WireEntity, WireFlag } from "../wire/messages";
@@ -156,8 +157,7 @@ export class ReplicatorSource implements FlagSource {
 
   async #loadEngine(host: FlagSourceHost): Promise<void> {
     try {
-      const load = this.#settings.loadEngine ?? (await import("@schematic/rules-wasm")).loadRulesEngine;
-      const engine = await load();
+      const engine = await (this.#settings.loadEngine ?? loadRulesEngine)();
       if (this.#state !== "closed") this.#engine = engine;
     } catch (error) {
       this.#engineFailed = true;

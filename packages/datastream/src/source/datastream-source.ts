@@ -76,7 +76,10 @@ export class DataStreamSource implements FlagSource {
   }
 
   resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
-    return this.#copy?.evaluate(context, flagKey, preflight);
+    const answer = this.#copy?.evaluate(context, flagKey, preflight);
+    // Fetched in the background, so that a caller who only ever asks this way gets an answer later.
+    if (answer === undefined) void this.#fetchFor(context, flagKey);
+    return answer;
   }
 
   resolve(
@@ -87,10 +90,13 @@ export class DataStreamSource implements FlagSource {
     const copy = this.#copy;
     const answer = copy?.evaluate(context, flagKey, preflight);
     if (answer !== undefined || copy === undefined) return answer;
-    if (copy.flagsComplete && copy.flags.get(flagKey) === undefined) return undefined;
-    return this.#stream
-      ?.fetchMissing(context, flagKey)
-      ?.then(() => copy.evaluate(context, flagKey, preflight));
+    return this.#fetchFor(context, flagKey)?.then(() => copy.evaluate(context, flagKey, preflight));
+  }
+
+  #fetchFor(context: EvaluationContext, flagKey: string): Promise<unknown> | undefined {
+    const copy = this.#copy;
+    if (copy === undefined || (copy.flagsComplete && copy.flags.get(flagKey) === undefined)) return undefined;
+    return this.#stream?.fetchMissing(context, flagKey);
   }
 
   resolveAll(

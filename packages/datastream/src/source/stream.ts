@@ -6,6 +6,7 @@ import {
   type RulesEngine,
   SchematicError,
 } from "@schematic/core";
+import { loadRulesEngine } from "@schematic/rules-wasm";
 import { SharedCaches } from "../cache/shared";
 import { Connection } from "../connection/connection";
 import { socketFactory } from "../connection/sockets";
@@ -203,7 +204,7 @@ export class Stream {
   async #loadEngine(): Promise<void> {
     let engine: RulesEngine;
     try {
-      engine = await (this.#settings.loadEngine ?? loadDefaultEngine)();
+      engine = await (this.#settings.loadEngine ?? loadRulesEngine)();
     } catch (error) {
       if (this.#closed) return;
       this.#host.logger.error("The rules engine could not be loaded: checks go to the REST API", error);
@@ -226,6 +227,7 @@ export class Stream {
     this.#cancelStale?.();
     this.#cancelStale = undefined;
     this.#requests.forgive();
+    this.copy.markLive();
     this.#resubscriber.start();
     this.#owner.becameReady();
     this.#owner.events.emit("ready");
@@ -273,11 +275,6 @@ export class Stream {
 /** Tells those who watch an entity; each may take itself off the list meanwhile. */
 function notify(record: EntityRecord): void {
   if (record.watchers !== undefined) for (const watcher of [...record.watchers]) watcher();
-}
-
-async function loadDefaultEngine(): Promise<RulesEngine> {
-  const { loadRulesEngine } = await import("@schematic/rules-wasm");
-  return loadRulesEngine();
 }
 
 function handshakeHeaders(host: FlagSourceHost): Record<string, string> {

@@ -45,6 +45,18 @@ describe("EntityStore", () => {
     expect(store.find(JSON.parse('{"__proto__": "x"}'))).toBe(odd);
   });
 
+  it("does not take the match of some keys for an answer when it is strict", () => {
+    const store = new EntityStore("company", 10);
+    const record = store.put(acme);
+    store.strict = true;
+    expect(store.find({ org: "acme", other: "x" })).toBeUndefined();
+    store.alias(record, { org: "acme", other: "x" });
+    expect(store.find({ org: "acme", other: "x" })).toBe(record);
+    store.dropAliases();
+    expect(store.find({ org: "acme", other: "x" })).toBeUndefined();
+    expect(store.find({ org: "acme" })).toBe(record);
+  });
+
   it("leads aliases to their entity until it goes", () => {
     const store = new EntityStore("company", 10);
     const record = store.put(acme);

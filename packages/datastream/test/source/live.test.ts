@@ -186,6 +186,30 @@ describe("a live source", () => {
     });
   });
 
+  it("asks the server about keys that it does not know before it believes the others", async () => {
+    server().companies.set("zeta", company("zeta", { keys: { org: "zeta", slug: "z" } }));
+    const source = await start();
+    await source.resolve(acme, "feature");
+    const both = { company: { org: "acme", slug: "z" } };
+    server().intercept = (request, socket) => {
+      if (request.keys?.slug !== "z") return true;
+      const data = { error: "the keys lead to two companies", keys: request.keys };
+      socket.send(JSON.stringify({ entity_type: "rulesengine.Company", message_type: "error", data }));
+      return false;
+    };
+    expect(await source.resolve(both, "feature")).toBeUndefined();
+    const more = { company: { org: "acme", other: "x" } };
+    expect(await source.resolve(more, "feature")).toMatchObject({ value: true });
+    expect(source.resolveSync(more, "feature")).toMatchObject({ value: true });
+  });
+
+  it("fetches in the background what a synchronous check lacks", async () => {
+    const source = await start();
+    expect(source.resolveSync(acme, "feature")).toBeUndefined();
+    await until(() => source.status().companies === 1);
+    expect(source.resolveSync(acme, "feature")).toMatchObject({ value: true });
+  });
+
   it("resolves several flags for one context, all of them without keys", async () => {
     const source = await start();
     expect(await source.resolveAll(acme, ["metered", "nope", "feature"])).toMatchObject([
