@@ -12,7 +12,7 @@ import { sourceOf } from "./source";
 
 /** Options of the core client: checked as a whole, the local copy made into a flag source. */
 function coreOptions(options: SchematicOptions): ClientOptions {
-  assertOptions(options);
+  assertOptions(options, "sdk");
   const {
     useDataStream: _use,
     dataStream: _config,

@@ -16,7 +16,7 @@ import {
 import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
-import { assertCoreOptions, assertOptions } from "../options/validate";
+import { assertOptions } from "../options/validate";
 import { CLIENT_NAME, CLIENT_VERSION } from "../version";
 import { assemble, type ClientParts } from "./parts";
 import { connectsByItself, hostProcess } from "./runtime";
@@ -66,7 +66,6 @@ export class SchematicClient {
   /** @throws SchematicError `invalid_options`, `not_implemented` */
   constructor(options: ClientOptions = {}) {
     assertOptions(options);
-    assertCoreOptions(options);
     const settings = settingsOf(options);
     if (settings.apiKey === undefined && options.offline !== true) {
       settings.logger.warn("No apiKey was given: the client is offline and checks answer their defaults");

@@ -69,12 +69,23 @@ export function optionProblems(options: unknown): OptionProblem[] {
   return problems;
 }
 
+/** The options that only a client with a datastream has a use for. */
+const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"] as const;
+
 /**
  * Throws for wrong options: a `SchematicError` with code `invalid_options` that lists every problem with
- * its path, in the message and as `body.problems`; `not_implemented` for `creditLeases`.
+ * its path, in the message and as `body.problems`; `not_implemented` for `creditLeases`. `sdk` allows the
+ * options of the datastream, which the core client would pass over in silence.
  */
-export function assertOptions(options: unknown): void {
+export function assertOptions(options: unknown, client: "core" | "sdk" = "core"): void {
   const problems = optionProblems(options);
+  for (const path of client === "core" ? SDK_ONLY : []) {
+    if ((options as Record<string, unknown> | null)?.[path] === undefined) continue;
+    problems.push({
+      path,
+      message: "is for the client of @schematic/sdk; give flagSource: dataStream(…) here",
+    });
+  }
   if (problems.length > 0) {
     const lines = problems.map(({ path, message }) => `  ${path} ${message}`);
     const message = `SchematicClient got options that it cannot use:\n${lines.join("\n")}`;
@@ -87,16 +98,4 @@ export function assertOptions(options: unknown): void {
         "creditLeases is not there yet: leave it out, and check() is the plain check with its preflight",
     });
   }
-}
-
-/** The options that only a client with a datastream has a use for. */
-const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"] as const;
-
-/** Throws for options of the SDK's datastream, which the core client would pass over in silence. */
-export function assertCoreOptions(options: object): void {
-  const given = SDK_ONLY.filter((name) => (options as Record<string, unknown>)[name] !== undefined);
-  if (given.length === 0) return;
-  const message = `${given.join(", ")}: use SchematicClient of @schematic/sdk, or give flagSource: dataStream(…)`;
-  const problems = given.map((path): OptionProblem => ({ path, message: "is an option of @schematic/sdk" }));
-  throw new SchematicError({ code: "invalid_options", message, body: { problems } });
 }
