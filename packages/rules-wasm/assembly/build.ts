@@ -123,24 +123,25 @@ function putCredits(block: usize, root: usize, to: usize): usize {
   return to;
 }
 
-/** Entitlements by feature key: the table tells the place from 1; their JSON, if any, is kept behind `to`. */
-function putEntitlements(block: usize, list: u32, input: usize, to: usize): usize {
+/** Entitlements by feature key: the table tells the place from 1; their JSON, if they have it, is kept at `to`. */
+function putEntitlements(block: usize, list: u32, input: usize, to: usize): void {
   let place: u32 = 0;
   let text = to + (lengthOf(list) << 3);
   store<u32>(block, to as u32, L.K_RAW);
   for (let at = each(list); at; at = each(load<u32>(at))) {
     const key = load<u32>(at, L.E_KEY);
     const length = load<u32>(at, L.E_RAW_LENGTH);
-    if (put(block, key | L.KIND_ENTITLEMENT, ++place, false)) {
-      refer(key);
-      if (length) memory.copy(text, input + load<u32>(at, L.E_RAW), length);
+    const first = put(block, key | L.KIND_ENTITLEMENT, ++place, false);
+    if (first) refer(key);
+    if (!length) continue;
+    if (first) {
+      memory.copy(text, input + load<u32>(at, L.E_RAW), length);
       store<u32>(to, text as u32);
       store<u32>(to, length, 4);
       text += length;
-    } else store<u64>(to, 0);
+    }
     to += 8;
   }
-  return (text + 7) & ~7;
 }
 
 function putSubscription(block: usize, at: usize): void {
@@ -211,7 +212,7 @@ function buildSubject(kind: u32, root: usize, scratch: usize, input: usize): usi
     raw += load<u32>(at, L.E_RAW_LENGTH);
   }
   const bits = tableBits(traits + metrics + credits + listed + entitlements + ruleCount);
-  const data = traits * L.VALUE_BYTES + metrics * 8 + credits * L.CREDIT_BYTES + entitlements * 8 + ((raw + 7) & ~7);
+  const data = traits * L.VALUE_BYTES + metrics * 8 + credits * L.CREDIT_BYTES + (raw ? entitlements * 8 + ((raw + 7) & ~7) : 0);
   const tableAt = L.BLOCK_HEAD + data;
   const rulesAt = tableAt + (8 << bits);
   const textsAt = rulesAt + ruleCount * L.X_BYTES + conditionCount * L.P_BYTES + resourceCount * 4;

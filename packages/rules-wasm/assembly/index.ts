@@ -3,10 +3,13 @@
 import { arena, initArena, input, needArena, needInput, trimBuffers } from "./arena";
 import { buildBlock, probe } from "./build";
 import { clearPreflight, evaluate, exchange, initEvaluate, setPreflight } from "./evaluate";
+import { readEntity, top as readTop } from "./json";
 import * as L from "./layout";
 import { initMemory, usedBytes } from "./memory";
 import { freeBlock, setCredit, setMetric } from "./patch";
 import { resetAt } from "./reset";
+import { fault, faultAt } from "./scan";
+import { initSchema } from "./schema";
 import { EMPTY, initStrings, intern, release, retain, settle as settleTexts } from "./strings";
 
 export { clearPreflight, evaluate, freeEntity as free, loadEntity as load, preflightHalves as preflight, resetAt, setCredit, setMetricHalves as setMetric };
@@ -16,7 +19,7 @@ let loaded: u32 = 0;
 /** To be called once, before anything else. Answers whether there was memory enough. */
 export function init(hashSeed: u32, limitPages: i32): bool {
   initMemory(limitPages);
-  if (!initStrings(hashSeed) || !initArena()) return false;
+  if (!initStrings(hashSeed) || !initArena() || !initSchema()) return false;
   initEvaluate();
   return true;
 }
@@ -75,6 +78,24 @@ function loadEntity(kind: u32, top: u32): usize {
   trimBuffers();
   if (block) loaded++;
   return block;
+}
+
+/** Loads an entity from the first `length` bytes of the input, JSON; 0 on failure, which `parseFault` explains. */
+export function parse(kind: u32, length: u32): usize {
+  if (readEntity(kind, input, length)) return loadEntity(kind, readTop);
+  settleTexts(0);
+  trimBuffers();
+  return 0;
+}
+
+/** Why `parse` failed: 0 short of memory, 1 no JSON, 2 no such entity, 3 short of memory. */
+export function parseFault(): u32 {
+  return fault;
+}
+
+/** At which byte it failed. */
+export function parseFaultAt(): u32 {
+  return faultAt;
 }
 
 function freeEntity(handle: usize): void {

@@ -25,6 +25,8 @@ export const ROOT_BYTES: u32 = 48;
 /** In every list element: offset of the next one. */
 export const NEXT: u32 = 0;
 export const S_TEXT: u32 = 4;
+/** A list element of which nothing is kept. */
+export const NEXT_BYTES: u32 = 4;
 
 export const R_ID: u32 = 4;
 export const R_FLAG_ID: u32 = 8;

@@ -16,7 +16,7 @@ export async function compileEngine() {
       "--outFile=engine.wasm",
       "--runtime=stub",
       "--optimizeLevel=3",
-      "--shrinkLevel=0",
+      "--shrinkLevel=1",
       "--converge",
       "--noAssert",
       "--zeroFilledMemory",
@@ -37,6 +37,8 @@ export async function compileEngine() {
     },
   );
   if (error) throw new Error(`asc failed\n${stderr.toString()}`, { cause: error });
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
+  if (imports.length > 0) throw new Error(`the engine must import nothing, got ${JSON.stringify(imports)}`);
   return bytes;
 }
 

@@ -1,7 +1,8 @@
-import { Arena } from "./arena";
+import { Arena, memoryLimit } from "./arena";
 import { COMPANY, FLAG, PERIODS, periodCode, RULE_TYPES, resetCode, UNKNOWN, USER } from "./codes";
-import { isInteger, Refusal } from "./encode/check";
+import { isInteger, Refusal, struct, type Wire } from "./encode/check";
 import { type Encoded, encodeCompany, encodeFlag, encodeUser } from "./encode/entities";
+import { ENTITLEMENT as ENTITLEMENT_ORDER } from "./encode/orders";
 import { toEntitlement } from "./entitlement";
 import { RulesEngineError } from "./errors";
 import { FREED, Handle, type HandleOwner, type Outcome, ruleOutcome, type Token } from "./handles";
@@ -25,6 +26,15 @@ export const VERSION_KEY: string = "4b54a537";
 
 const ENCODERS = { flag: encodeFlag, company: encodeCompany, user: encodeUser } as const;
 const CODES = { flag: FLAG, company: COMPANY, user: USER } as const;
+
+const FAULT_SYNTAX = 1;
+const FAULT_ENTITY = 2;
+
+/** Words of an entity's block. */
+const K_ID = 1;
+const K_KEY = 10;
+const K_DEFAULT = 11;
+const K_RAW = 22;
 
 /** Words of the exchange area. */
 const X_RULE = 0;
@@ -92,27 +102,65 @@ export class RulesEngine {
   }
 
   #load(kind: EntityKind, entity: EntityInput): Handle {
-    let encoded: Encoded;
+    let encoded: Encoded | undefined;
+    let address: number;
+    if (typeof entity === "string" || entity instanceof Uint8Array) {
+      address = this.#exports.parse(CODES[kind], this.#arena.write(entity)) >>> 0;
+      this.#arena.refresh();
+      if (address === 0) throw this.#parseError(kind, entity);
+    } else {
+      encoded = this.#encode(kind, entity);
+      address = this.#exports.load(CODES[kind], this.#arena.size) >>> 0;
+      this.#arena.refresh();
+      if (address === 0) throw memoryLimit();
+    }
+    const token =
+      kind === "flag" ? this.#flagToken : kind === "company" ? this.#companyToken : this.#userToken;
+    const handle = new Handle(this.#owner, token, address, encoded ?? this.#describe(kind, address));
+    this.#forgotten?.register(handle, address, handle);
+    return handle;
+  }
+
+  #encode(kind: EntityKind, entity: object): Encoded {
     try {
-      const value = typeof entity === "string" || entity instanceof Uint8Array ? parse(entity) : entity;
-      encoded = ENCODERS[kind](this.#arena, value);
+      return ENCODERS[kind](this.#arena, entity);
     } catch (error) {
       if (error instanceof Refusal) throw refused(kind, error);
       throw error;
     }
-    const address = this.#exports.load(CODES[kind], this.#arena.size) >>> 0;
-    this.#arena.refresh();
-    if (address === 0) {
-      throw new RulesEngineError(
-        "memory_limit",
-        "The engine's memory is full; free handles or raise maxMemoryBytes.",
-      );
+  }
+
+  /** What the host keeps of an entity that was parsed inside; its rules and entitlements are read when asked for. */
+  #describe(kind: EntityKind, address: number): Encoded {
+    const arena = this.#arena;
+    const at = address >>> 2;
+    return {
+      id: arena.read((arena.words[at + K_ID] as number) >>> 0),
+      key: kind === "flag" ? arena.read((arena.words[at + K_KEY] as number) >>> 0) : "",
+      defaultValue: kind === "flag" && ((arena.words[at + K_DEFAULT] as number) & 1) === 1,
+      rules: [],
+      entitlements: undefined,
+    };
+  }
+
+  /** Why text was refused. For the path of a wrong member it is read once more, as an object. */
+  #parseError(kind: EntityKind, text: string | Uint8Array): RulesEngineError {
+    const fault = this.#exports.parseFault();
+    const at = this.#exports.parseFaultAt() >>> 0;
+    this.#arena.settle();
+    if (fault === FAULT_SYNTAX) {
+      return new RulesEngineError("invalid_json", `The ${kind} is no JSON at byte ${at}.`);
     }
-    const token =
-      kind === "flag" ? this.#flagToken : kind === "company" ? this.#companyToken : this.#userToken;
-    const handle = new Handle(this.#owner, token, address, encoded);
-    this.#forgotten?.register(handle, address, handle);
-    return handle;
+    if (fault !== FAULT_ENTITY) return memoryLimit();
+    try {
+      this.#encode(kind, JSON.parse(typeof text === "string" ? text : new TextDecoder().decode(text)));
+    } catch (error) {
+      if (error instanceof RulesEngineError && error.code === "invalid_entity") return error;
+    }
+    return new RulesEngineError(
+      "invalid_entity",
+      `The ${kind} has a member that is given twice or is of a wrong type at byte ${at}.`,
+    );
   }
 
   #release(handle: Handle): void {
@@ -263,9 +311,9 @@ export class RulesEngine {
     const event = condition === 0 ? 0 : (arena.words[condition + 10] as number) >>> 0;
     const at = (place - 1) * 3;
     const made = ruleOutcome(
-      handle.rules[at] ?? "",
-      handle.rules[at + 1] ?? "",
-      handle.rules[at + 2] ?? RULE_TYPES[arena.words[rule + 1] as number] ?? "",
+      handle.rules[at] ?? arena.read((arena.words[rule + 8] as number) >>> 0),
+      handle.rules[at + 1] ?? arena.read((arena.words[rule + 9] as number) >>> 0),
+      RULE_TYPES[arena.words[rule + 1] as number] ?? "",
       {
         value: arena.words[rule + 10] === 1,
         usage: condition === 0 ? 0 : event === 0 ? 2 : 1,
@@ -278,8 +326,7 @@ export class RulesEngine {
   }
 
   #entitlement(company: Handle, place: number): FeatureEntitlement | undefined {
-    const wire = company.wireEntitlements[place - 1];
-    if (wire === undefined) return undefined;
+    const wire = company.wireEntitlements?.[place - 1] ?? this.#parsedEntitlement(company, place);
     const made = toEntitlement(wire);
     if (company.metricsPatched && made.eventName !== undefined) {
       const combination =
@@ -293,6 +340,15 @@ export class RulesEngine {
     }
     company.entitlements[place] = Object.freeze(made);
     return made;
+  }
+
+  /** An entitlement whose JSON the engine has kept. */
+  #parsedEntitlement(company: Handle, place: number): Wire {
+    const arena = this.#arena;
+    arena.refresh();
+    const entry = ((arena.words[(company.address >>> 2) + K_RAW] as number) >>> 2) + (place - 1) * 2;
+    const text = arena.readAt((arena.words[entry] as number) >>> 0, arena.words[entry + 1] as number);
+    return struct(JSON.parse(text), ENTITLEMENT_ORDER);
   }
 
   #resetAt(company: Handle, period: number, now: number | undefined): Date | undefined {
@@ -431,14 +487,6 @@ function checkMetric(metric: {
 /** Absent is also what the published engine takes for it: empty text and the text `null`. */
 function isAbsent(entity: EntityInput | null | undefined): entity is null | undefined {
   return entity === undefined || entity === null || entity === "" || entity === "null";
-}
-
-function parse(text: string | Uint8Array): unknown {
-  try {
-    return JSON.parse(typeof text === "string" ? text : new TextDecoder().decode(text));
-  } catch (cause) {
-    throw new RulesEngineError("invalid_json", "The entity is not JSON.", { cause });
-  }
 }
 
 function refused(kind: EntityKind, refusal: Refusal): RulesEngineError {

@@ -35,7 +35,7 @@ export class Handle implements EngineHandle {
   readonly rules: RuleTexts;
   /** Companies: what answers tell of entitlements, made when first asked for. */
   entitlements: (FeatureEntitlement | undefined)[];
-  readonly wireEntitlements: Wire[];
+  readonly wireEntitlements: Wire[] | undefined;
   /** Companies: which patches their entitlements have to follow. */
   metricsPatched = false;
   creditsPatched = false;

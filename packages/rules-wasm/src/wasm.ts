@@ -15,6 +15,9 @@ export interface EngineExports {
   unpin(text: number): void;
   settle(): void;
   load(kind: number, top: number): number;
+  parse(kind: number, length: number): number;
+  parseFault(): number;
+  parseFaultAt(): number;
   free(handle: number): void;
   evaluate(flag: number, company: number, user: number, full: number): number;
   preflight(

@@ -28,7 +28,8 @@ export interface Encoded {
   key: string;
   defaultValue: boolean;
   rules: RuleTexts;
-  entitlements: Wire[];
+  /** `undefined` where the engine keeps them. */
+  entitlements: Wire[] | undefined;
 }
 
 /** The members that every struct has and that evaluation never reads. */
@@ -145,7 +146,7 @@ function encodePostpaid(arena: Arena, value: unknown): number {
     let limit = 0;
     if (configuration !== null && configuration !== undefined) {
       try {
-        const o = struct(configuration, orders.POSTPAID);
+        const o = struct(configuration, orders.POSTPAID, true);
         const overdraft = either(o.overdraft_limit, o.overdraftLimit, "overdraftLimit");
         const given = optionalNumber(overdraft, "overdraft_limit");
         mode = given === undefined ? 1 : 2;

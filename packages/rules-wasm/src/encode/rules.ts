@@ -62,7 +62,6 @@ export function encodeTexts(arena: Arena, value: unknown, name: string): number 
   let last = 0;
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    if (item === null || item === undefined) continue;
     const text = arena.text(requiredText(item, `${name}[${i}]`));
     const at = arena.record(2);
     const to = arena.base + (at >> 2);
