@@ -19,7 +19,7 @@ export function passthrough(
   });
   const once = body instanceof ReadableStream;
   const target = given?.url ?? String(input);
-  const url = /^(https?:|\/)/.test(target) ? target : `/${target}`;
+  const url = /^(https?:|\/)/i.test(target) ? target : `/${target}`;
   return transport.request(
     {
       method: init.method ?? given?.method ?? "GET",

@@ -25,10 +25,10 @@ export async function prepare(
   call: Call,
   options: RequestOptions,
 ): Promise<Outgoing> {
-  const key = await ask(options.apiKey ?? client.apiKey, checkApiKey);
-  const base = await ask(client.baseUrl, checkBaseUrl);
+  const key = await ask("apiKey", options.apiKey ?? client.apiKey, checkApiKey);
+  const base = await ask("baseUrl", client.baseUrl, checkBaseUrl);
   const path = call.url ?? call.path;
-  const url = (/^https?:/.test(path) ? path : base + path) + queryString(call.query, options.queryParams);
+  const url = (/^https?:/i.test(path) ? path : base + path) + queryString(call.query, options.queryParams);
   const extra = options.additionalBodyParameters;
   const body = extra ? { ...(call.body as object), ...extra } : call.body;
   const headers = await buildHeaders([

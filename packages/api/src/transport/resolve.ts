@@ -9,9 +9,15 @@ export function invalid(message: string, cause?: unknown): SchematicError {
   return new SchematicError({ message, code: "invalid_options", cause });
 }
 
-/** The value of a supplier; `check` says what it must be. */
-export async function ask<T, U>(supplier: Supplier<T>, check: (value: T) => U): Promise<U> {
-  return check(typeof supplier === "function" ? await (supplier as () => T | Promise<T>)() : supplier);
+/** The value of the option `what`, asked for where it is a function; `check` says what it must be. */
+export async function ask<T, U>(what: string, supplier: Supplier<T>, check: (value: T) => U): Promise<U> {
+  let value: T;
+  try {
+    value = typeof supplier === "function" ? await (supplier as () => T | Promise<T>)() : supplier;
+  } catch (cause) {
+    throw invalid(`the function given as ${what} failed`, cause);
+  }
+  return check(value);
 }
 
 export function checkApiKey(value: unknown): string {
@@ -22,7 +28,7 @@ export function checkApiKey(value: unknown): string {
 /** The base URL without its trailing slashes. Its text is in no message: it may hold credentials. */
 export function checkBaseUrl(value: string | null | undefined): string {
   const base = (value?.trim() || DEFAULT_BASE_URL).replace(/\/+$/, "");
-  if (!/^https?:\/\/[^/?#@]+[^?#@]*$/.test(base)) {
+  if (!/^https?:\/\/[^/?#@]+[^?#@]*$/i.test(base)) {
     throw invalid("baseUrl must be an http(s) URL without credentials, query or fragment");
   }
   return base;
@@ -39,7 +45,7 @@ export async function buildHeaders(
 ): Promise<Record<string, string>> {
   const headers = new Headers();
   for (const [name, supplier] of layers.flatMap((layer) => Object.entries(layer || {}))) {
-    await ask(supplier, (value) => {
+    await ask(`header ${name}`, supplier, (value) => {
       headers.delete(name);
       try {
         if (value != null) headers.set(name, value);

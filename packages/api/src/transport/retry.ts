@@ -11,6 +11,6 @@ export function isRetryable(status: number): boolean {
  */
 export function retryDelay(headers: Headers, attempt: number, now: number, random: number): number {
   return (
-    serverDelay(headers, now) ?? Math.min(1000 * 2 ** (attempt - 1), MAX_DELAY_MS) * (0.9 + 0.2 * random)
+    serverDelay(headers, now) ?? Math.min(1000 * 2 ** (attempt - 1) * (0.9 + 0.2 * random), MAX_DELAY_MS)
   );
 }

@@ -69,7 +69,11 @@ export async function send<T>(
       after({ error });
       const { message, cause } = (error ?? {}) as { message?: string; cause?: Error };
       const text = [name, message ?? error, cause?.message].filter(Boolean).join(": ");
-      throw new SchematicError({ message: redact(text), code: "network_error", cause: error });
+      throw new SchematicError({
+        message: redact(text),
+        code: "network_error",
+        cause: typeof error === "string" ? redact(error) : error,
+      });
     }
   }
 
