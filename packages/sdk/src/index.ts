@@ -25,7 +25,6 @@ export {
   type TrackOptions,
   type TrackWithReservationOptions,
 } from "@schematic/core";
-export { RulesEngineClient } from "@schematic/rules-wasm";
 export {
   computeHexSignature,
   computeSignature,

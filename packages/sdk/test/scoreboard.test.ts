@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { row as jumps } from "../scoreboard/clock.jumps";
+import { row as slowLoris } from "../scoreboard/net.slow-loris";
+import { row as secrets } from "../scoreboard/secrets";
+
+const quiet = (): void => {};
+
+test("net/slow-loris", { timeout: 120_000 }, async () => {
+  const { counts, figure } = await slowLoris.run("small", quiet);
+  expect(counts, figure).toEqual({ calls: counts.calls, ended: counts.calls, socketsLeft: 0 });
+});
+
+test("clock/jumps", { timeout: 60_000 }, async () => {
+  const { counts, figure } = await jumps.run("small", quiet);
+  expect(counts, figure).toMatchObject({
+    earlyExpiries: 0,
+    lateExpiries: 0,
+    reconnects: 0,
+    lostEvents: 0,
+    staleAnswers: 0,
+  });
+  expect(counts.timers).toBeLessThan(100);
+});
+
+test("secrets", { timeout: 120_000 }, async () => {
+  const { counts, figure } = await secrets.run("small", quiet);
+  expect(counts, figure).toEqual({ leaks: 0 });
+});
