@@ -65,7 +65,7 @@ export interface Emulator extends AsyncDisposable {
   /** Deletes what the keys (for a flag: its key) lead to. */
   remove(kind: "company" | "user", keys: Keys): void;
   remove(kind: "flag", key: string): void;
-  /** Resolves once `test` holds; it is asked again after every change. Rejects after `timeoutMs` (5,000). */
+  /** Resolves once `test` holds; it is asked again after every change. Rejects after `timeoutMs` (10,000). */
   waitFor(test: (emulator: Emulator) => boolean, timeoutMs?: number): Promise<void>;
   /** Closes every socket and stops; idempotent. */
   close(): Promise<void>;
@@ -204,7 +204,7 @@ class RunningEmulator implements Emulator {
     }
   }
 
-  waitFor(test: (emulator: Emulator) => boolean, timeoutMs = 5_000): Promise<void> {
+  waitFor(test: (emulator: Emulator) => boolean, timeoutMs = 10_000): Promise<void> {
     if (test(this)) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const done = (): void => {
@@ -223,7 +223,7 @@ class RunningEmulator implements Emulator {
       };
       const timer = setTimeout(() => {
         done();
-        reject(new EmulatorError("closed", `waitFor: not so within ${timeoutMs} ms`));
+        reject(new EmulatorError("timeout", `waitFor: not so within ${timeoutMs} ms`));
       }, timeoutMs);
       this.#watchers.add(watcher);
     });

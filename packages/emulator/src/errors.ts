@@ -1,10 +1,10 @@
-/** What went wrong, for programs: `invalid_seed`, `seed_not_found`, `port_in_use`, `unknown_reference`, `closed`, `invalid_option`. */
+/** What went wrong, for programs: `invalid_seed`, `seed_not_found`, `port_in_use`, `unknown_reference`, `timeout`, `invalid_option`. */
 export type EmulatorErrorCode =
   | "invalid_seed"
   | "seed_not_found"
   | "port_in_use"
   | "unknown_reference"
-  | "closed"
+  | "timeout"
   | "invalid_option";
 
 /**

@@ -96,12 +96,9 @@ export class StreamServer {
         return;
       }
       case "flag": {
-        const { id, key } = change.flag;
-        const message =
-          change.op === "deleted"
-            ? whole("deleted", { id, key })
-            : whole("updated", this.#flags.wire(change.flag));
-        this.#tell("flag", id, { entity_type: "rulesengine.Flag", ...message });
+        // The whole flag also when it is deleted: the published SDK reads it as one.
+        const message = whole(change.op, this.#flags.wire(change.flag));
+        this.#tell("flag", change.flag.id, { entity_type: "rulesengine.Flag", ...message });
         return;
       }
       case "reset":
