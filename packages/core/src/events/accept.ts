@@ -1,16 +1,17 @@
+import type { EvaluationContext, FlagResolution } from "../contracts/evaluation";
 import type { EventMetadata } from "../contracts/events";
 import { Copier, MAX_EVENT_BYTES, TooLarge } from "./copy";
 import { EventError } from "./errors";
+import type { Entry, IdentifyBody, More } from "./record";
 
-/** What every event weighs besides its body: key, type, time, API key. */
-const ENVELOPE_BYTES = 220;
+/** What an event weighs besides its body: key, type, time, API key. */
+const ENVELOPE_BYTES = 160;
+/** What a flag check weighs besides its context: texts of the answer are shared. */
+const FLAG_CHECK_BYTES = 240;
 
-/** An event that was checked and copied, or the reason why it cannot be taken. */
+/** An event that was checked and copied; `problem` names values that it goes on without. */
 export interface Accepted {
-  body: Record<string, unknown>;
-  metadata: EventMetadata | undefined;
-  bytes: number;
-  /** Values that were left out: the event goes on without them. */
+  entry: Entry;
   problem: EventError | undefined;
 }
 
@@ -25,29 +26,59 @@ export function acceptEvent(
       return new EventError("invalid_event", `${type}: expected an object as the event's body`);
     }
     const copier = new Copier();
-    const copied = type === "track" ? track(body as Fields, copier) : identify(body as Fields, copier);
-    if (copied instanceof EventError) return copied;
-    const checked = metadata === undefined ? undefined : checkMetadata(metadata, copier);
-    if (checked instanceof EventError) return checked;
-    return {
-      body: copied,
-      metadata: checked,
-      bytes: copier.bytes + ENVELOPE_BYTES,
-      problem: copier.problems === undefined ? undefined : leftOut(type, copier.problems),
-    };
-  } catch (cause) {
-    if (cause instanceof TooLarge) {
-      const message = `${type}: the event is larger than ${MAX_EVENT_BYTES} bytes; send less in its keys or name`;
-      return new EventError("event_too_large", message);
+    const entry = type === "track" ? track(body as Fields, copier) : identify(body as Fields, copier);
+    if (entry instanceof EventError) return entry;
+    if (metadata !== undefined) {
+      const checked = checkMetadata(metadata, copier);
+      if (checked instanceof EventError) return checked;
+      entry.more ??= { traits: undefined, leaseId: undefined, reservationId: undefined, metadata: undefined };
+      entry.more.metadata = checked;
     }
-    // A getter, proxy or toJSON of the caller's threw.
-    return new EventError("invalid_event", `${type}: reading the event failed`, { cause });
+    entry.bytes += copier.bytes;
+    return { entry, problem: copier.problems && leftOut(type, copier.problems) };
+  } catch (cause) {
+    return failure(type, cause);
   }
+}
+
+/** Copies the context of a flag check; the answer is kept by reference. */
+export function acceptCheck(
+  answer: FlagResolution,
+  context: EvaluationContext,
+  preflight: boolean,
+): Accepted | EventError {
+  try {
+    const copier = new Copier();
+    const entry: Entry = {
+      type: "flag_check",
+      seq: 0,
+      at: 0,
+      bytes: 0,
+      what: answer,
+      company: copier.keys(context.company, "company"),
+      user: copier.keys(context.user, "user"),
+      quantity: preflight ? 1 : Number.NaN,
+      more: undefined,
+    };
+    entry.bytes = copier.bytes + FLAG_CHECK_BYTES;
+    return { entry, problem: copier.problems && leftOut("flag_check", copier.problems) };
+  } catch (cause) {
+    return failure("flag_check", cause);
+  }
+}
+
+function failure(type: string, cause: unknown): EventError {
+  if (cause instanceof TooLarge) {
+    const message = `${type}: the event is larger than ${MAX_EVENT_BYTES} bytes; send less in its keys or name`;
+    return new EventError("event_too_large", message);
+  }
+  // A getter, proxy or toJSON of the caller's threw.
+  return new EventError("invalid_event", `${type}: reading the event failed`, { cause });
 }
 
 type Fields = Record<string, unknown>;
 
-function track(body: Fields, copier: Copier): Fields | EventError {
+function track(body: Fields, copier: Copier): Entry | EventError {
   const { event, quantity } = body;
   if (typeof event !== "string" || event.trim() === "") {
     return new EventError("invalid_event", "track: `event` must be a name that is not empty");
@@ -59,17 +90,29 @@ function track(body: Fields, copier: Copier): Fields | EventError {
     }
   }
   return {
-    event: copier.text(event, "event"),
+    type: "track",
+    seq: 0,
+    at: 0,
+    bytes: ENVELOPE_BYTES,
+    what: copier.text(event, "event") as string,
     company: copier.keys(body.company, "company"),
     user: copier.keys(body.user, "user"),
-    traits: copier.traits(body.traits, "traits"),
-    quantity: quantity ?? undefined,
-    lease_id: copier.text(body.leaseId, "leaseId"),
-    reservation_id: copier.text(body.reservationId, "reservationId"),
+    quantity: typeof quantity === "number" ? quantity : Number.NaN,
+    more: more(body, copier),
   };
 }
 
-function identify(body: Fields, copier: Copier): Fields | EventError {
+function more({ traits, leaseId, reservationId }: Fields, copier: Copier): More | undefined {
+  if (traits === undefined && leaseId === undefined && reservationId === undefined) return undefined;
+  return {
+    traits: copier.traits(traits, "traits"),
+    leaseId: copier.text(leaseId, "leaseId"),
+    reservationId: copier.text(reservationId, "reservationId"),
+    metadata: undefined,
+  };
+}
+
+function identify(body: Fields, copier: Copier): Entry | EventError {
   const keys = copier.keys(body.keys, "keys");
   if (keys === undefined || Object.keys(keys).length === 0) {
     return new EventError("invalid_event", "identify: `keys` must name the user by at least one key");
@@ -77,15 +120,17 @@ function identify(body: Fields, copier: Copier): Fields | EventError {
   const company = body.company;
   const isObject = typeof company === "object" && company !== null;
   if (!isObject && company !== undefined && company !== null) copier.problem("company", typeof company);
-  return {
+  const what: IdentifyBody = {
     keys,
     name: copier.text(body.name, "name"),
     traits: copier.traits(body.traits, "traits"),
     company: isObject ? identifyCompany(company as Fields, copier) : undefined,
   };
+  const none = { company: undefined, user: undefined, more: undefined, quantity: Number.NaN };
+  return { type: "identify", seq: 0, at: 0, bytes: ENVELOPE_BYTES, what, ...none };
 }
 
-function identifyCompany(company: Fields, copier: Copier): Fields | undefined {
+function identifyCompany(company: Fields, copier: Copier): IdentifyBody["company"] {
   const keys = copier.keys(company.keys, "company.keys");
   if (keys === undefined || Object.keys(keys).length === 0) {
     copier.problem("company", "without keys");

@@ -1,5 +1,5 @@
 import { EventBuffer } from "./buffer";
-import type { EventRecord } from "./record";
+import type { Entry, EventRecord } from "./record";
 import { Ring } from "./ring";
 
 /** Events of one company (or of a user without one), in order. */
@@ -38,16 +38,19 @@ export class Batcher {
   readonly #groups: Map<string, Group> = new Map();
   readonly #ready: Ring<Group> = new Ring();
   #parked = 0;
-  #textOf: (record: EventRecord) => string;
+  /** Taken from the buffer, and not fitting into the batch before. */
+  #next: EventRecord | undefined;
+  readonly #encode: (entry: Entry) => EventRecord | undefined;
 
-  constructor(limits: BatcherLimits, textOf: (record: EventRecord) => string) {
+  /** `encode` makes an entry a record; `undefined` when it cannot be sent. */
+  constructor(limits: BatcherLimits, encode: (entry: Entry) => EventRecord | undefined) {
     this.limits = limits;
-    this.#textOf = textOf;
+    this.#encode = encode;
   }
 
   /** Events that are in no batch. */
   get size(): number {
-    return this.buffer.size + this.#parked;
+    return this.buffer.size + this.#parked + (this.#next === undefined ? 0 : 1);
   }
 
   /**
@@ -59,10 +62,8 @@ export class Batcher {
     const records: EventRecord[] = [];
     const filling = { batch, records, bytes: 0 };
     this.#takeParked(filling);
-    const oldest = this.buffer.peek();
-    if (oldest && (records.length > 0 || oldest.seq <= upTo || this.full)) {
-      this.#takeBuffered(filling);
-    }
+    const oldest = this.#next?.seq ?? this.buffer.oldest;
+    if (records.length > 0 || oldest <= upTo || this.full) this.#takeBuffered(filling);
     if (records.length === 0) return undefined;
     batch.parts.push(records);
     return batch;
@@ -101,9 +102,8 @@ export class Batcher {
   }
 
   #takeBuffered(filling: Filling): void {
-    for (let next = this.buffer.peek(); next !== undefined; next = this.buffer.peek()) {
-      const key = groupKey(next);
-      const group = key === "" ? undefined : this.#groups.get(key);
+    for (let next = this.#peek(); next !== undefined; next = this.#peek()) {
+      const group = next.group === "" ? undefined : this.#groups.get(next.group);
       if (group !== undefined && (group.batch !== filling.batch || group.parked.size > 0)) {
         if (this.#parked >= this.limits.maxParked) return;
         group.parked.push(next);
@@ -111,10 +111,19 @@ export class Batcher {
       } else {
         if (!this.#fits(filling, next)) return;
         filling.records.push(next);
-        if (key !== "" && group === undefined) this.#open(key, filling.batch);
+        if (next.group !== "" && group === undefined) this.#open(next.group, filling.batch);
       }
-      this.buffer.shift();
+      this.#next = undefined;
     }
+  }
+
+  #peek(): EventRecord | undefined {
+    while (this.#next === undefined) {
+      const entry = this.buffer.shift();
+      if (entry === undefined) return undefined;
+      this.#next = this.#encode(entry);
+    }
+    return this.#next;
   }
 
   #open(key: string, batch: Batch): void {
@@ -125,7 +134,7 @@ export class Batcher {
 
   #fits(filling: Filling, record: EventRecord): boolean {
     if (filling.records.length >= this.limits.maxEvents) return false;
-    const bytes = this.#textOf(record).length + 1;
+    const bytes = record.text.length + 1;
     if (filling.records.length > 0 && filling.bytes + bytes > this.limits.maxBytes) return false;
     filling.bytes += bytes;
     return true;
@@ -136,30 +145,4 @@ interface Filling {
   batch: Batch;
   records: EventRecord[];
   bytes: number;
-}
-
-/** The keys of the event's company, else of its user, as one text; empty when its order does not matter. */
-export function groupKey(record: EventRecord): string {
-  if (record.group !== undefined) return record.group;
-  if (record.type === "flag_check" || record.body === undefined) record.group = "";
-  else {
-    const { company, user, keys } = record.body as Bodies;
-    record.group =
-      record.type === "track"
-        ? keysText("c", company) || keysText("u", user)
-        : keysText("c", company?.keys as unknown as Keys) || keysText("u", keys);
-  }
-  return record.group;
-}
-
-type Keys = Record<string, string> | undefined;
-type Bodies = { company?: Record<string, string>; user?: Keys; keys?: Keys };
-
-function keysText(kind: string, keys: Keys): string {
-  if (keys === undefined) return "";
-  const names = Object.keys(keys);
-  if (names.length > 1) names.sort();
-  let text = "";
-  for (const name of names) text += `\n${name}\t${keys[name]}`;
-  return text && kind + text;
 }

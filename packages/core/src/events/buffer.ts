@@ -1,42 +1,43 @@
-import type { EventRecord } from "./record";
-import { Ring } from "./ring";
+import { Lane } from "./lane";
+import { type Entry, EventRecord } from "./record";
 
 /**
  * Events that wait to be put into a batch, oldest first. Flag checks lie apart, so that they can be
  * given up first at no cost.
  */
 export class EventBuffer {
-  readonly #events: Ring<EventRecord> = new Ring();
-  readonly #checks: Ring<EventRecord> = new Ring();
+  readonly #events: Lane = new Lane(typeOf);
+  readonly #checks: Lane = new Lane(() => "flag_check");
 
   get size(): number {
     return this.#events.size + this.#checks.size;
   }
 
-  push(record: EventRecord): void {
-    (record.type === "flag_check" ? this.#checks : this.#events).push(record);
+  /** Number of the oldest; infinite when there is none. */
+  get oldest(): number {
+    return Math.min(this.#events.oldest, this.#checks.oldest);
   }
 
-  /** The oldest of all. */
-  peek(): EventRecord | undefined {
-    const event = this.#events.peek();
-    const check = this.#checks.peek();
-    if (event === undefined || check === undefined) return event ?? check;
-    return event.seq < check.seq ? event : check;
+  push(entry: Entry): void {
+    (entry.type === "flag_check" ? this.#checks : this.#events).push(entry);
   }
 
-  shift(): EventRecord | undefined {
-    const next = this.peek();
-    return next?.type === "flag_check" ? this.#checks.shift() : this.#events.shift();
+  shift(): Entry | undefined {
+    return (this.#checks.oldest < this.#events.oldest ? this.#checks : this.#events).shift();
   }
 
   /** Gives up the oldest flag check. */
-  evictCheck(): EventRecord | undefined {
+  evictCheck(): Entry | undefined {
     return this.#checks.shift();
   }
 
   /** Gives up the oldest `identify` or `track`. */
-  evictEvent(): EventRecord | undefined {
+  evictEvent(): Entry | undefined {
     return this.#events.shift();
   }
+}
+
+function typeOf(what: Entry["what"]): Entry["type"] {
+  if (typeof what === "string") return "track";
+  return what instanceof EventRecord ? what.type : "identify";
 }

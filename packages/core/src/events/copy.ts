@@ -24,15 +24,27 @@ export class Copier {
       this.problem(path, `expected an object, got ${Array.isArray(source) ? "an array" : typeof source}`);
       return undefined;
     }
-    const from = source as Record<string, unknown>;
+    // A spread keeps the shape of the source, which is several times faster than field by field.
+    const out: Record<string, unknown> = { ...source };
+    let sound = true;
+    let bytes = 0;
+    for (const key in out) {
+      const value = out[key];
+      if (typeof value === "string") bytes += key.length + value.length + 6;
+      else sound = false;
+    }
+    this.#count(bytes);
+    return sound ? (out as Record<string, string>) : this.#mend(out, path);
+  }
+
+  #mend(from: Record<string, unknown>, path: string): Record<string, string> {
     const out: Record<string, string> = {};
-    for (const key in from) {
-      if (!Object.hasOwn(from, key)) continue;
+    for (const key of Object.keys(from)) {
       const value = from[key];
       if (typeof value === "string") put(out, key, value);
       else if (typeof value === "number" || typeof value === "boolean") put(out, key, String(value));
       else if (value !== undefined && value !== null) this.problem(`${path}.${key}`, typeof value);
-      this.#count(key.length + (typeof value === "string" ? value.length : 8) + 6);
+      this.#count(8);
     }
     return out;
   }

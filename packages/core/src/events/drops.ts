@@ -23,6 +23,8 @@ export class DropReporter {
   readonly #logger: Logger;
   readonly #listeners: Set<(drop: EventDrop) => void> = new Set();
   readonly #pending: Map<string, EventDrop> = new Map();
+  /** The one of the last report: in a flood they are alike. */
+  #last: EventDrop | undefined;
   readonly #counts: { dropped: number; unresolved: number } = { dropped: 0, unresolved: 0 };
 
   constructor(logger: Logger) {
@@ -46,20 +48,29 @@ export class DropReporter {
   report(reason: EventDrop["reason"], count: number, type?: EventType, error?: EventError): void {
     if (reason === "unresolved") this.#counts.unresolved += count;
     else this.#counts.dropped += count;
+    const last = this.#last;
+    if (last !== undefined && last.reason === reason && last.type === type && last.error === error) {
+      last.count += count;
+      return;
+    }
     if (this.#pending.size === 0) queueMicrotask(() => this.#tell());
     const key = `${reason} ${type} ${error === undefined ? "" : `${error.code} ${error.message}`}`;
     const known = this.#pending.get(key);
-    if (known !== undefined) known.count += count;
-    else {
+    if (known !== undefined) {
+      known.count += count;
+      this.#last = known;
+    } else {
       const drop: EventDrop = { count, reason, ...(type && { type }), ...(error && { error }) };
       // Many different errors at once are told one by one, but not without a bound.
       this.#pending.set(this.#pending.size < 1000 ? key : `${reason} ${type}`, drop);
+      this.#last = drop;
     }
   }
 
   #tell(): void {
     const drops = [...this.#pending.values()];
     this.#pending.clear();
+    this.#last = undefined;
     for (const drop of drops) {
       drop.error ??= new EventError(
         CODES[drop.reason],

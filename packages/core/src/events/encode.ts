@@ -1,4 +1,5 @@
-import type { EventRecord, FlagCheckBody } from "./record";
+import type { FlagResolution } from "../contracts/evaluation";
+import { type Entry, EventRecord, type IdentifyBody, type Keys } from "./record";
 
 /** Makes the wire text of events (`POST /batch`): JSON, time and key, each event once. */
 export class Encoder {
@@ -11,27 +12,26 @@ export class Encoder {
     this.#prefix = prefix;
   }
 
-  /** The event's key: the caller's, else one of the client's that no other event has. */
-  key(record: EventRecord): string {
-    const given = record.metadata?.idempotencyKey;
-    // The time tells apart two processes that woke from one memory snapshot.
-    return given ?? `${this.#prefix}-${record.at.toString(36)}-${record.seq.toString(36)}`;
+  record(entry: Entry): EventRecord {
+    if (entry.what instanceof EventRecord) return entry.what;
+    const { type, seq, bytes } = entry;
+    return new EventRecord({ type, seq, bytes, text: this.#text(entry), group: groupOf(entry) });
   }
 
-  /** The event as one JSON object, without the API key: a journal keeps this text. */
-  text(record: EventRecord): string {
-    if (record.text !== undefined) return record.text;
-    const { metadata } = record;
-    const body = record.type === "flag_check" ? flagCheck(record.body as FlagCheckBody) : record.body;
-    const sentAt = metadata?.sentAt === undefined ? this.#time(record.at) : metadata.sentAt.toISOString();
-    let text = `{"type":"${record.type}","body":${JSON.stringify(body)}`;
-    text += `,"sent_at":"${sentAt}","idempotency_key":${JSON.stringify(this.key(record))}`;
+  #text(entry: Entry): string {
+    const metadata = entry.more?.metadata;
+    const sentAt = metadata?.sentAt === undefined ? this.#time(entry.at) : metadata.sentAt.toISOString();
+    let text = `{"type":"${entry.type}","body":${JSON.stringify(bodyOf(entry))}`;
+    text += `,"sent_at":"${sentAt}","idempotency_key":${JSON.stringify(this.#key(entry))}`;
     if (metadata?.trustedClientClock === true) text += ',"trusted_client_clock":true';
     if (metadata?.backfill === true) text += ',"backfill":true';
-    record.text = `${text}}`;
-    record.body = undefined;
-    record.metadata = undefined;
-    return record.text;
+    return `${text}}`;
+  }
+
+  /** The caller's key, else one of the client's that no other event has. */
+  #key({ more, at, seq }: Entry): string {
+    // The time tells apart two processes that woke from one memory snapshot.
+    return more?.metadata?.idempotencyKey ?? `${this.#prefix}-${at.toString(36)}-${seq.toString(36)}`;
   }
 
   /** As `toISOString`, which takes most of a microsecond, with the second remembered. */
@@ -45,8 +45,21 @@ export class Encoder {
   }
 }
 
-/** Field by field, PROTOCOL of event capture: `flag_check`. What is undefined stays away. */
-function flagCheck({ answer, company, user, preflight }: FlagCheckBody): object {
+/** In wire form, field by field; what is undefined stays away. */
+function bodyOf({ type, what, company, user, quantity, more }: Entry): object {
+  if (type === "identify") return what as IdentifyBody;
+  if (type === "track") {
+    return {
+      event: what,
+      company,
+      user,
+      traits: more?.traits,
+      quantity: Number.isNaN(quantity) ? undefined : quantity,
+      lease_id: more?.leaseId,
+      reservation_id: more?.reservationId,
+    };
+  }
+  const answer = what as FlagResolution;
   return {
     flag_key: answer.flagKey,
     value: answer.value,
@@ -58,8 +71,25 @@ function flagCheck({ answer, company, user, preflight }: FlagCheckBody): object 
     user_id: answer.userId,
     req_company: company,
     req_user: user,
-    preflight: preflight ? true : undefined,
+    preflight: quantity === 1 ? true : undefined,
   };
+}
+
+/** The keys of the event's company, else of its user, as one text. */
+function groupOf({ type, what, company, user }: Entry): string {
+  if (type === "flag_check") return "";
+  if (type === "track") return keysText("c", company) || keysText("u", user);
+  const identify = what as IdentifyBody;
+  return keysText("c", identify.company?.keys) || keysText("u", identify.keys);
+}
+
+function keysText(kind: string, keys: Keys | undefined): string {
+  if (keys === undefined) return "";
+  const names = Object.keys(keys);
+  if (names.length > 1) names.sort();
+  let text = "";
+  for (const name of names) text += `\n${name}\t${keys[name]}`;
+  return text && kind + text;
 }
 
 /** A body of `POST /batch`: every event carries the API key. */

@@ -53,9 +53,10 @@ export class JournalLink {
   }
 
   /** Calls `done` when the event is durable or known not to become so. */
-  append(record: EventRecord, text: string, done: () => void): void {
+  append(record: EventRecord, done: () => void): void {
     this.open();
-    this.#journal.append({ type: record.type, group: record.group ?? "", text }, (id) => {
+    const { type, group, text } = record;
+    this.#journal.append({ type, group, text }, (id) => {
       record.journalId = id;
       done();
     });
@@ -98,9 +99,9 @@ export class JournalLink {
       const sinceEpoch = clock.now() - clock.monotonic();
       this.#host.replayed(
         events.map(({ id, type, group, text, firstAttempt }) => {
-          const head = { type, seq: this.#host.nextSeq(), at: 0, bytes: text.length };
-          const record = new EventRecord(head, undefined, undefined);
-          Object.assign(record, { text, group, journalId: id });
+          const seq = this.#host.nextSeq();
+          const record = new EventRecord({ type, seq, bytes: text.length, text, group });
+          record.journalId = id;
           if (firstAttempt !== undefined) {
             record.firstAttempt = firstAttempt - sinceEpoch;
             record.unknown = true;

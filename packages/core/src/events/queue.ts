@@ -9,15 +9,14 @@ import type {
   EventType,
 } from "../contracts/events";
 import type { Logger } from "../contracts/logger";
-import { acceptEvent } from "./accept";
+import { type Accepted, acceptCheck, acceptEvent } from "./accept";
 import { Batcher } from "./batcher";
-import { Copier } from "./copy";
 import { DropReporter } from "./drops";
 import { Encoder } from "./encode";
 import { EventError } from "./errors";
 import { type ExitFlush, unwatchExit, watchExit } from "./exit";
 import { JournalLink } from "./journal-link";
-import { EventRecord, type RecordBody } from "./record";
+import { type Entry, EventRecord } from "./record";
 import { Ring } from "./ring";
 import { Room } from "./room";
 import { Sender } from "./sender";
@@ -66,14 +65,6 @@ const EXIT_MS = 5_000;
 /** How long a serverless invocation is kept alive for its events, ms: platforms end it after 30 s. */
 const INVOCATION_MS = 25_000;
 
-/** An event on its way into the queue. */
-interface Entry {
-  type: EventType;
-  body: RecordBody;
-  metadata: EventMetadata | undefined;
-  bytes: number;
-}
-
 /** The event sink of a client: a bounded queue in memory, delivered in batches over HTTP. */
 export class EventQueue implements EventSink, ExitFlush {
   readonly #options: EventQueueOptions;
@@ -107,35 +98,20 @@ export class EventQueue implements EventSink, ExitFlush {
     this.#unique = options.flagChecks === "unique" ? new UniqueChecks(options.clock) : undefined;
     const maxEvents = Math.min(100, options.maxBatchSize);
     const maxParked = 10 * options.concurrency * maxEvents;
-    const textOf = (record: EventRecord): string => this.#text(record);
-    this.#batcher = new Batcher({ maxEvents, maxBytes: MAX_BODY_BYTES, maxParked }, textOf);
+    const encode = (entry: Entry): EventRecord | undefined => this.#encode(entry);
+    this.#batcher = new Batcher({ maxEvents, maxBytes: MAX_BODY_BYTES, maxParked }, encode);
     this.#journal = options.journal && this.#link(options.journal);
-    this.#sender = this.#makeSender(textOf);
+    this.#sender = this.#makeSender();
   }
 
   accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void | Promise<void> {
-    const accepted = acceptEvent(type, body, metadata);
-    if (accepted instanceof EventError) {
-      this.#drops.report("invalid", 1, type, accepted);
-      return;
-    }
-    if (accepted.problem !== undefined) this.#drops.report("invalid", 0, type, accepted.problem);
-    return this.#enter({ type, body: accepted.body, metadata: accepted.metadata, bytes: accepted.bytes });
+    return this.#enter(type, acceptEvent(type, body, metadata));
   }
 
   acceptFlagCheck(answer: FlagResolution, context: EvaluationContext, preflight?: Preflight): void {
     if (this.#options.flagChecks === "off") return;
-    const copier = new Copier();
-    try {
-      if (this.#unique?.isNew(answer, context) === false) return;
-      const company = copier.keys(context.company, "company");
-      const user = copier.keys(context.user, "user");
-      const body = { answer, company, user, preflight: preflight !== undefined };
-      void this.#enter({ type: "flag_check", body, metadata: undefined, bytes: copier.bytes + 400 });
-    } catch (cause) {
-      const error = new EventError("invalid_event", "flag_check: reading the context failed", { cause });
-      this.#drops.report("invalid", 1, "flag_check", error);
-    }
+    if (this.#unique?.isNew(answer, context) === false) return;
+    void this.#enter("flag_check", acceptCheck(answer, context, preflight !== undefined));
   }
 
   flush(timeoutMs: number = DRAIN_MS): Promise<number> {
@@ -169,7 +145,7 @@ export class EventQueue implements EventSink, ExitFlush {
     });
   }
 
-  #makeSender(textOf: (record: EventRecord) => string): Sender {
+  #makeSender(): Sender {
     const { apiKey, baseUrl, headers, fetch, clock, timeoutMs, concurrency } = this.#options;
     const own = { "content-type": "application/json", "x-schematic-api-key": apiKey };
     const request = {
@@ -183,7 +159,6 @@ export class EventQueue implements EventSink, ExitFlush {
     const journal = this.#journal;
     return new Sender({
       batcher: this.#batcher,
-      textOf,
       request,
       concurrency,
       clock,
@@ -215,14 +190,22 @@ export class EventQueue implements EventSink, ExitFlush {
         for (const record of records) {
           this.#room.take(record.bytes);
           this.#kept++;
-          this.#push(record);
+          const { type, seq, bytes } = record;
+          const none = { company: undefined, user: undefined, more: undefined, quantity: Number.NaN };
+          this.#push({ type, seq, at: 0, bytes, what: record, ...none });
         }
       },
       idle: () => this.#check(),
     });
   }
 
-  #enter(entry: Entry): void | Promise<void> {
+  #enter(type: EventType, accepted: Accepted | EventError): void | Promise<void> {
+    if (accepted instanceof EventError) {
+      this.#drops.report("invalid", 1, type, accepted);
+      return;
+    }
+    const { entry, problem } = accepted;
+    if (problem !== undefined) this.#drops.report("invalid", 0, type, problem);
     if (this.#closed) return this.#refuse("closed", entry);
     if (this.#waiting.size === 0 && this.#makeRoom(entry)) return this.#admit(entry);
     const { onFull, maxQueueSize } = this.#options;
@@ -250,30 +233,34 @@ export class EventQueue implements EventSink, ExitFlush {
       const victim = buffer.evictCheck() ?? (spare ? buffer.evictEvent() : undefined);
       if (victim === undefined) return false;
       this.#drops.report("queue_full", 1, victim.type);
-      this.#forget([victim]);
+      this.#room.give(victim.bytes);
+      if (victim.what instanceof EventRecord) this.#release([victim.what]);
     }
     return true;
   }
 
-  #admit({ type, body, metadata, bytes }: Entry): void | Promise<void> {
-    const head = { type, seq: this.#seq++, at: this.#options.clock.now(), bytes };
-    const record = new EventRecord(head, body, metadata);
-    this.#room.take(bytes);
+  #admit(entry: Entry): void | Promise<void> {
+    entry.seq = this.#seq++;
+    entry.at = this.#options.clock.now();
+    this.#room.take(entry.bytes);
     const journal = this.#journal;
-    if (journal === undefined || type === "flag_check") return this.#push(record);
+    if (journal === undefined || entry.type === "flag_check") return this.#push(entry);
+    const record = this.#encode(entry);
+    if (record === undefined) return;
     return new Promise((resolve) => {
-      journal.append(record, this.#text(record), () => {
+      journal.append(record, () => {
         if (record.journalId !== undefined) this.#kept++;
         resolve();
-        this.#push(record);
+        entry.what = record;
+        this.#push(entry);
       });
     });
   }
 
-  #push(record: EventRecord): void {
+  #push(entry: Entry): void {
     const { clock, flushIntervalMs } = this.#options;
     const sender = this.#sender;
-    this.#batcher.buffer.push(record);
+    this.#batcher.buffer.push(entry);
     if (!this.#watched) {
       this.#watched = true;
       watchExit(this);
@@ -308,13 +295,21 @@ export class EventQueue implements EventSink, ExitFlush {
     }
   }
 
-  #text(record: EventRecord): string {
+  #encode(entry: Entry): EventRecord | undefined {
     this.#encoder ??= new Encoder(crypto.randomUUID());
-    return this.#encoder.text(record);
+    try {
+      return this.#encoder.record(entry);
+    } catch (cause) {
+      const error = new EventError("invalid_event", `${entry.type}: the event has no JSON form`, { cause });
+      this.#drops.report("invalid", 1, entry.type, error);
+      this.#room.give(entry.bytes);
+      return undefined;
+    }
   }
 
   #settle(records: readonly EventRecord[]): void {
-    this.#forget(records);
+    for (const { bytes } of records) this.#room.give(bytes);
+    this.#release(records);
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
       if (!this.#makeRoom(next.entry)) break;
       this.#waiting.shift();
@@ -323,12 +318,11 @@ export class EventQueue implements EventSink, ExitFlush {
     this.#check();
   }
 
-  #forget(records: readonly EventRecord[]): void {
-    for (const { bytes, journalId } of records) {
-      this.#room.give(bytes);
-      if (journalId !== undefined) this.#kept--;
-    }
-    this.#journal?.settled(records);
+  /** The journal need not keep them any more. */
+  #release(records: readonly EventRecord[]): void {
+    if (this.#journal === undefined) return;
+    for (const { journalId } of records) if (journalId !== undefined) this.#kept--;
+    this.#journal.settled(records);
   }
 
   /** Events that are held, or wait to be. */

@@ -1,48 +1,63 @@
 import type { FlagResolution } from "../contracts/evaluation";
 import type { EventMetadata, EventType } from "../contracts/events";
 
-/** Body of an `identify` or `track` event in wire form, or what a `flag_check` body is made of. */
-export type RecordBody = Record<string, unknown> | FlagCheckBody;
+export type Keys = Record<string, string>;
 
-/** The answer by reference, the context copied. */
-export interface FlagCheckBody {
-  answer: FlagResolution;
-  company: Record<string, string> | undefined;
-  user: Record<string, string> | undefined;
-  preflight: boolean;
+/** What an event is made of, as it waits: checked, copied, and not yet text. */
+export interface Entry {
+  type: EventType;
+  /** Counter of the client: order of acceptance, and part of the idempotency key. */
+  seq: number;
+  /** When it was accepted, ms since the epoch. */
+  at: number;
+  /** Size against the queue's bound, estimated. */
+  bytes: number;
+  /** track: its name; identify: its body; flag_check: the answer; or an event that is text already. */
+  what: string | IdentifyBody | FlagResolution | EventRecord;
+  company: Keys | undefined;
+  user: Keys | undefined;
+  /** NaN = none; of a flag_check, 1 for a preflight. */
+  quantity: number;
+  /** What few events have. */
+  more: More | undefined;
 }
 
-/** One accepted event. Text, time and key are made when it is first put into a batch. */
+export interface More {
+  traits: Record<string, unknown> | undefined;
+  leaseId: string | undefined;
+  reservationId: string | undefined;
+  metadata: EventMetadata | undefined;
+}
+
+/** In wire form. */
+export interface IdentifyBody {
+  keys: Keys;
+  name: string | undefined;
+  traits: Record<string, unknown> | undefined;
+  company: { keys: Keys; name: string | undefined; traits: Record<string, unknown> | undefined } | undefined;
+}
+
+/** An event on its way. */
 export class EventRecord {
   readonly type: EventType;
-  /** Counter of the client: order of acceptance, and part of the idempotency key. */
   readonly seq: number;
-  /** When it was accepted, ms since the epoch. */
-  readonly at: number;
-  body: RecordBody | undefined;
-  metadata: EventMetadata | undefined;
-  /** Size in the queue, estimated until the text is made. */
   readonly bytes: number;
-  text: string | undefined = undefined;
+  /** Wire form (JSON) without the API key. */
+  readonly text: string;
+  /** The company or user whose order it keeps; empty when its order does not matter. */
+  readonly group: string;
   /** Monotonic ms of the first attempt; `undefined` = never sent. */
   firstAttempt: number | undefined = undefined;
   /** An attempt went out whose outcome nobody knows: the server may have counted it. */
   unknown = false;
   /** Where it lies in the journal. */
   journalId: number | undefined = undefined;
-  /** The company or user whose order it keeps; made when it is first looked at. */
-  group: string | undefined = undefined;
 
-  constructor(
-    head: { type: EventType; seq: number; at: number; bytes: number },
-    body: RecordBody | undefined,
-    metadata: EventMetadata | undefined,
-  ) {
+  constructor(head: Pick<EventRecord, "type" | "seq" | "bytes" | "text" | "group">) {
     this.type = head.type;
     this.seq = head.seq;
-    this.at = head.at;
     this.bytes = head.bytes;
-    this.body = body;
-    this.metadata = metadata;
+    this.text = head.text;
+    this.group = head.group;
   }
 }

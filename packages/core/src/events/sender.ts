@@ -22,7 +22,6 @@ const MIN_BODY_BYTES = 64 * 1024;
 
 export interface SenderHost {
   batcher: Batcher;
-  textOf(record: EventRecord): string;
   request: RequestOptions;
   concurrency: number;
   clock: Clock;
@@ -176,7 +175,10 @@ export class Sender {
         continue;
       }
       if (this.#stopped) return false;
-      const body = batchText(this.#host.request.apiKey, records.map(this.#host.textOf));
+      const body = batchText(
+        this.#host.request.apiKey,
+        records.map(({ text }) => text),
+      );
       const outcome = await this.#attempt(records, body);
       if (outcome.kind === "delivered") {
         batch.parts.shift();
