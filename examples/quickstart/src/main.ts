@@ -27,7 +27,7 @@ function summary(narrator: Narrator, outcome: Outcome, receiver: WebhookReceiver
   );
   narrator.chapter("What it took");
   narrator.table(
-    ["", ""],
+    ["what", "figure"],
     [
       ["calls served before the limit", String(outcome.servedBeforeLimit)],
       ["push to flag off, other server", `${outcome.offAfterPushMs.toFixed(1)} ms`],

@@ -28,8 +28,10 @@ async function check(cast: Cast, outcome: Outcome, moment: string, flag = API_CA
   const answer = await cast.first.checkFlagWithEntitlement({ company: ACME, user: WILE }, flag);
   const { usage, allocation } = answer.entitlement ?? {};
   const used = allocation === undefined ? "–" : `${usage ?? 0} of ${allocation}`;
-  outcome.checks.push({ moment, flag, value: answer.value, reason: answer.reason, usage: used });
-  cast.narrator.flag(flag, answer.value, `${used === "–" ? "" : `used ${used}: `}${answer.reason}`);
+  // The rule's id at the end helps in a log, not in a story.
+  const reason = answer.reason.replace(/ \([^)]*\)$/, "");
+  outcome.checks.push({ moment, flag, value: answer.value, reason, usage: used });
+  cast.narrator.flag(flag, answer.value, `${used === "–" ? "" : `used ${used}: `}${reason}`);
   return answer.value;
 }
 
