@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { verifyWebhookSignature } from "@schematichq/schematic-typescript-node";
+import { afterEach, describe, expect, it } from "vitest";
+import { ACTIONS } from "../src/webhooks/actions";
+import { exampleNotice } from "../src/webhooks/examples";
+import { receiver } from "./support/api";
+
+const BIN = fileURLToPath(new URL("../bin/schematic-emulator.mjs", import.meta.url));
+const SEED = fileURLToPath(new URL("../seeds/quickstart.yaml", import.meta.url));
+
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
+
+function run(...args: string[]): { child: ChildProcess; output: () => string; done: Promise<number | null> } {
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  running.push(child);
+  let text = "";
+  child.stdout?.on("data", (chunk) => {
+    text += String(chunk);
+  });
+  child.stderr?.on("data", (chunk) => {
+    text += String(chunk);
+  });
+  return { child, output: () => text, done: once(child, "close").then(([code]) => code as number | null) };
+}
+
+describe("schematic-emulator", () => {
+  it("starts on a free port, prints its URLs, and ends on SIGTERM with 0", async () => {
+    const { child, output, done } = run("start", SEED, "--port", "0");
+    const url = () => /SCHEMATIC_API_URL=(\S+)/.exec(output())?.[1];
+    await expect.poll(url, { timeout: 20_000 }).toBeDefined();
+    expect(output()).toContain("SCHEMATIC_API_KEY=sch_dev_quickstart");
+    expect(output()).toMatch(/datastream {2}ws:\/\/127\.0\.0\.1:\d+\/datastream/);
+    const answer = await fetch(`${url()}/flags/api-calls/check`, {
+      method: "POST",
+      headers: { "X-Schematic-Api-Key": "sch_dev_quickstart" },
+      body: '{"company":{"id":"acme"}}',
+    });
+    expect(answer.status).toBe(200);
+    child.kill("SIGTERM");
+    expect(await done).toBe(0);
+  });
+
+  it("runs a command beside it and takes its exit code", async () => {
+    const script = `
+      const { SCHEMATIC_API_URL: url, SCHEMATIC_EVENT_CAPTURE_URL: capture, SCHEMATIC_API_KEY: key } = process.env;
+      fetch(url + "/companies/count", { headers: { "X-Schematic-Api-Key": key } })
+        .then((answer) => answer.json())
+        .then(({ data }) => { console.log("companies", data.count, capture === url, process.argv.at(-1)); process.exit(7); });`;
+    const { output, done } = run("exec", SEED, "--", process.execPath, "-e", script, "--", "--help");
+    expect(await done).toBe(7);
+    expect(output()).toContain("companies 1 true --help");
+  });
+
+  it("says 127 for a command that is not there, 2 for wrong arguments and seeds", async () => {
+    const missing = run("exec", "--", "no-such-program");
+    expect(await missing.done).toBe(127);
+    for (const [args, text] of [
+      [["bogus"], 'unknown command "bogus"'],
+      [["start", "--prot", "1"], "--prot"],
+      [["start", "--port", "x"], "--port x"],
+      [["start", "no-such.yaml"], "no seed file at no-such.yaml"],
+      [["exec", SEED], "exec needs a command"],
+      [
+        ["trigger", "entitlement.limit", "--to", "http://127.0.0.1:1/", "--secret", "s"],
+        "entitlement.limit.reached",
+      ],
+      [["trigger", "test.send", "--secret", "s"], "--to needs"],
+    ] as const) {
+      const { output, done } = run(...args);
+      expect([await done, output()]).toEqual([2, expect.stringContaining(text)]);
+    }
+    const help = run("--help");
+    expect(await help.done).toBe(0);
+    for (const action of ACTIONS) expect(help.output()).toContain(action);
+  });
+
+  it("triggers a signed example, and fails when it is not taken", async () => {
+    const hook = await receiver((n) => (n === 1 ? 200 : 500));
+    const args = ["trigger", "entitlement.limit.reached", "--to", hook.url, "--secret", "whsec_1"];
+    expect(await run(...args).done).toBe(0);
+    const [received] = hook.received;
+    verifyWebhookSignature({ headers: received?.headers ?? {}, rawBody: received?.body ?? "" }, "whsec_1");
+    expect(JSON.parse(received?.body ?? "")).toMatchObject({
+      action: "entitlement.limit.reached",
+      body: { Allocation: 50, Usage: 50, company: { name: "Acme Inc." } },
+    });
+    const refused = run(...args);
+    expect(await refused.done).toBe(1);
+    expect(refused.output()).toContain("500");
+    await hook.close();
+    expect(await run(...args).done).toBe(1);
+  });
+});
+
+describe("examples", () => {
+  it.each(ACTIONS)("%s has a body of its own", (action) => {
+    const notice = exampleNotice(action, Date.parse("2026-03-10T12:00:00Z"));
+    expect(notice.action).toBe(action);
+    expect(notice.objectType).not.toBe("unknown");
+    expect(Object.keys(notice.body).length).toBeGreaterThan(0);
+  });
+});
