@@ -52,7 +52,10 @@ export class Guard {
   }
 
   private refusal(circuit: Circuit, key: string): RedisCacheError | undefined {
-    if (!this.driver.ready(key)) return notReady();
+    if (!this.driver.ready(key)) {
+      this.driver.refresh?.();
+      return notReady();
+    }
     if (!circuit.closed) {
       if (circuit.probeDue(performance.now())) this.probe(circuit, key);
       return new RedisCacheError("redis_unavailable", "Redis failed a moment ago; it is asked again shortly");

@@ -1,8 +1,9 @@
-import type { CacheProvider, SharedCache } from "@schematic/core";
+import type { CacheProvider, CacheWatcher, SharedCache } from "@schematic/core";
 import type { RedisClient } from "./driver/detect";
 import { RedisCacheError } from "./errors";
 import { consoleLogger, type WarnLogger } from "./logger";
 import { RedisStore } from "./store";
+import { trackerFor } from "./tracking";
 
 /** Options of `RedisCache`. */
 export interface RedisCacheOptions {
@@ -41,9 +42,11 @@ export class JsonCache<T> implements CacheProvider<T> {
     this.logger = logger;
     this.store = new RedisStore(client, keyPrefix, timeoutMs);
     const { store } = this;
+    const tracker = trackerFor(client as object, store.guard.driver, keyPrefix);
     this.shared = {
       readMany: (keys) => store.readMany(keys),
       replace: (key, expected, next) => store.replace(key, expected, next),
+      ...(tracker && { watch: (watcher: CacheWatcher) => tracker.watch(watcher) }),
     };
   }
 

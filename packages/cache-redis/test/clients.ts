@@ -32,7 +32,7 @@ type Address = { host: string; port: number };
 
 export const clusterClients: Record<string, (nodes: Address[]) => Promise<Connected>> = {
   async "ioredis cluster"(nodes) {
-    const client = new Cluster(nodes, { clusterRetryStrategy: () => 50, slotsRefreshInterval: 200 });
+    const client = new Cluster(nodes, { clusterRetryStrategy: () => 50 });
     client.on("error", () => {});
     await new Promise((resolve) => client.once("ready", resolve));
     return { client, close: () => client.disconnect() };

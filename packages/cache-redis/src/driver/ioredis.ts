@@ -1,4 +1,14 @@
-import { escapeGlob, type RedisDriver, scanNode } from "./driver";
+import {
+  changedKeys,
+  escapeGlob,
+  invalidations,
+  type RedisDriver,
+  scanNode,
+  seldom,
+  type TrackedNode,
+  type TrackingSocket,
+  trackingCommand,
+} from "./driver";
 import { slotOf } from "./slot";
 
 /** What is used of an ioredis `Redis`. */
@@ -10,13 +20,24 @@ export interface IoRedisLike {
 
 interface IoRedis extends IoRedisLike {
   connect(): Promise<void>;
-  readonly options: { keyPrefix?: string; host?: string; port?: number };
+  duplicate(options: object): IoRedis;
+  disconnect(): void;
+  subscribe(channel: string): Promise<unknown>;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  readonly options: {
+    keyPrefix?: string;
+    host?: string;
+    port?: number;
+    role?: string;
+    scaleReads?: unknown;
+  };
 }
 
 /** What is used of an ioredis `Cluster`. */
 interface IoRedisCluster extends IoRedis {
   readonly slots: string[][];
-  nodes(role: "master" | "all"): IoRedis[];
+  refreshSlotsCache(done: (error?: unknown) => void): void;
+  nodes(role: "master" | "slave"): IoRedis[];
 }
 
 export function isIoRedis(client: object): client is IoRedisLike {
@@ -34,6 +55,10 @@ export function ioRedisDriver(given: IoRedisLike): RedisDriver {
     ready: () => isReady(client),
     shard: () => "",
     send: (_key, command) => call(client, command),
+    tracking:
+      client.options?.role === "slave" || typeof client.duplicate !== "function"
+        ? undefined
+        : () => [{ id: "", master: true, open: () => openTracking(client) }],
     scan: (match, visit) => scanOne(client, clientPrefix, match, visit),
   };
 }
@@ -77,10 +102,52 @@ function clusterDriver(cluster: IoRedisCluster, clientPrefix: string): RedisDriv
       return node === undefined ? false : node.status === "ready" || node.status === "wait";
     },
     shard: masterOf,
+    refresh: seldom(() => cluster.refreshSlotsCache(() => {})),
+    tracking: (cluster.options.scaleReads ?? "master") === "master" ? () => trackedNodes(cluster) : undefined,
     send: (_key, command) => call(cluster, command),
     async scan(match, visit) {
       const masters = cluster.nodes("master");
       await Promise.all(masters.map((node) => scanOne(node, clientPrefix, match, visit)));
     },
+  };
+}
+
+function trackedNodes(cluster: IoRedisCluster): TrackedNode[] {
+  const tracked = (node: IoRedis, master: boolean): TrackedNode => ({
+    id: `${node.options.host}:${node.options.port}`,
+    master,
+    open: () => openTracking(node),
+  });
+  const masters = cluster.nodes("master").map((node) => tracked(node, true));
+  return [...masters, ...cluster.nodes("slave").map((node) => tracked(node, false))];
+}
+
+function openTracking(client: IoRedis): TrackingSocket {
+  const own = client.duplicate({
+    lazyConnect: true,
+    // Channels would get the prefix as keys do.
+    keyPrefix: "",
+    retryStrategy: () => null,
+    enableOfflineQueue: true,
+    enableAutoPipelining: false,
+    autoResubscribe: false,
+    maxRetriesPerRequest: 0,
+  });
+  let reason = "closed";
+  own.on("error", (error) => {
+    reason = error instanceof Error ? error.message : String(error);
+  });
+  return {
+    async begin(prefix, changed) {
+      await own.connect();
+      const [, ...tracking] = trackingCommand(await own.call("CLIENT", "ID"), prefix);
+      await own.call("CLIENT", ...tracking);
+      // `message` would join the keys with commas.
+      own.on("messageBuffer", (_channel, message) => changed(changedKeys(message)));
+      await own.subscribe(invalidations);
+    },
+    onClose: (closed) => own.on("end", () => closed(reason)),
+    ping: () => own.call("PING"),
+    close: () => own.disconnect(),
   };
 }

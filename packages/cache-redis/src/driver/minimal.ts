@@ -23,6 +23,7 @@ export function minimalDriver(client: MinimalRedisLike): RedisDriver {
     clustered: true,
     ready: () => true,
     shard: () => "",
+    tracking: undefined,
     async send(key, command) {
       const [name, ...args] = command;
       switch (name) {

@@ -1,0 +1,162 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "@schematic/core";
+import type { Metrics } from "./metrics";
+import type { ReplayState } from "./replay-state";
+import type { ReplicatorSettings } from "./settings";
+import type { Change, SharedStore } from "./shared-store";
+import type { Touched } from "./touched";
+
+/** The most that is written at once when more waits than a batch asks for. */
+const largestBatch = 500;
+
+interface Waiting {
+  changes: Change[];
+  streamId: string | undefined;
+  at: number;
+}
+
+export interface ApplierParts {
+  store: SharedStore;
+  state: ReplayState;
+  settings: Pick<ReplicatorSettings, "batchSize" | "batchTimeoutMs" | "maxQueued">;
+  metrics: Metrics;
+  logger: Logger;
+  touched: Touched;
+  /** Whether this process may write now. */
+  mayWrite(): boolean;
+  /** Too many messages wait (true), or few enough again (false). */
+  pressure(high: boolean): void;
+}
+
+/**
+ * Writes changes in the order in which they came. A batch that Redis does not take is tried until it
+ * does; meanwhile the queue grows to its bound and the socket is no longer read.
+ */
+export class Applier {
+  /** Stream id of the last message that is in Redis, with all before it. */
+  applied: string | undefined;
+  /** Stream id of the last message that waits here or is in Redis. */
+  received: string | undefined;
+  private queue: Waiting[] = [];
+  private running = false;
+  private stopped = false;
+  /** Batches and pages take turns. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private wake: () => void = () => {};
+  private idlers: (() => void)[] = [];
+
+  constructor(private readonly parts: ApplierParts) {}
+
+  begin(cursor: string | undefined): void {
+    this.applied = cursor;
+    this.received = cursor;
+  }
+
+  forgetCursor(): void {
+    this.begin(undefined);
+  }
+
+  /** Nothing is missing after this id; of two, the first is the earlier one. */
+  position(streamId: string | undefined): void {
+    if (this.received === undefined && streamId !== undefined) this.begin(streamId);
+  }
+
+  take(changes: Change[], streamId: string | undefined): void {
+    if (this.stopped) return;
+    this.queue.push({ changes, streamId, at: performance.now() });
+    if (streamId !== undefined) this.received = streamId;
+    this.parts.metrics.values.messages_waiting = this.queue.length;
+    if (this.queue.length >= this.parts.settings.maxQueued) this.parts.pressure(true);
+    if (this.queue.length >= this.parts.settings.batchSize) this.wake();
+    if (!this.running) void this.drain();
+  }
+
+  /** Runs `work` between two batches; tries it until Redis took it. Rejects only with `signal`'s reason. */
+  exclusive(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    const mine = this.turn.then(() => this.insist(work, () => signal.aborted));
+    this.turn = mine.catch(() => {});
+    return mine.then(() => signal.throwIfAborted());
+  }
+
+  /** Resolves once nothing waits. */
+  idle(): Promise<void> {
+    return this.running ? new Promise((resolve) => this.idlers.push(resolve)) : Promise.resolve();
+  }
+
+  /** Takes no more, and resolves when all is written or the time is up. */
+  async finish(timeoutMs: number): Promise<void> {
+    await Promise.race([this.idle(), delay(timeoutMs, undefined, { ref: false })]);
+    this.stop();
+    await this.parts.state.keep(this.applied, true).catch(() => {});
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.queue = [];
+    this.wake();
+  }
+
+  private async drain(): Promise<void> {
+    this.running = true;
+    while (this.queue.length > 0 && !this.stopped) {
+      await this.gather();
+      const batch = this.queue.splice(0, largestBatch);
+      this.turn = this.turn.then(() => this.writeBatch(batch));
+      await this.turn;
+      this.parts.metrics.values.messages_waiting = this.queue.length;
+      if (this.queue.length <= this.parts.settings.maxQueued / 2) this.parts.pressure(false);
+    }
+    this.running = false;
+    for (const resolve of this.idlers.splice(0)) resolve();
+  }
+
+  /** Waits for a batch to fill, for as long as its first message may wait. */
+  private async gather(): Promise<void> {
+    const { batchSize, batchTimeoutMs } = this.parts.settings;
+    if (this.queue.length >= batchSize || batchTimeoutMs === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, batchTimeoutMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wake = () => {};
+  }
+
+  private async writeBatch(batch: Waiting[]): Promise<void> {
+    const { store, state, metrics, touched } = this.parts;
+    const changes = batch.flatMap((one) => one.changes);
+    for (const change of changes) touched.note(change);
+    let skipped = 0;
+    await this.insist(
+      async () => {
+        skipped = await store.apply(changes);
+      },
+      () => this.stopped,
+    );
+    if (this.stopped) return;
+    metrics.counts.batches_written++;
+    metrics.counts.messages_skipped += skipped;
+    metrics.counts.messages_applied += batch.length;
+    metrics.values.lag_ms = Math.round(performance.now() - (batch[0]?.at ?? 0));
+    const last = batch.findLast((one) => one.streamId !== undefined)?.streamId;
+    // A cursor that was forgotten meanwhile stays so until everything is loaded.
+    if (last !== undefined && this.received !== undefined) this.applied = last;
+    await state.keep(this.applied, false).catch(() => {});
+  }
+
+  private async insist(work: () => Promise<void>, given: () => boolean): Promise<void> {
+    for (let failures = 1; !given(); failures++) {
+      try {
+        if (!this.parts.mayWrite()) throw new Error("the writer lock waits to be confirmed");
+        await work();
+        return;
+      } catch (error) {
+        this.parts.metrics.counts.redis_errors++;
+        if (failures === 1) this.parts.logger.warn("Redis did not take a batch; it is tried again", error);
+        await delay(Math.min(20 * 2 ** failures, 1_000));
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { Cluster, Redis, type RedisOptions } from "ioredis";
+import type { RedisSettings } from "./settings";
+
+/** A client of one server or of a cluster. Commands of one tick travel together, per node. */
+export type RedisConnection = Redis | Cluster;
+
+/** Connects in the background, for ever; commands fail at once while there is no connection. */
+export function connectRedis(settings: RedisSettings): RedisConnection {
+  const shared: RedisOptions = {
+    ...(settings.password !== undefined && { password: settings.password }),
+    ...(settings.db !== undefined && { db: settings.db }),
+    ...(settings.tls && { tls: {} }),
+    connectTimeout: 5_000,
+    // A server that hangs: the batch counts as failed and is tried again.
+    commandTimeout: 3_000,
+    enableOfflineQueue: false,
+    enableAutoPipelining: true,
+    maxRetriesPerRequest: 1,
+    keepAlive: 10_000,
+    retryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
+    // A master that became a replica refuses writes: the address may lead to the new one by now.
+    reconnectOnError: (error) => error.message.startsWith("READONLY"),
+  };
+  if (settings.cluster) {
+    const { retryStrategy, enableAutoPipelining, enableOfflineQueue, ...redisOptions } = shared;
+    return new Cluster(settings.cluster.map(addressOf), {
+      enableAutoPipelining,
+      enableOfflineQueue,
+      redisOptions,
+      slotsRefreshInterval: 5_000,
+      clusterRetryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
+    });
+  }
+  if (/^rediss?:\/\//.test(settings.addr)) return new Redis(settings.addr, shared);
+  return new Redis({ ...shared, ...addressOf(settings.addr) });
+}
+
+function addressOf(text: string): { host: string; port: number } {
+  const at = text.lastIndexOf(":");
+  return { host: text.slice(0, at).replace(/^\[|\]$/g, ""), port: Number(text.slice(at + 1)) };
+}
+
+/** The nodes that hold keys: the server itself, or each master. */
+export function mastersOf(redis: RedisConnection): Redis[] {
+  return redis instanceof Cluster ? redis.nodes("master") : [redis];
+}
+
+/** Visits all keys that match, in pages; SCAN may show a key twice. */
+export async function scanKeys(
+  redis: RedisConnection,
+  match: string,
+  visit: (keys: string[]) => Promise<void>,
+): Promise<void> {
+  const walk = async (node: Redis) => {
+    let cursor = "0";
+    do {
+      const [next, keys] = await node.scan(cursor, "MATCH", match, "COUNT", 1_000);
+      cursor = next;
+      if (keys.length > 0) await visit(keys);
+    } while (cursor !== "0");
+  };
+  await Promise.all(mastersOf(redis).map(walk));
+}

@@ -1,0 +1,85 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Layout } from "./layout";
+import type { RedisConnection } from "./redis";
+import type { EntityKind, SharedStore } from "./shared-store";
+
+/** How often the cursor is written while messages come, ms. */
+const keepEveryMs = 500;
+
+interface Loaded {
+  version: string;
+  company: number;
+  user: number;
+}
+
+/**
+ * What Redis remembers across a restart: the cursor, under the published replicator's key, and beside it
+ * for which data it holds. A cursor whose data is gone would leave gaps, so it is believed only with them.
+ */
+export class ReplayState {
+  private kept: string | undefined;
+  private keptAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly layout: Layout,
+    private readonly cursorKey: string,
+  ) {}
+
+  /** Resolves once Redis answers. */
+  async reachable(signal: AbortSignal): Promise<void> {
+    while (
+      !(await this.redis.get(this.cursorKey).then(
+        () => true,
+        () => false,
+      ))
+    ) {
+      await delay(100, undefined, { signal });
+    }
+  }
+
+  /** The cursor, if everything that was loaded with it is still in Redis. */
+  async believable(store: SharedStore): Promise<string | undefined> {
+    const [cursor, loaded] = await Promise.all([this.redis.get(this.cursorKey), this.read()]);
+    if (!cursor || loaded?.version !== this.layout.version) return undefined;
+    const [companies, users] = await Promise.all([store.count("company"), store.count("user")]);
+    if (companies < loaded.company || users < loaded.user) return undefined;
+    this.kept = cursor;
+    return cursor;
+  }
+
+  /** Whether Redis still knows that it was loaded. */
+  async intact(): Promise<boolean> {
+    return (await this.read())?.version === this.layout.version;
+  }
+
+  /** Keeps a cursor, not at every batch unless `now`. */
+  async keep(cursor: string | undefined, now: boolean): Promise<void> {
+    if (cursor === undefined || cursor === this.kept) return;
+    const time = performance.now();
+    if (!now && time - this.keptAt < keepEveryMs) return;
+    this.keptAt = time;
+    this.kept = cursor;
+    await this.redis.set(this.cursorKey, cursor);
+  }
+
+  /** Before a load: neither the cursor nor the counts hold any more. */
+  async forget(): Promise<void> {
+    this.kept = undefined;
+    await Promise.all([this.redis.del(this.cursorKey), this.redis.del(this.layout.state)]);
+  }
+
+  async loaded(counts: Record<EntityKind, number>): Promise<void> {
+    const loaded: Loaded = { version: this.layout.version, ...counts };
+    await this.redis.set(this.layout.state, JSON.stringify(loaded));
+  }
+
+  private async read(): Promise<Loaded | undefined> {
+    try {
+      return JSON.parse((await this.redis.get(this.layout.state)) ?? "null") ?? undefined;
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,337 @@
+import { createTransport } from "@schematic/api";
+import { type Logger, systemClock } from "@schematic/core";
+import { schemaVersion, type WireEntity } from "@schematic/datastream/protocol";
+import { Applier } from "./applier";
+import { type Cleanup, startCleanup } from "./cleanup";
+import { HealthServer } from "./health";
+import { Layout } from "./layout";
+import { loadAll } from "./loader";
+import { jsonLogger } from "./logger";
+import { Metrics } from "./metrics";
+import { connectRedis, type RedisConnection } from "./redis";
+import { ReplayState } from "./replay-state";
+import type { ReplicatorSettings } from "./settings";
+import { type EntityKind, SharedStore } from "./shared-store";
+import { Stream } from "./stream";
+import { Touched } from "./touched";
+import { WriterLock } from "./writer-lock";
+
+const kinds: readonly EntityKind[] = ["company", "user"];
+
+/** A running replicator. */
+export interface Replicator {
+  /** Where `/ready`, `/health`, `/debug` and `/metrics` are. */
+  readonly healthUrl: string;
+  /** Resolves once Redis holds everything; rejects when the replicator ends before. */
+  ready(): Promise<void>;
+  /** Resolves when it has ended: after `close`, or with the reason why it gave up. */
+  readonly ended: Promise<Error | undefined>;
+  /** Writes what was received, keeps the cursor, gives the writer lock back. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface ReplicatorOptions {
+  /** Default: JSON lines on standard output, from the level of the settings on. */
+  logger?: Logger;
+}
+
+/**
+ * Starts to keep a Redis true to an environment. Rejects when the health port is taken; everything else
+ * that may be down at first is waited for, and shows at `/ready`.
+ */
+export async function startReplicator(
+  settings: ReplicatorSettings,
+  options: ReplicatorOptions = {},
+): Promise<Replicator> {
+  const running = new Running(
+    settings,
+    options.logger ?? jsonLogger(settings.logLevel),
+    await schemaVersion(),
+  );
+  await running.start();
+  return running;
+}
+
+class Running implements Replicator {
+  healthUrl = "";
+  readonly ended: Promise<Error | undefined>;
+  private readonly metrics = new Metrics();
+  private readonly redis: RedisConnection;
+  private readonly store: SharedStore;
+  private readonly state: ReplayState;
+  private readonly lock: WriterLock;
+  private readonly stream: Stream;
+  private readonly applier: Applier;
+  private readonly health: HealthServer;
+  private readonly touched = new Touched();
+  private readonly stopping = new AbortController();
+  private cleanup: Cleanup | undefined;
+  /** Everything of this environment is in Redis. */
+  private loaded = false;
+  private loading: AbortController | undefined;
+  /** Begin again when this load ends. */
+  private loadAgain = false;
+  private closing: Promise<void> | undefined;
+  private settleEnded: (reason: Error | undefined) => void = () => {};
+  private waiting: { resolve(): void; reject(error: Error): void }[] = [];
+
+  constructor(
+    private readonly settings: ReplicatorSettings,
+    private readonly logger: Logger,
+    version: string,
+  ) {
+    const { metrics } = this;
+    const layout = new Layout(version);
+    this.ended = new Promise((resolve) => {
+      this.settleEnded = resolve;
+    });
+    this.redis = connectRedis(settings.redis);
+    this.redis.on("error", (error) => logger.debug("redis", error));
+    this.store = new SharedStore(this.redis, layout, settings.cacheTtlMs);
+    this.state = new ReplayState(this.redis, layout, settings.replay.cursorKey);
+    this.lock = new WriterLock(this.redis, settings.writerLock);
+    this.applier = new Applier({
+      store: this.store,
+      state: this.state,
+      settings,
+      metrics,
+      logger,
+      touched: this.touched,
+      mayWrite: () => this.lock.held,
+      pressure: (high) => (high ? this.stream.pause() : this.stream.resume()),
+    });
+    this.stream = this.makeStream();
+    this.health = new HealthServer(
+      () => ({
+        ready: this.isReady(),
+        connected: this.stream.connected,
+        redis: this.redis.status === "ready",
+        cacheVersion: version,
+        replay: { enabled: this.replays, cursor: this.applier.applied ?? "" },
+      }),
+      metrics,
+    );
+  }
+
+  async start(): Promise<void> {
+    const port = await this.health.listen(this.settings.healthPort).catch(async (error) => {
+      this.redis.disconnect();
+      throw error;
+    });
+    this.healthUrl = `http://localhost:${port}`;
+    this.logger.info(`health server on port ${port}; schema version ${this.store.layout.version}`);
+    this.run().catch((error: unknown) => this.giveUp(error));
+  }
+
+  ready(): Promise<void> {
+    if (this.isReady()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      if (this.closing) reject(new Error("the replicator has ended"));
+      else this.waiting.push({ resolve, reject });
+    });
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.stop(undefined);
+    return this.closing;
+  }
+
+  private get replays(): boolean {
+    return this.settings.loader.async && !this.settings.replay.disabled;
+  }
+
+  private isReady(): boolean {
+    return this.loaded && this.stream.connected && this.redis.status === "ready";
+  }
+
+  /** From the lock to the first connection; what happens later comes from the stream. */
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    if (!this.settings.writerLock.disabled) {
+      await this.lock.acquire(signal);
+      this.lock.keep({
+        lost: () => this.giveUp(new Error("the writer lock was lost: another replicator may write now")),
+        vanished: () => this.mistrust("the writer lock had vanished from Redis"),
+      });
+    } else {
+      await this.state.reachable(signal);
+    }
+    this.redis.on("ready", () => this.checkState());
+    if (this.replays) {
+      const cursor = await this.state.believable(this.store);
+      this.applier.begin(cursor);
+      this.loaded = cursor !== undefined;
+      this.logger.info(
+        cursor === undefined ? "no cursor to replay from: everything is loaded" : `replay from ${cursor}`,
+      );
+    }
+    if (this.settings.cleanupIntervalMs > 0) {
+      const { redis, store, metrics, logger } = this;
+      this.cleanup = startCleanup(this.settings.cleanupIntervalMs, {
+        redis,
+        layout: store.layout,
+        metrics,
+        logger,
+      });
+    }
+    this.stream.start();
+  }
+
+  private makeStream(): Stream {
+    const { settings, logger, metrics } = this;
+    return new Stream({
+      settings,
+      logger,
+      metrics,
+      clock: systemClock,
+      listener: {
+        replayFrom: () => (this.replays && this.loaded ? this.applier.received : undefined),
+        changes: (changes, streamId) => this.applier.take(changes, streamId),
+        subscribed: (streamId) => this.applier.position(streamId),
+        reload: () => {
+          logger.warn("the server cannot replay that far back: everything is loaded anew");
+          this.unload();
+          if (this.stream.connected) this.load();
+        },
+        connected: () => {
+          if (!this.replays) this.unload();
+          if (this.loaded) this.announceReady();
+          else this.load();
+        },
+        disconnected: (reason) => {
+          logger.warn(`datastream: connection lost: ${reason}`);
+          // What the stream tells now is missed, and nothing replays it: what was read is worth nothing.
+          this.loading?.abort();
+          metrics.values.ready = 0;
+        },
+      },
+    });
+  }
+
+  /** Redis may have come back without its data. */
+  private async checkState(): Promise<void> {
+    if (!this.loaded || (await this.state.intact().catch(() => true))) return;
+    this.mistrust("Redis came back without its data");
+  }
+
+  /** What is in Redis is not to be relied on: subscribe and load as at the start. */
+  private mistrust(reason: string): void {
+    this.logger.warn(`${reason}: everything is loaded anew`);
+    this.unload();
+    this.stream.restart(reason);
+  }
+
+  private unload(): void {
+    this.loaded = false;
+    this.metrics.values.ready = 0;
+    this.applier.forgetCursor();
+  }
+
+  private async load(): Promise<void> {
+    if (this.loading) {
+      this.loadAgain = true;
+      return;
+    }
+    const controller = new AbortController();
+    this.loading = controller;
+    this.loadAgain = false;
+    try {
+      await this.loadOnce(AbortSignal.any([controller.signal, this.stopping.signal]));
+    } catch (error) {
+      if (!controller.signal.aborted && !this.stopping.signal.aborted) {
+        this.logger.error("the load failed and is begun again", error);
+        this.loadAgain = true;
+      }
+    } finally {
+      this.touched.end();
+      this.loading = undefined;
+    }
+    if (this.loadAgain && this.stream.connected) this.load();
+  }
+
+  private async loadOnce(signal: AbortSignal): Promise<void> {
+    const began = performance.now();
+    this.metrics.counts.full_loads++;
+    this.touched.begin();
+    await this.state.forget();
+    const counts: Record<EntityKind, number> = { company: 0, user: 0 };
+    for (const kind of kinds) counts[kind] = await this.loadKind(kind, signal);
+    // The flags of this connection came before this and may still wait in line.
+    await this.applier.idle();
+    signal.throwIfAborted();
+    if (this.loadAgain) return;
+    await this.state.loaded(counts);
+    await this.state.keep(this.applier.applied, true);
+    this.loaded = true;
+    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+    this.logger.info(`loaded ${counts.company} companies and ${counts.user} users in ${seconds} s`);
+    this.announceReady();
+  }
+
+  private async loadKind(kind: EntityKind, signal: AbortSignal): Promise<number> {
+    const keep = new Set<string>();
+    const transport = this.makeTransport();
+    const parts = { transport, settings: this.settings.loader, logger: this.logger, metrics: this.metrics };
+    // A deletion moves the pages that follow: what slipped between two of them is found by another pass.
+    for (let pass = 0; pass < 3; pass++) {
+      const deletions = this.touched.deletions(kind);
+      await loadAll(kind, parts, signal, (entities) => this.takePage(kind, entities, keep, signal));
+      if (this.touched.deletions(kind) === deletions) break;
+    }
+    let count = 0;
+    await this.applier.exclusive(async () => {
+      for (const key of this.touched.keys(kind, this.store)) keep.add(key);
+      const deleted = await this.store.retain(kind, keep);
+      if (deleted > 0) this.logger.info(`deleted ${deleted} ${kind} keys that are no more`);
+      count = await this.store.count(kind);
+    }, signal);
+    this.metrics.values[kind === "company" ? "companies" : "users"] = count;
+    return count;
+  }
+
+  private takePage(
+    kind: EntityKind,
+    page: WireEntity[],
+    keep: Set<string>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    return this.applier.exclusive(async () => {
+      const entities = page.flatMap((entity) => this.touched.newest(kind, entity) ?? []);
+      await this.store.put(kind, entities);
+      for (const entity of entities) for (const key of this.store.keysOf(kind, entity)) keep.add(key);
+    }, signal);
+  }
+
+  private makeTransport() {
+    const { apiKey, apiUrl } = this.settings;
+    return createTransport({ apiKey, baseUrl: apiUrl, clientName: "schematic-replicator" });
+  }
+
+  private announceReady(): void {
+    if (!this.isReady()) return;
+    this.metrics.values.ready = 1;
+    this.logger.info("ready");
+    for (const { resolve } of this.waiting.splice(0)) resolve();
+  }
+
+  private giveUp(error: unknown): void {
+    const reason = error instanceof Error ? error : new Error(String(error));
+    if (this.stopping.signal.aborted) return;
+    this.logger.error(`the replicator ends: ${reason.message}`);
+    this.closing ??= this.stop(reason);
+  }
+
+  private async stop(reason: Error | undefined): Promise<void> {
+    this.stopping.abort();
+    this.cleanup?.stop();
+    await this.stream.close();
+    // Without the lock nothing may be written any more.
+    if (reason === undefined) await this.applier.finish(5_000);
+    else this.applier.stop();
+    await this.lock.release();
+    this.redis.disconnect();
+    await this.health.close();
+    for (const { reject } of this.waiting.splice(0)) reject(reason ?? new Error("the replicator was closed"));
+    this.settleEnded(reason);
+  }
+}
