@@ -20,15 +20,18 @@ export type WebhookEventOf<Action extends WebhookAction> = {
   [One in Action]: WebhookEnvelope & { action: One; body: WebhookBodies[One] };
 }[Action];
 
-declare const unknownAction: unique symbol;
+/**
+ * The type of an action that this version does not know: a string that compares with no known action, so
+ * that comparing with a literal narrows. The NUL is in the type alone, never in the value.
+ */
+export type UnknownWebhookAction = `\0${string}`;
 
 /**
  * An event whose action is newer than this version, or was not asked for. Its body is the parsed JSON as
- * it came. The action is a plain string; its type keeps it apart from the known ones, so that comparing
- * with a literal narrows.
+ * it came.
  */
 export interface UnknownWebhookEvent extends WebhookEnvelope {
-  action: string & { readonly [unknownAction]: true };
+  action: UnknownWebhookAction;
   body: unknown;
 }
 

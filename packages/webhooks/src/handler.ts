@@ -175,6 +175,9 @@ function checkOptions(options: WebhookHandlerOptions): void {
       "bad_secret",
     );
   }
+  if (options.secret !== undefined && options.secrets !== undefined) {
+    throw new WebhookSignatureError("createWebhookHandler: give secret or secrets, not both", "bad_option");
+  }
   for (const name of ["tolerance", "maxBodyBytes"] as const) {
     const value = options[name];
     if (value !== undefined && !(typeof value === "number" && value >= 0)) {

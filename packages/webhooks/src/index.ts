@@ -23,6 +23,7 @@ export {
 } from "./dropin";
 export {
   decodeWebhook,
+  type UnknownWebhookAction,
   type UnknownWebhookEvent,
   type WebhookAction,
   type WebhookEnvelope,

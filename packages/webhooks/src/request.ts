@@ -13,8 +13,8 @@ export interface FetchRequestLike {
 /** A Node `IncomingMessage`, with what body parsers of Express, Nest or Cloud Functions add to it. */
 export interface NodeRequestLike {
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  on(event: string, listener: (chunk: never) => void): unknown;
-  removeListener(event: string, listener: (chunk: never) => void): unknown;
+  on(event: string, listener: (value?: unknown) => void): unknown;
+  removeListener(event: string, listener: (value?: unknown) => void): unknown;
   resume(): unknown;
   readonly readableEnded?: boolean;
   readonly readableDidRead?: boolean;
@@ -152,15 +152,15 @@ function streamBody(request: NodeRequestLike, maxBytes: number): Promise<Uint8Ar
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    const listeners: Record<string, (chunk: never) => void> = {
-      data(chunk: Uint8Array | string) {
-        const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
+    const listeners: Record<string, (value?: unknown) => void> = {
+      data(chunk) {
+        const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : (chunk as Uint8Array);
         size += bytes.byteLength;
         if (size > maxBytes) settle(() => reject(tooLarge(maxBytes)));
         else chunks.push(bytes);
       },
       end: () => settle(() => resolve(joined(chunks, size))),
-      error: (cause: unknown) => settle(() => reject(interrupted(cause))),
+      error: (cause) => settle(() => reject(interrupted(cause))),
       close: () => settle(() => reject(interrupted())),
     };
     function settle(act: () => void): void {

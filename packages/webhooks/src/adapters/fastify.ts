@@ -12,19 +12,25 @@ interface Request {
   readonly body: unknown;
 }
 
-/** What is used of a `FastifyInstance`. */
+/** What is used of a `FastifyInstance`; its own types are overloaded beyond what a shape can say. */
 export interface FastifyLike {
+  removeAllContentTypeParsers: unknown;
+  addContentTypeParser: unknown;
+  post: unknown;
+}
+
+interface Scope {
   removeAllContentTypeParsers(): void;
   addContentTypeParser(
     contentType: string,
     options: { parseAs: "buffer" },
-    parser: (request: never, body: never, done: (error: null, body: unknown) => void) => void,
-  ): unknown;
+    parser: (request: unknown, body: unknown, done: (error: null, body: unknown) => void) => void,
+  ): void;
   post(
     path: string,
     options: { bodyLimit: number },
     handler: (request: Request, reply: Reply) => Promise<unknown>,
-  ): unknown;
+  ): void;
 }
 
 export interface FastifyWebhooksOptions {
@@ -43,7 +49,8 @@ export function fastifyWebhooks(
   options: FastifyWebhooksOptions = {},
 ): (scope: FastifyLike) => Promise<void> {
   const { path = "/", bodyLimit = MAX_BODY_BYTES } = options;
-  return async (scope) => {
+  return async (instance) => {
+    const scope = instance as Scope;
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     scope.post(path, { bodyLimit }, async (request, reply) => {

@@ -17,9 +17,9 @@ type PlainHeaders = Readonly<Record<string, string | readonly string[] | undefin
 /** The value of a header named in lower case or exactly so, else an empty text; of a list, all, joined. */
 export function headerOf(headers: WebhookHeaders, name: string): string {
   // A plain header may be called "get": only a function is a Fetch `Headers`.
-  const value =
-    typeof headers.get === "function"
+  return `${
+    (typeof headers.get === "function"
       ? headers.get(name)
-      : ((headers as PlainHeaders)[name.toLowerCase()] ?? (headers as PlainHeaders)[name]);
-  return String(value ?? "");
+      : ((headers as PlainHeaders)[name.toLowerCase()] ?? (headers as PlainHeaders)[name])) ?? ""
+  }`;
 }

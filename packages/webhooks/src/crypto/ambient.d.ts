@@ -7,7 +7,7 @@ declare module "#crypto" {
 
   /** HMAC-SHA256 of `<body>+<timestamp>`. */
   export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Array;
-  /** Whether `signature`, 64 hex digits, is the one of `secret`; in constant time. */
+  /** Whether `signature` is 64 hex digits and the one of `secret`; in constant time. */
   export function matchesSync(secret: string, body: RawBody, timestamp: string, signature: string): boolean;
   /** As `matchesSync`; a promise where there is Web Crypto alone. */
   export function matches(
@@ -16,6 +16,4 @@ declare module "#crypto" {
     timestamp: string,
     signature: string,
   ): boolean | Promise<boolean>;
-  /** SHA-256 of `body` in hex; a promise where there is Web Crypto alone. */
-  export function sha256(body: RawBody): string | Promise<string>;
 }

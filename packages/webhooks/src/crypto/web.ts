@@ -4,7 +4,7 @@ import { WebhookSignatureError } from "../core/errors";
 // Keys, never promises of keys: workerd must not await in one request what another one started.
 const keys: Map<string, CryptoKey> = /* @__PURE__ */ new Map();
 
-/** Whether `signature`, 64 hex digits, is the one of `secret`; in constant time. */
+/** Whether `signature` is 64 hex digits and the one of `secret`; in constant time. */
 export async function matches(
   secret: string,
   body: RawBody,
@@ -20,23 +20,18 @@ export async function matches(
       false,
       ["verify"],
     );
-    if (keys.size > 63) keys.clear();
+    if (keys.size > 9) keys.clear();
     keys.set(secret, key);
   }
-  return crypto.subtle.verify(
-    "HMAC",
-    key,
-    Uint8Array.from(signature.match(/../g) as string[], (pair) => Number(`0x${pair}`)),
-    await new Blob([body as BlobPart, `+${timestamp}`]).arrayBuffer(),
+  return (
+    /^[\da-f]{64}$/i.test(signature) &&
+    crypto.subtle.verify(
+      "HMAC",
+      key,
+      Uint8Array.from(signature.match(/../g) as string[], (pair) => Number(`0x${pair}`)),
+      await new Blob([body as BlobPart, `+${timestamp}`]).arrayBuffer(),
+    )
   );
-}
-
-/** SHA-256 of `body` in hex. */
-export async function sha256(body: RawBody): Promise<string> {
-  const digest = new Uint8Array(
-    await crypto.subtle.digest("SHA-256", await new Blob([body as BlobPart]).arrayBuffer()),
-  );
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 type NodeCrypto = Pick<typeof import("node:crypto"), "createHmac" | "timingSafeEqual">;
@@ -61,6 +56,7 @@ export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Arr
 
 /** As `matches`, with Node's crypto where the runtime has it. */
 export function matchesSync(secret: string, body: RawBody, timestamp: string, signature: string): boolean {
+  if (!/^[\da-f]{64}$/i.test(signature)) return false;
   const given = Uint8Array.from(signature.match(/../g) as string[], (pair) => Number(`0x${pair}`));
   return nodeCrypto().timingSafeEqual(new Uint8Array(hmac(secret, body, timestamp)), given);
 }
