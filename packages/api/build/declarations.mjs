@@ -1,5 +1,5 @@
 // Writes dist/**/*.d.ts and .d.cts, one for each source file: with isolated declarations none needs another.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
@@ -14,8 +14,8 @@ const compilerOptions = {
 /** Relative specifiers with the extension that Node's resolution asks for. */
 function withExtensions(text, file, extension) {
   return text.replace(/(from\s+|import\()"(\.[^"]*)"/g, (_, before, specifier) => {
-    const isFolder = statSync(join(dirname(file), specifier), { throwIfNoEntry: false })?.isDirectory();
-    return `${before}"${specifier}${isFolder ? "/index" : ""}${extension}"`;
+    const target = join(dirname(file), specifier);
+    return `${before}"${specifier}${existsSync(`${target}.ts`) ? "" : "/index"}${extension}"`;
   });
 }
 

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { emitResource, emitResources } from "./operations.mjs";
+import { emitAll, emitResource, emitResources } from "./operations.mjs";
 import { Tables } from "./tables.mjs";
-import { emitEnums, emitTypes } from "./types.mjs";
+import { emitEnums, emitTypes, emitTypeTest } from "./types.mjs";
 import { emitWebhooks } from "./webhooks.mjs";
 
 /** The generated files by their path under `src/generated`. */
@@ -26,7 +26,8 @@ export function generate(surface) {
     .replaceAll("../../", "../")
     .replaceAll('"../t', '"./t')
     .replaceAll('"./transport', '"../transport');
-  files["resources.ts"] = emitResources(resources);
+  files["resources.ts"] = emitResources(resources, operations);
+  files["all.ts"] = emitAll(resources);
   files["webhooks.ts"] = emitWebhooks(schemas, tables);
   files["tables.ts"] = tables.emit();
   files.SHA256 = hashes(files);
@@ -42,14 +43,24 @@ export function hashes(files) {
     .join("");
 }
 
-function main([surfacePath, target = join(dirname(fileURLToPath(import.meta.url)), "../src/generated")]) {
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const TYPE_TEST = "test-types/generated/every-type.ts";
+
+function main([surfacePath, folder]) {
+  const target = folder ?? join(ROOT, "src/generated");
   if (!surfacePath)
     throw new Error("give the path of the surface file: generate <surface.json> [target folder]");
-  const files = generate(JSON.parse(readFileSync(surfacePath, "utf8")));
+  const surface = JSON.parse(readFileSync(surfacePath, "utf8"));
+  const files = generate(surface);
   for (const [name, text] of Object.entries(files)) {
     const path = join(target, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
+  }
+  // Beside the default target only: it is a test of the committed files.
+  if (!folder) {
+    mkdirSync(join(ROOT, "test-types/generated"), { recursive: true });
+    writeFileSync(join(ROOT, TYPE_TEST), emitTypeTest(surface));
   }
   process.stdout.write(`${Object.keys(files).length} files written to ${target}\n`);
 }

@@ -78,14 +78,29 @@ export function emitResource(operations, schemas, tables) {
   return `${HEADER}\n${imports.join("\n")}\n\n${body}`;
 }
 
-/** All resources as one type and one list of lazy getters. */
-export function emitResources(resources) {
-  const imports = resources.map((name) => `import * as ${name} from "./resources/${name}";`).join("\n");
+/** All resources as one type, and their operations by resource and name. */
+export function emitResources(resources, operations) {
+  const namesOf = (resource) => operations.filter((o) => o.resource === resource).map(exportName);
+  const imports = resources
+    .map(
+      (name) =>
+        `import ${lineUp(namesOf(name))} from "./resources/${name}";\nimport type * as ${name} from "./resources/${name}";`,
+    )
+    .join("\n");
   const types = resources.map((name) => `  readonly ${name}: BoundResource<typeof ${name}>;\n`).join("");
+  // Plain objects and not module namespaces: bundlers can drop them where they are not used.
+  const objects = resources
+    .map((name) => `  ${name}: ${lineUp(namesOf(name)).replaceAll("\n", "\n  ")},\n`)
+    .join("");
   return (
     `${HEADER}\nimport type { BoundResource } from "../bind";\n${imports}\n\n` +
     `/** The operations of every resource, bound to one transport. */\nexport interface ApiResources {\n${types}}\n\n` +
-    `/** The operations of every resource, by the resource's name. */\n` +
-    `export const resources: { readonly [K in keyof ApiResources]: object } = {\n${resources.map((name) => `  ${name},\n`).join("")}};\n`
+    `/** The operations of every resource, by its name and theirs. */\n` +
+    `export const resources: { readonly [K in keyof ApiResources]: object } = {\n${objects}};\n`
   );
+}
+
+/** The module that everything is built from: what the root exports, and every operation. */
+export function emitAll(resources) {
+  return `${HEADER}\nexport * from "../index";\n${resources.map((name) => `export * from "./resources/${name}";\n`).join("")}`;
 }

@@ -75,3 +75,16 @@ export function emitEnums({ schemas }) {
   }
   return out;
 }
+
+/** A type test: each type and enum object is the published SDK's. */
+export function emitTypeTest({ schemas }) {
+  const names = Object.keys(schemas).sort();
+  const objects = names.filter((name) => schemas[name].kind === "enum" && !schemas[name].literalOnly);
+  return (
+    `${HEADER}\n// Every type of the published SDK's namespace and its counterpart here, assignable both ways.\n` +
+    'import type * as Ours from "@schematic/api/types";\n' +
+    'import type { Schematic as Theirs } from "@schematichq/schematic-typescript-node";\nimport { same } from "../same";\n\n' +
+    names.map((name) => `same<Theirs.${name}, Ours.${name}>();\n`).join("") +
+    objects.map((name) => `same<typeof Theirs.${name}, typeof Ours.${name}>();\n`).join("")
+  );
+}

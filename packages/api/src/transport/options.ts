@@ -1,7 +1,7 @@
 import type { TransportHooks } from "./hooks";
 
-/** A value, or a function that is asked for it before each request. */
-export type Supplier<T> = T | (() => T | Promise<T>);
+/** A value, a promise of one, or a function that is asked for it before each request. */
+export type Supplier<T> = T | Promise<T> | (() => T | Promise<T>);
 
 /** Headers as values or functions; `null` and `undefined` leave a header out. */
 export type HeaderOptions = Record<string, Supplier<string | null | undefined>>;

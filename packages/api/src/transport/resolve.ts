@@ -13,7 +13,7 @@ export function invalid(message: string, cause?: unknown): SchematicError {
 export async function ask<T, U>(what: string, supplier: Supplier<T>, check: (value: T) => U): Promise<U> {
   let value: T;
   try {
-    value = typeof supplier === "function" ? await (supplier as () => T | Promise<T>)() : supplier;
+    value = await (typeof supplier === "function" ? (supplier as () => T | Promise<T>)() : supplier);
   } catch (cause) {
     throw invalid(`the function given as ${what} failed`, cause);
   }

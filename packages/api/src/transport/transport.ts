@@ -20,8 +20,9 @@ export interface Transport {
  */
 export function createTransport(options: TransportOptions): Transport {
   const client = { ...options };
-  if (typeof client.apiKey !== "function") checkApiKey(client.apiKey);
-  if (typeof client.baseUrl !== "function") checkBaseUrl(client.baseUrl);
+  const { apiKey, baseUrl } = client;
+  if (typeof apiKey !== "function" && !(apiKey instanceof Promise)) checkApiKey(apiKey);
+  if (typeof baseUrl !== "function" && !(baseUrl instanceof Promise)) checkBaseUrl(baseUrl);
   return {
     request: <T>(call: Call<T> | (() => Call<T>), requestOptions: RequestOptions = {}) =>
       apiPromise((async () => send(client, typeof call === "function" ? call() : call, requestOptions))()),
