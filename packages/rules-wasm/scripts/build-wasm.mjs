@@ -1,6 +1,7 @@
 // Compiles assembly/ to build/engine.wasm and writes it as base64 for the host.
 // The output depends on the sources and the pinned compiler alone: every run gives the same bytes.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
@@ -42,12 +43,34 @@ export async function compileEngine() {
   return bytes;
 }
 
+function fingerprint() {
+  const hash = createHash("sha256").update(asc.version);
+  const sources = readdirSync(join(root, "assembly")).filter((name) => name.endsWith(".ts"));
+  for (const name of sources.sort()) hash.update(name).update(readFileSync(join(root, "assembly", name)));
+  return hash.update(readFileSync(fileURLToPath(import.meta.url))).digest("hex");
+}
+
+/** Writes by renaming, so that builds that run at the same time never see half a file. */
+function write(path, content) {
+  const part = `${path}.${process.pid}`;
+  writeFileSync(part, content);
+  renameSync(part, path);
+}
+
+/** Builds unless the last build was of the same sources; answers the module's bytes. */
 export async function buildEngine() {
+  const wasm = join(root, "build/engine.wasm");
+  const script = join(root, "src/generated/engine.js");
+  const stamp = join(root, "build/stamp");
+  const now = fingerprint();
+  if (existsSync(wasm) && existsSync(script) && existsSync(stamp) && readFileSync(stamp, "utf8") === now) {
+    return readFileSync(wasm);
+  }
   const bytes = await compileEngine();
   mkdirSync(join(root, "build"), { recursive: true });
-  writeFileSync(join(root, "build/engine.wasm"), bytes);
-  const base64 = Buffer.from(bytes).toString("base64");
-  writeFileSync(join(root, "src/generated/engine.js"), `export const ENGINE_BASE64 = "${base64}";\n`);
+  write(wasm, bytes);
+  write(script, `export const ENGINE_BASE64 = "${Buffer.from(bytes).toString("base64")}";\n`);
+  write(stamp, now);
   return bytes;
 }
 

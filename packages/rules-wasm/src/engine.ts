@@ -484,9 +484,13 @@ function checkMetric(metric: {
   }
 }
 
+const NULL_BYTES = [110, 117, 108, 108];
+
 /** Absent is also what the published engine takes for it: empty text and the text `null`. */
 function isAbsent(entity: EntityInput | null | undefined): entity is null | undefined {
-  return entity === undefined || entity === null || entity === "" || entity === "null";
+  if (entity === undefined || entity === null || entity === "" || entity === "null") return true;
+  if (!(entity instanceof Uint8Array)) return false;
+  return entity.length === 0 || (entity.length === 4 && NULL_BYTES.every((byte, i) => entity[i] === byte));
 }
 
 function refused(kind: EntityKind, refusal: Refusal): RulesEngineError {
