@@ -8,7 +8,7 @@ export function delivery(payload: unknown, secret: string = SECRET): SignedDeliv
   return { headers: signWebhook(body, secret), body };
 }
 
-export const limitReached = {
+export const limitReached: Record<string, unknown> = {
   action: "entitlement.limit.reached",
   account_id: "acc_1",
   environment_id: "env_1",
@@ -30,7 +30,7 @@ export const limitReached = {
   },
 };
 
-export const limitReachedEvent = {
+export const limitReachedEvent: Record<string, unknown> = {
   action: "entitlement.limit.reached",
   accountId: "acc_1",
   environmentId: "env_1",

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { honoWebhooks } from "../../src/adapters/hono";
 import { createWebhookHandler, type WebhookHandler } from "../../src/index";
 import { anEvent, delivery, SECRET } from "../helpers";
-import { describeAdapter, type Running, send } from "./suite";
+import { describeAdapter, type Running } from "./suite";
 
 function listen(webhooks: WebhookHandler, before: MiddlewareHandler): Promise<Running> {
   const app = new Hono();
@@ -33,11 +33,27 @@ describeAdapter("hono, after c.req.arrayBuffer()", (webhooks) =>
   }),
 );
 
-describe("hono on a Fetch runtime, after c.req.json()", () => {
+for (const read of ["text", "json", "arrayBuffer"] as const) {
+  describe(`hono on a Fetch runtime, after c.req.${read}()`, () => {
+    it("takes the bytes that Hono keeps", async () => {
+      const app = new Hono();
+      app.use(async (c, next) => {
+        await c.req[read]();
+        await next();
+      });
+      app.post("/", honoWebhooks(createWebhookHandler({ secret: SECRET })));
+      const { headers, body } = delivery(` { "action" : "test.send", "body":{"n":1.0}}\n`);
+      const answer = await app.request("/", { method: "POST", headers: headers as HeadersInit, body });
+      expect(answer.status).toBe(200);
+    });
+  });
+}
+
+describe("hono on a Fetch runtime, after c.req.raw.json()", () => {
   it("answers 500 and says how to get the raw body", async () => {
     const app = new Hono();
     app.use(async (c, next) => {
-      await c.req.json();
+      await c.req.raw.json();
       await next();
     });
     app.post("/", honoWebhooks(createWebhookHandler({ secret: SECRET, onError: () => {} })));
