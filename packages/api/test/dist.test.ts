@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 const folder = new URL("../", import.meta.url);
@@ -58,7 +59,7 @@ describe("the built package", () => {
 });
 
 test("every bundle is within its budget", { timeout: 120_000 }, () => {
-  const bin = new URL("node_modules/.bin/size-limit", folder);
+  const bin = fileURLToPath(new URL("node_modules/.bin/size-limit", folder));
   const results = JSON.parse(
     execFileSync(bin, ["--json"], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
   );
