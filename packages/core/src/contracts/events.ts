@@ -82,6 +82,8 @@ export interface JournalHost {
   clock: Clock;
   /** Told once for each trouble: a full disk, a damaged segment. */
   onError(error: unknown): void;
+  /** There are more events to replay: another process died. */
+  onReplay(): void;
 }
 
 /**
@@ -93,8 +95,11 @@ export interface JournalHost {
 export interface EventJournal {
   /** Called once, before anything else. */
   open(host: JournalHost): void;
-  /** Calls `done` when the event is durable, with its id; with `undefined` when it could not be kept. */
-  append(event: JournalEvent, done: (id: number | undefined) => void): void;
+  /**
+   * Calls `done` when the event is durable, with its id. Without an id it could not be kept: it goes on
+   * in memory, or is dropped when `refused`.
+   */
+  append(event: JournalEvent, done: (id: number | undefined, refused?: boolean) => void): void;
   /** Up to `max` events that earlier processes left, each once; none when there are no more. */
   replay(max: number): Promise<ReplayedEvent[]>;
   /** Resolves when it is on record that these events are sent for the first time at `at` (ms since the epoch). */

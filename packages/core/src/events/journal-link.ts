@@ -48,23 +48,28 @@ export class JournalLink {
     this.#cancelStart();
     const { scope, clock } = this.#host;
     const onError = (cause: unknown): void => this.#host.warn(asJournalError(cause));
-    this.#journal.open({ scope, clock, onError });
+    const onReplay = (): void => {
+      this.#more = true;
+      this.replay();
+    };
+    this.#journal.open({ scope, clock, onError, onReplay });
     this.replay();
   }
 
-  /** Calls `done` when the event is durable or known not to become so. */
-  append(record: EventRecord, done: () => void): void {
+  /** Calls `done` when the event is durable or known not to become so; `refused`: it is not to go on. */
+  append(record: EventRecord, done: (refused: boolean) => void): void {
     this.open();
     const { type, group, text } = record;
-    this.#journal.append({ type, group, text }, (id) => {
+    this.#journal.append({ type, group, text }, (id, refused = false) => {
       record.journalId = id;
-      done();
+      done(refused);
     });
   }
 
   /** Reads on as far as there is room. */
   replay(): void {
-    if (this.#opened && this.#more && !this.#reading && !this.#closed) void this.#replay();
+    if (!this.#opened || !this.#more || this.#reading || this.#closed) return;
+    if (this.#host.room() > 0) void this.#replay();
   }
 
   async attempting(records: readonly EventRecord[]): Promise<void> {

@@ -248,9 +248,13 @@ export class EventQueue implements EventSink, ExitFlush {
     const record = this.#encode(entry);
     if (record === undefined) return;
     return new Promise((resolve) => {
-      journal.append(record, () => {
-        if (record.journalId !== undefined) this.#kept++;
+      journal.append(record, (refused) => {
         resolve();
+        if (refused) {
+          this.#drops.report("queue_full", 1, entry.type);
+          return this.#settle([record]);
+        }
+        if (record.journalId !== undefined) this.#kept++;
         entry.what = record;
         this.#push(entry);
       });
