@@ -1,6 +1,7 @@
 import type { EngineHandle, RulesEngine } from "@schematic/core";
 import type { WireEntity } from "../wire/messages";
 import { KeyIndex } from "./key-index";
+import { type AmountChange, applyAmounts } from "./partial";
 
 /** Two keys of one context lead to two different entities. */
 export const CONFLICT: unique symbol = Symbol("key conflict");
@@ -8,9 +9,13 @@ export const CONFLICT: unique symbol = Symbol("key conflict");
 /** `staleSince` of what the stream keeps true. */
 export const FRESH = -1;
 
+/** Changes that are held back at most. */
+const MAX_PENDING = 8;
+
 /** One cached company or user. */
 export class EntityRecord {
-  entity: WireEntity;
+  #entity: WireEntity;
+  #pending: AmountChange[] | undefined = undefined;
   /** The engine's copy, once there is one. */
   handle: EngineHandle | undefined = undefined;
   /** The engine refused this version: checks go to the next source until another one comes. */
@@ -27,7 +32,43 @@ export class EntityRecord {
   watchers: Set<() => void> | undefined = undefined;
 
   constructor(entity: WireEntity) {
-    this.entity = entity;
+    this.#entity = entity;
+  }
+
+  /** The entity with every change in it. */
+  get entity(): WireEntity {
+    if (this.#pending !== undefined) this.#settle();
+    return this.#entity;
+  }
+
+  set entity(entity: WireEntity) {
+    this.#pending = undefined;
+    this.#entity = entity;
+  }
+
+  get id(): string {
+    return this.#entity.id;
+  }
+
+  /** The entity whose amounts may be behind, for a look at anything else. */
+  get rough(): WireEntity {
+    return this.#entity;
+  }
+
+  /**
+   * Changes amounts, which the engine's copy knows already. Held back until somebody looks at the entity
+   * or some have come together: to find the metric and its entitlements costs more than all the rest of
+   * a message, and most of it is the same for eight of them.
+   */
+  change(change: AmountChange): void {
+    if (this.#pending === undefined) this.#pending = [change];
+    else if (this.#pending.push(change) >= MAX_PENDING) this.#settle();
+  }
+
+  #settle(): void {
+    const pending = this.#pending ?? [];
+    this.#pending = undefined;
+    for (const change of pending) applyAmounts(this.#entity, change);
   }
 }
 
@@ -112,7 +153,7 @@ export class EntityStore {
 
   /** Replaces a record's entity, moving it in the indexes where its id or keys changed. */
   replace(record: EntityRecord, entity: WireEntity): void {
-    const old = record.entity;
+    const old = record.rough;
     record.entity = entity;
     record.refused = false;
     if (old.id !== entity.id) {
@@ -150,8 +191,8 @@ export class EntityStore {
 
   /** Forgets a record and gives its engine memory back. */
   remove(record: EntityRecord): void {
-    if (this.#byId.get(record.entity.id) === record) this.#byId.delete(record.entity.id);
-    this.#index.deleteAll(record.entity.keys, record);
+    if (this.#byId.get(record.id) === record) this.#byId.delete(record.id);
+    this.#index.deleteAll(record.rough.keys, record);
     for (const [name, value] of record.aliases ?? []) this.#index.delete(name, value, record);
     const last = this.#list.pop();
     if (last !== undefined && last !== record) {

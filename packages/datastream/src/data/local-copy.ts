@@ -2,7 +2,7 @@ import type { EngineHandle, EvaluationContext, LocalAnswer, Preflight, RulesEngi
 import { asEntity, asFlag, type WireEntity, type WireFlag } from "../wire/messages";
 import { CONFLICT, type EntityRecord, EntityStore, FRESH } from "./entity-store";
 import { FlagRecord, FlagStore } from "./flag-store";
-import { countEvent, mergePartial } from "./partial";
+import { type AmountChange, applyPlan, countEvent, planPartial } from "./partial";
 
 /** What the local copy tells its owner. None of these may throw. */
 export interface LocalCopyListener {
@@ -136,7 +136,7 @@ export class LocalCopy {
     } catch (error) {
       record.refused = true;
       this.#options.listener.rejected(
-        record instanceof FlagRecord ? `flag ${record.flag.key}` : record.entity.id,
+        record instanceof FlagRecord ? `flag ${record.flag.key}` : record.id,
         error,
       );
       return undefined;
@@ -187,7 +187,7 @@ export class LocalCopy {
     record.handle?.free();
     record.handle = fresh;
     record.staleSince = FRESH;
-    const oldKeys = record.entity.keys;
+    const oldKeys = record.rough.keys;
     store.replace(record, entity);
     this.#options.listener.entityChanged(record, store.kind, oldKeys);
     return true;
@@ -199,33 +199,35 @@ export class LocalCopy {
     const named = id ?? (data as { id?: unknown } | null | undefined)?.id;
     const record = typeof named === "string" ? store.byId(named) : undefined;
     if (record === undefined) return;
-    const change = mergePartial(kind, record.entity, data);
-    if (change === undefined) {
+    const plan = planPartial(kind, record.rough, data);
+    if (plan === undefined) {
       this.#options.listener.rejected(`partial ${kind} message`, undefined);
       return;
     }
-    const { staleSince } = record;
-    if (change.reload) {
-      if (this.#replace(store, record, change.entity)) record.staleSince = staleSince;
-      return;
+    if (plan.fields !== undefined) {
+      // Not fresher than before: what else changed in an outage is still to come.
+      const { staleSince } = record;
+      if (this.#replace(store, record, applyPlan(record.entity, plan))) record.staleSince = staleSince;
+    } else if (plan.metrics.length > 0 || plan.balances !== undefined) {
+      record.change(plan);
+      this.#patchEngine(record, plan);
+      this.#options.listener.entityChanged(record, kind);
     }
-    if (change.metrics.length === 0 && change.balances === undefined) return;
-    this.#patchEngine(record, change);
-    this.#options.listener.entityChanged(record, kind);
   }
 
-  #patchEngine(record: EntityRecord, change: PatchedParts): void {
+  #patchEngine(record: EntityRecord, change: AmountChange): void {
     if (record.handle === undefined || this.engine === undefined) return;
+    const { metrics, balances } = change;
     try {
-      this.engine.patch(record.handle, {
-        ...(change.metrics.length > 0 && { metrics: [...change.metrics] }),
-        ...(change.balances && { creditBalances: { ...change.balances } }),
-      });
+      this.engine.patch(
+        record.handle,
+        balances === undefined ? { metrics } : { metrics, creditBalances: balances },
+      );
     } catch (error) {
       // The engine's copy may be behind now: it is made anew at the next check.
       record.handle.free();
       record.handle = undefined;
-      this.#options.listener.rejected(`change of ${record.entity.id}`, error);
+      this.#options.listener.rejected(`change of ${record.id}`, error);
     }
   }
 
@@ -283,7 +285,7 @@ export class LocalCopy {
     if (record === undefined || record === CONFLICT) return;
     const metrics = countEvent(record.entity, eventSubtype, quantity);
     if (metrics.length === 0) return;
-    this.#patchEngine(record, { metrics, balances: undefined });
+    this.#patchEngine(record, { metrics, balances: undefined, follow: true });
     this.#options.listener.entityChanged(record, "company");
   }
 
@@ -311,11 +313,6 @@ export class LocalCopy {
     this.users.clear();
     this.engine = undefined;
   }
-}
-
-interface PatchedParts {
-  readonly metrics: readonly { event_subtype: string; period: string; month_reset: string; value: number }[];
-  readonly balances: Readonly<Record<string, number>> | undefined;
 }
 
 function lookUp(store: EntityStore, keys: Keys): Found {

@@ -1,5 +1,5 @@
-import * as v from "valibot";
 import type { WireEntity } from "../wire/messages";
+import { isAmount, isAnything, isListOf, isMapOf, isObject, isText } from "../wire/shapes";
 
 /** A metric of a company, in wire form. */
 export interface WireMetric {
@@ -10,70 +10,121 @@ export interface WireMetric {
   [field: string]: unknown;
 }
 
-/** What a change did to an entity, and what the engine's copy needs to follow it. */
-export interface EntityChange {
-  /** The entity to keep from now on; the same object when it was changed in place. */
-  readonly entity: WireEntity;
-  /** True when more changed than metrics and balances, so that the engine must load the entity anew. */
-  readonly reload: boolean;
-  /** Metrics and balances that changed in place. */
-  readonly metrics: readonly WireMetric[];
-  readonly balances: Readonly<Record<string, number>> | undefined;
+/** A change of amounts alone, which can be made in place: nothing else of the entity depends on them. */
+export interface AmountChange {
+  readonly metrics: WireMetric[];
+  readonly balances: Record<string, number> | undefined;
+  /** Whether the entitlements follow; not where the same message brought entitlements. */
+  readonly follow: boolean;
 }
 
-const record = v.record(v.string(), v.unknown());
-const text = v.record(v.string(), v.string());
-const amounts = v.record(v.string(), v.number());
-const list = v.array(v.unknown());
-const leases = v.record(v.string(), v.looseObject({ remaining: v.number() }));
-const metric = v.looseObject({
-  event_subtype: v.string(),
-  period: v.string(),
-  month_reset: v.string(),
-  value: v.pipe(v.number(), v.integer()),
-});
+/** What a partial message asks for. */
+export interface PartialPlan extends AmountChange {
+  /** Fields to set besides the amounts; `undefined` when there are none and the change is in place. */
+  readonly fields: Readonly<Record<string, unknown>> | undefined;
+}
 
-/** Shapes of the fields that are looked into; all others are taken as they come. */
-const partial = v.looseObject({
-  id: v.optional(v.string()),
-  keys: v.nullish(text),
-  metrics: v.nullish(v.array(metric)),
-  credit_balances: v.nullish(amounts),
-  credit_lease_balance: v.nullish(leases),
-  traits: v.nullish(list),
-  rules: v.nullish(list),
-  entitlements: v.nullish(list),
-});
+/** What a change did to an entity. */
+export interface EntityChange extends AmountChange {
+  /** The entity to keep from now on; the same object when it was changed in place. */
+  readonly entity: WireEntity;
+  /** True when more changed than metrics and balances, so that an engine must load the entity anew. */
+  readonly reload: boolean;
+}
+
+/** A partial message; fields that are not looked into are taken as they come. */
+interface Partial {
+  readonly [field: string]: unknown;
+  readonly keys?: Record<string, string> | null;
+  readonly metrics?: WireMetric[] | null;
+  readonly credit_balances?: Record<string, number> | null;
+  readonly credit_lease_balance?: Record<string, { remaining: number }> | null;
+}
+
+function isMetric(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isText(value.event_subtype) &&
+    isText(value.period) &&
+    isText(value.month_reset) &&
+    Number.isInteger(value.value)
+  );
+}
+
+function isLease(value: unknown): boolean {
+  return isObject(value) && isAmount(value.remaining);
+}
+
+function isPartial(data: unknown): data is Partial {
+  return (
+    isObject(data) &&
+    (data.id === undefined || isText(data.id)) &&
+    isMapOf(data.keys, isText) &&
+    isListOf(data.metrics, isMetric) &&
+    isMapOf(data.credit_balances, isAmount) &&
+    isMapOf(data.credit_lease_balance, isLease) &&
+    isListOf(data.traits, isAnything) &&
+    isListOf(data.rules, isAnything) &&
+    isListOf(data.entitlements, isAnything)
+  );
+}
 
 /** Fields that are merged instead of replaced. */
 const MERGED: ReadonlySet<string> = new Set(["keys", "metrics", "credit_balances", "credit_lease_balance"]);
 const USER_MERGED: ReadonlySet<string> = new Set(["keys"]);
+const NO_METRICS: WireMetric[] = [];
 
 /**
  * Applies a partial message to an entity. A change of metrics and balances alone is made in place;
- * anything else makes a new entity and leaves the old one as it was, so that a version that the engine
- * refuses can be dropped again. `undefined` when `data` is not a partial: then nothing was changed.
+ * anything else makes a new entity and leaves the old one as it was. `undefined` when `data` is not a
+ * partial: then nothing was changed.
  */
 export function mergePartial(
   kind: "company" | "user",
   entity: WireEntity,
   data: unknown,
 ): EntityChange | undefined {
-  if (!v.is(partial, data)) return undefined;
-  const merged = kind === "company" ? MERGED : USER_MERGED;
-  const replaced = replacements(entity, data, merged);
-  const keys = changedKeys(entity.keys, data.keys);
-  const reload = replaced !== undefined || keys !== undefined;
-  const next: WireEntity = reload ? { ...entity, ...replaced, ...(keys && { keys }) } : entity;
-  if (kind === "user") return { entity: next, reload, metrics: [], balances: undefined };
+  const plan = planPartial(kind, entity, data);
+  if (plan === undefined) return undefined;
+  const { metrics, balances, follow } = plan;
+  return { entity: applyPlan(entity, plan), reload: plan.fields !== undefined, metrics, balances, follow };
+}
 
-  const balances = changedBalances(data.credit_balances, data.credit_lease_balance);
-  const metrics = (data.metrics ?? []) as WireMetric[];
-  if (reload) detach(next, entity, metrics.length > 0, balances !== undefined);
-  for (const one of metrics) upsertMetric(next, one);
-  if (balances) setBalances(next, balances);
-  if (!("entitlements" in data)) followEntitlements(next, metrics, balances);
-  return { entity: next, reload, metrics, balances };
+/** Says what a partial message changes; `undefined` when it is not one. Changes nothing. */
+export function planPartial(
+  kind: "company" | "user",
+  entity: WireEntity,
+  data: unknown,
+): PartialPlan | undefined {
+  if (!isPartial(data)) return undefined;
+  const isCompany = kind === "company";
+  const replaced = replacements(entity, data, isCompany ? MERGED : USER_MERGED);
+  const keys = changedKeys(entity.keys, data.keys);
+  return {
+    fields: replaced || keys ? { ...replaced, ...(keys && { keys }) } : undefined,
+    metrics: (isCompany && data.metrics) || NO_METRICS,
+    balances: isCompany ? changedBalances(data.credit_balances, data.credit_lease_balance) : undefined,
+    follow: data.entitlements === undefined,
+  };
+}
+
+/** Carries a plan out: in place for amounts alone, else on a new entity, which is returned. */
+export function applyPlan(entity: WireEntity, plan: PartialPlan): WireEntity {
+  if (plan.fields === undefined) {
+    applyAmounts(entity, plan);
+    return entity;
+  }
+  const next: WireEntity = { ...entity, ...plan.fields };
+  detach(next, entity, plan.metrics.length > 0, plan.balances !== undefined);
+  applyAmounts(next, plan);
+  return next;
+}
+
+/** Sets metrics and balances in place and lets the entitlements follow. */
+export function applyAmounts(company: WireEntity, { metrics, balances, follow }: AmountChange): void {
+  for (const one of metrics) upsertMetric(company, one);
+  if (balances) setBalances(company, balances);
+  if (follow) followEntitlements(company, metrics, balances);
 }
 
 /** Fields that replace others and differ from them, or `undefined` when there are none. */
@@ -114,7 +165,7 @@ function changedBalances(
 /** Gives a new version copies of what is about to change, so that the old version keeps its own. */
 function detach(next: WireEntity, old: WireEntity, metrics: boolean, balances: boolean): void {
   if (metrics && Array.isArray(old.metrics)) next.metrics = old.metrics.map(copy);
-  if (balances && v.is(record, old.credit_balances)) next.credit_balances = { ...old.credit_balances };
+  if (balances && isObject(old.credit_balances)) next.credit_balances = { ...old.credit_balances };
   if ((metrics || balances) && next.entitlements === old.entitlements && Array.isArray(old.entitlements)) {
     next.entitlements = old.entitlements.map(copy);
   }
@@ -141,7 +192,7 @@ function upsertMetric(company: WireEntity, change: WireMetric): void {
 }
 
 function setBalances(company: WireEntity, balances: Record<string, number>): void {
-  const known = v.is(record, company.credit_balances) ? company.credit_balances : {};
+  const known = isObject(company.credit_balances) ? company.credit_balances : {};
   company.credit_balances = known;
   for (const creditId of Object.keys(balances)) {
     if (creditId !== "__proto__") known[creditId] = balances[creditId];

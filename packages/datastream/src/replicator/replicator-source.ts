@@ -12,22 +12,23 @@ import {
   SchematicError,
 } from "@schematic/core";
 import { loadRulesEngine } from "@schematic/rules-wasm";
-import { SharedCaches } from "../cache/shared";
 import { Emitter } from "../source/emitter";
-import type { WireEntity, WireFlag } from "../wire/messages";
 import { HealthPoll, type ReplicatorHealth } from "./health";
 import type { ReplicatorSettings } from "./options";
+import { SharedCopy } from "./shared-copy";
+import { SharedUsage } from "./usage";
+import { watchAll } from "./watch-all";
 
 interface Running {
   readonly host: FlagSourceHost;
-  readonly caches: SharedCaches;
   readonly poll: HealthPoll;
   readonly maxStaleness: number;
 }
 
-type Subject = WireEntity | "conflict" | undefined;
-
-/** Answers from a shared cache that a replicator keeps; opens no WebSocket. */
+/**
+ * Answers from a shared cache that a replicator keeps; opens no WebSocket. What it read it keeps in
+ * memory while the cache tells of changes; where the cache cannot, each check asks it.
+ */
 export class ReplicatorSource implements FlagSource {
   readonly name = "replicator" as const;
   readonly #settings: ReplicatorSettings;

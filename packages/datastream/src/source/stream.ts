@@ -113,7 +113,7 @@ export class Stream {
 
   /** Asks for a company or user again although its copy counts as true. */
   refresh(kind: Kind, record: EntityRecord): Promise<unknown> {
-    return this.state === "ready" ? this.#requests.ask(kind, record.entity.keys) : Promise.resolve();
+    return this.state === "ready" ? this.#requests.ask(kind, record.rough.keys) : Promise.resolve();
   }
 
   async close(): Promise<void> {
@@ -156,7 +156,7 @@ export class Stream {
           notify(record);
         },
         evicted: (record, kind) => {
-          this.#connection?.send(entityRequest("stop", kind, record.entity.keys));
+          this.#connection?.send(entityRequest("stop", kind, record.rough.keys));
           notify(record);
         },
         rejected: (what, error) =>
@@ -268,7 +268,7 @@ export class Stream {
     if (record === undefined) return this.#requests.ask(kind, keys);
     if (record.staleSince === FRESH) return undefined;
     const tooOld = this.copy.isTooOld(this.#host.clock.monotonic() - record.staleSince);
-    return tooOld ? this.#requests.ask(kind, record.entity.keys) : undefined;
+    return tooOld ? this.#requests.ask(kind, record.rough.keys) : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import { isAnything, isListOf, isMapOf, isObject, isText, isTextOrAbsent } from "./shapes";
 
 /** A company or a user as the wire carries it: snake_case, with whatever fields the server knows. */
 export interface WireEntity {
@@ -40,28 +40,6 @@ const SUBJECTS: ReadonlyMap<string, Subject> = new Map<string, Subject>([
   ["rulesengine.Flags", "flags"],
 ]);
 
-const envelope = v.object({
-  entity_type: v.string(),
-  message_type: v.string(),
-  entity_id: v.nullish(v.string()),
-  data: v.unknown(),
-  pagination: v.nullish(v.object({ has_more: v.boolean(), page: v.optional(v.number()) })),
-});
-
-const keys = v.nullish(v.record(v.string(), v.string()));
-const entity = v.looseObject({ id: v.pipe(v.string(), v.nonEmpty()), keys });
-const flag = v.looseObject({
-  id: v.string(),
-  key: v.string(),
-  default_value: v.boolean(),
-  rules: v.nullish(v.array(v.unknown())),
-});
-const failure = v.object({
-  error: v.nullish(v.string()),
-  keys: v.nullish(v.record(v.string(), v.string())),
-  entity_type: v.nullish(v.string()),
-});
-
 /** What the server says about a request that failed. */
 export interface WireFailure {
   message: string;
@@ -81,15 +59,19 @@ export function parseFrame(raw: unknown): Frame | undefined {
   } catch {
     return undefined;
   }
-  if (!v.is(envelope, value)) return undefined;
+  if (!isObject(value)) return undefined;
+  const { entity_type, message_type, entity_id, pagination, data } = value;
+  if (!isText(entity_type) || !isText(message_type) || !isTextOrAbsent(entity_id)) return undefined;
+  const paged = pagination !== undefined && pagination !== null;
+  if (paged && !(isObject(pagination) && typeof pagination.has_more === "boolean")) return undefined;
   return {
-    subject: SUBJECTS.get(value.entity_type),
-    entityType: value.entity_type,
-    type: value.message_type,
-    entityId: value.entity_id ?? undefined,
-    data: value.data,
-    hasMore: value.pagination?.has_more,
-    page: value.pagination?.page,
+    subject: SUBJECTS.get(entity_type),
+    entityType: entity_type,
+    type: message_type,
+    entityId: entity_id ?? undefined,
+    data,
+    hasMore: paged ? (pagination.has_more as boolean) : undefined,
+    page: paged && typeof pagination.page === "number" ? pagination.page : undefined,
   };
 }
 
@@ -101,25 +83,26 @@ function textOf(raw: unknown): string | undefined {
 
 /** The company or user in `data`, or `undefined` when it is not one. Null keys become none. */
 export function asEntity(data: unknown): WireEntity | undefined {
-  if (!v.is(entity, data)) return undefined;
-  const found = data as { id: string; keys?: Record<string, string> | null };
-  found.keys ??= {};
-  return found as WireEntity;
+  if (!isObject(data) || !isText(data.id) || data.id === "" || !isMapOf(data.keys, isText)) return undefined;
+  data.keys ??= {};
+  return data as WireEntity;
 }
 
 /** The flag in `data`, or `undefined` when it is not one. */
 export function asFlag(data: unknown): WireFlag | undefined {
-  return v.is(flag, data) ? data : undefined;
+  if (!isObject(data) || !isText(data.id) || !isText(data.key) || typeof data.default_value !== "boolean") {
+    return undefined;
+  }
+  return isListOf(data.rules, isAnything) ? (data as WireFlag) : undefined;
 }
 
 /** Reads the `data` of an `error` message; whatever it lacks is `undefined`. */
 export function asFailure(data: unknown): WireFailure {
-  if (!v.is(failure, data))
-    return { message: "unreadable error message", keys: undefined, subject: undefined };
+  const { error, keys, entity_type } = isObject(data) ? data : {};
   return {
-    message: data.error ?? "unnamed error",
-    keys: data.keys ?? undefined,
-    subject: data.entity_type == null ? undefined : SUBJECTS.get(data.entity_type),
+    message: isText(error) ? error : "unnamed error",
+    keys: isMapOf(keys, isText) ? ((keys as Record<string, string> | null) ?? undefined) : undefined,
+    subject: isText(entity_type) ? SUBJECTS.get(entity_type) : undefined,
   };
 }
 

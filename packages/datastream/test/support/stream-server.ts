@@ -20,6 +20,8 @@ export class StreamServer {
   readonly companies: Map<string, Entity> = new Map();
   readonly users: Map<string, Entity> = new Map();
   readonly requests: StreamRequest[] = [];
+  /** What came over plain HTTP: event batches are taken, everything else is not found. */
+  readonly restCalls: string[] = [];
   readonly handshakes: IncomingMessage["headers"][] = [];
   /** Answers a handshake with this status instead of a socket. */
   refuseWith: number | undefined;
@@ -36,7 +38,13 @@ export class StreamServer {
   #port = 0;
 
   async start(port: number = this.#port): Promise<void> {
-    const http = createServer();
+    const http = createServer((request, response) => {
+      request.resume();
+      this.restCalls.push(`${request.method} ${request.url}`);
+      response.statusCode = request.url?.includes("batch") ? 200 : 404;
+      response.end(JSON.stringify({ data: {}, error: "not found" }));
+      this.#wake();
+    });
     const wss = new WebSocketServer({ noServer: true, autoPong: false });
     http.on("connection", (socket) => {
       this.#sockets.add(socket);
@@ -58,6 +66,10 @@ export class StreamServer {
     this.#port = (http.address() as AddressInfo).port;
     this.#http = http;
     this.#wss = wss;
+  }
+
+  get httpUrl(): string {
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   get url(): string {

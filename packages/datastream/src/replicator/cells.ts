@@ -1,0 +1,115 @@
+import type { CacheReader, Read } from "./reader";
+
+/** What a cell makes of an entry; `free` gives back what it holds outside of the heap. */
+export interface CellValue {
+  free?(): void;
+}
+
+/** One entry of the shared cache: what was read last, and whether it can still be believed. */
+export class Cell<T extends CellValue> {
+  readonly key: string;
+  /** Nothing changed since it was read, as far as Redis tells. Then `value` is true without asking. */
+  fresh = false;
+  /** `undefined`: the entry is absent, or is not what it should be. */
+  value: T | undefined = undefined;
+  /** The text that `value` was made from. */
+  text: string | undefined = undefined;
+  #changes = 0;
+  #reading: Promise<void> | undefined;
+
+  constructor(key: string) {
+    this.key = key;
+  }
+
+  /** It may have changed: also a read that is under way may bring what was before. */
+  changed(): void {
+    this.fresh = false;
+    this.#changes++;
+    this.#reading = undefined;
+  }
+
+  /** Reads the entry; one read for all that ask at the same time. `make` is called for a new text only. */
+  read(reader: CacheReader, trusted: () => boolean, make: (read: Read) => T | undefined): Promise<void> {
+    if (this.#reading) return this.#reading;
+    const changes = this.#changes;
+    const wasTrusted = trusted();
+    const reading = reader.read(this.key).then(
+      (read) => {
+        if (this.#changes === changes) this.#reading = undefined;
+        this.set(read, make);
+        this.fresh = wasTrusted && this.#changes === changes && trusted();
+      },
+      (error) => {
+        if (this.#changes === changes) this.#reading = undefined;
+        throw error;
+      },
+    );
+    this.#reading = reading;
+    return reading;
+  }
+
+  set(read: Read | undefined, make: (read: Read) => T | undefined): void {
+    if (read !== undefined && read.text === this.text) return;
+    const value = read && make(read);
+    this.value?.free?.();
+    this.value = value;
+    this.text = read?.text;
+  }
+
+  free(): void {
+    this.changed();
+    this.value?.free?.();
+    this.value = undefined;
+    this.text = undefined;
+  }
+}
+
+/** Cells by key, the oldest going first when there are too many. */
+export class Cells<T extends CellValue> {
+  readonly #cells = new Map<string, Cell<T>>();
+  readonly #max: number;
+  readonly #evicted: () => void;
+
+  /** `evicted` is called when cells were given up: whoever holds one must ask again. */
+  constructor(max: number, evicted: () => void) {
+    this.#max = max;
+    this.#evicted = evicted;
+  }
+
+  get size(): number {
+    return this.#cells.size;
+  }
+
+  peek(key: string): Cell<T> | undefined {
+    return this.#cells.get(key);
+  }
+
+  cell(key: string): Cell<T> {
+    let cell = this.#cells.get(key);
+    if (cell === undefined) {
+      if (this.#cells.size >= this.#max) this.#evict();
+      cell = new Cell(key);
+      this.#cells.set(key, cell);
+    }
+    return cell;
+  }
+
+  values(): IterableIterator<Cell<T>> {
+    return this.#cells.values();
+  }
+
+  clear(): void {
+    for (const cell of this.#cells.values()) cell.free();
+    this.#cells.clear();
+  }
+
+  #evict(): void {
+    let left = Math.ceil(this.#max / 10);
+    for (const [key, cell] of this.#cells) {
+      if (left-- === 0) break;
+      cell.free();
+      this.#cells.delete(key);
+    }
+    this.#evicted();
+  }
+}

@@ -1,0 +1,29 @@
+import type { CacheWatcher, FlagSourceCaches } from "@schematic/core";
+
+const SLOTS = ["companyCache", "companyLookupCache", "userCache", "userLookupCache", "flagCache"] as const;
+
+/**
+ * Watches all five caches as one: trusted while each of them is. `undefined` when one of them cannot tell
+ * of changes. Returns the function that ends it.
+ */
+export function watchAll(caches: Required<FlagSourceCaches>, watcher: CacheWatcher): (() => void) | undefined {
+  const watches = SLOTS.map((slot) => caches[slot].shared?.watch);
+  if (watches.some((watch) => watch === undefined)) return undefined;
+  const lost = new Set<string>(SLOTS);
+  const ends = SLOTS.map((slot) =>
+    caches[slot].shared?.watch?.({
+      trusted() {
+        if (lost.delete(slot) && lost.size === 0) watcher.trusted();
+      },
+      changed: (keys) => watcher.changed(keys),
+      lost(reason) {
+        const first = lost.size === 0;
+        lost.add(slot);
+        if (first) watcher.lost(reason);
+      },
+    }),
+  );
+  return () => {
+    for (const end of ends) end?.();
+  };
+}
