@@ -8,7 +8,9 @@ import type { FaultAction } from "../faults/rules";
 import { loadSeed } from "../seed/load";
 import { takeSnapshot } from "../state/snapshot";
 import type { StreamServer } from "../stream/server";
-import { page as pageHtml } from "../ui/page";
+import { PAGE } from "../ui/page";
+import { SCRIPT } from "../ui/script";
+import { STYLE } from "../ui/style";
 import { keysSchema, readBody, type Services } from "./context";
 import { trackEvent } from "./routes/events";
 
@@ -54,6 +56,8 @@ const trackBody = v.strictObject({
 const MOST_SHOWN = 100;
 const LIVE_INTERVAL_MS = 150;
 const EVENTS_SHOWN = 50;
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Only this machine's own programs and pages may steer the emulator: no other site, no rebound name. */
 function guard(c: Context): void {
@@ -75,7 +79,14 @@ export function controlRoutes({ emulator, services, stream }: ControlParts): Hon
   };
   app.use("/", guarded);
   app.use("/_emulator/*", guarded);
-  app.get("/", (c) => c.html(pageHtml()));
+  app.get("/", (c) => {
+    c.header("Content-Security-Policy", PAGE_POLICY);
+    return c.html(PAGE);
+  });
+  app.get("/_emulator/ui.css", (c) => c.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }));
+  app.get("/_emulator/ui.js", (c) =>
+    c.body(SCRIPT, 200, { "Content-Type": "text/javascript; charset=utf-8" }),
+  );
 
   const state = () => {
     const { clock } = emulator;
@@ -168,8 +179,21 @@ function faultRoutes(app: Hono, { faults }: Emulator): void {
   });
 }
 
-/** Server-sent events for the page: the whole state whenever something has changed, at most every 150 ms. */
-function live(c: Context, { services, stream }: ControlParts, state: () => unknown): Response {
+/** What may change without the world saying so. */
+function fingerprint({ emulator, stream }: ControlParts): string {
+  const { clock, faults } = emulator;
+  const time = clock.frozen ? clock.now() : Math.round((clock.now() - Date.now()) / 1_000);
+  const sockets = [...stream.sessions].map(({ id, companies, users, all }) => [
+    id,
+    companies.size,
+    users.size,
+    all.size,
+  ]);
+  return JSON.stringify([clock.frozen, time, sockets, stream.state, faults.list(), emulator.requests()]);
+}
+
+/** Server-sent events for the page: the whole state whenever something has changed, looked for every 150 ms. */
+function live(c: Context, parts: ControlParts, state: () => unknown): Response {
   return streamSSE(c, async (sse) => {
     let open = true;
     sse.onAbort(() => {
@@ -178,18 +202,15 @@ function live(c: Context, { services, stream }: ControlParts, state: () => unkno
     let changed = true;
     const watch = () => {
       changed = true;
-      return false;
     };
-    const stop = services.world.onChange(watch);
-    const stopDeliveries = services.webhooks.onDelivery(watch);
-    let sockets = -1;
-    let shownAt = 0;
+    const stop = parts.services.world.onChange(watch);
+    const stopDeliveries = parts.services.webhooks.onDelivery(watch);
+    let seen = "";
     while (open) {
-      const count = stream.sessions.size;
-      if (changed || count !== sockets || Date.now() - shownAt > 5_000) {
+      const print = fingerprint(parts);
+      if (changed || print !== seen) {
         changed = false;
-        sockets = count;
-        shownAt = Date.now();
+        seen = print;
         await sse.writeSSE({ event: "state", data: JSON.stringify(state()) });
       }
       await sse.sleep(LIVE_INTERVAL_MS);
