@@ -1,0 +1,65 @@
+// Floods an event queue whose server hangs. Arguments: capture URL, number of events.
+import { setImmediate as turn } from "node:timers/promises";
+import { DEFAULTS, EventQueue, systemClock } from "@schematic/core";
+
+const [url, count] = process.argv.slice(2);
+const total = Number(count);
+const silent = () => {};
+const queue = new EventQueue({
+  apiKey: "sch_dev_scoreboard",
+  baseUrl: url,
+  fetch,
+  headers: {},
+  clock: systemClock,
+  logger: { error: silent, warn: silent, info: silent, debug: silent },
+  flushIntervalMs: DEFAULTS.eventBufferIntervalMs,
+  timeoutMs: DEFAULTS.captureTimeoutMs,
+  maxQueueSize: DEFAULTS.maxQueueSize,
+  maxQueueBytes: DEFAULTS.maxQueueBytes,
+  maxBatchSize: DEFAULTS.maxBatchSize,
+  concurrency: DEFAULTS.eventConcurrency,
+  onFull: "drop",
+});
+let told = 0;
+let lostBeforeChecks = 0;
+let checksWaiting = 0;
+queue.onDrop((drop) => {
+  told += drop.count;
+  if (drop.type === "flag_check") checksWaiting -= drop.count;
+  // Those on their way cannot be given up, so a few hundred may be left.
+  else if (checksWaiting > 4 * DEFAULTS.maxBatchSize) lostBeforeChecks += drop.count;
+});
+const answer = { flagKey: "f", value: true, reason: "match", flagId: "flag_1" };
+
+/** The first fifth are flag checks for the most part, then events alone. */
+function feed(from, to) {
+  for (let i = from; i < to; i++) {
+    const user = { id: `u${i}` };
+    const company = { id: `c${i % 1000}` };
+    if (i < total / 5 && i % 10 !== 0) {
+      queue.acceptFlagCheck(answer, { company, user });
+      checksWaiting++;
+    } else if (i % 10 === 1) queue.accept("identify", { keys: user, company: { keys: company } });
+    else queue.accept("track", { event: "call", company, user, quantity: 1 });
+  }
+}
+
+feed(0, 1000);
+await turn();
+global.gc();
+const before = process.memoryUsage.rss();
+let most = before;
+let largest = 0;
+for (let i = 1000; i < total; i += 10_000) {
+  feed(i, Math.min(total, i + 10_000));
+  await turn();
+  const { queued, inFlight } = queue.status();
+  largest = Math.max(largest, queued + inFlight);
+  most = Math.max(most, process.memoryUsage.rss());
+}
+const { queued, inFlight, dropped } = queue.status();
+const rssMb = (most - before) / 1048576;
+console.log(
+  `result ${JSON.stringify({ largest, held: queued + inFlight, dropped, told, rssMb, lostBeforeChecks })}`,
+);
+process.exit(0);

@@ -1,0 +1,44 @@
+import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { SchematicClient as Published } from "@schematichq/schematic-typescript-node";
+import { SchematicClient } from "../src/index";
+import { CaptureServer } from "../test/events/support/capture-server";
+
+const EVENTS = 251;
+
+interface Tracks {
+  track(body: { event: string; company: Record<string, string> }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Every request takes a moment, so that `close()` finds some on their way. */
+async function delivered(make: (url: string) => Tracks): Promise<number> {
+  const server = await CaptureServer.start();
+  server.fault = () => ({ kind: "delay", ms: 50 });
+  const client = make(server.url);
+  for (let i = 0; i < EVENTS; i++) await client.track({ event: "call", company: { id: `c${i}` } });
+  await client.close();
+  const { counted } = server;
+  await server.close();
+  return counted;
+}
+
+export const row: ScoreboardRow = {
+  name: "events/close-inflight",
+  target: "await track() × 251, await close(): 251 delivered",
+  async run(): Promise<ScoreboardResult> {
+    const count = await delivered(
+      (url) => new SchematicClient({ apiKey: "sch_dev_scoreboard", eventCaptureBaseURL: url }),
+    );
+    return {
+      figure: `${count} of ${EVENTS} delivered`,
+      holds: count === EVENTS,
+      counts: { delivered: count, lost: EVENTS - count },
+    };
+  },
+  async runPeer(): Promise<string> {
+    const count = await delivered(
+      (url) => new Published({ apiKey: "sch_dev_scoreboard", eventCaptureBaseURL: url }) as Tracks,
+    );
+    return `${count} of ${EVENTS} delivered`;
+  },
+};

@@ -1,0 +1,69 @@
+import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { systemClock } from "../src/clock";
+import { EventQueue } from "../src/events";
+import { CaptureServer, type Fault } from "../test/events/support/capture-server";
+
+/** Every kind of trouble, in turn, for about one request in eight. */
+const FAULTS: readonly Fault[] = [
+  { kind: "status", status: 503 },
+  { kind: "reset", accepted: true },
+  { kind: "status", status: 413 },
+  { kind: "slow-body", accepted: true },
+  { kind: "status", status: 500, accepted: true },
+  { kind: "reset" },
+  { kind: "status", status: 502 },
+];
+
+function faultOf(index: number): Fault | undefined {
+  if (index % 400 === 399) return { kind: "status", status: 429, headers: { "retry-after": "1" } };
+  if (index % 150 === 149) return { kind: "hang", accepted: index % 300 === 149 };
+  return index % 8 === 7 ? FAULTS[(index >> 3) % FAULTS.length] : undefined;
+}
+
+export const row: ScoreboardRow = {
+  name: "events/exactly-once",
+  target: "1,000,000 events through every fault: 0 lost, 0 counted twice, at most 100 a request",
+  async run(size, progress): Promise<ScoreboardResult> {
+    const total = size === "full" ? 1_000_000 : 4_000;
+    const server = await CaptureServer.start();
+    server.keep = false;
+    server.fault = (_, index) => faultOf(index);
+    // By its own number, whatever keys it had.
+    const seen = new Uint8Array(total);
+    server.onEvent = ({ body }) => {
+      const { n } = body.traits as { n: number };
+      seen[n] = Math.min(255, (seen[n] as number) + 1);
+    };
+    const silent = (): void => undefined;
+    const queue = new EventQueue({
+      apiKey: "sch_dev_scoreboard",
+      baseUrl: server.url,
+      fetch,
+      headers: {},
+      clock: systemClock,
+      logger: { error: silent, warn: silent, info: silent, debug: silent },
+      flushIntervalMs: 1_000,
+      timeoutMs: 1_000,
+      maxQueueSize: 10_000,
+      maxQueueBytes: 32 * 1024 * 1024,
+      maxBatchSize: 100,
+      concurrency: 4,
+      onFull: "wait",
+    });
+    for (let n = 0; n < total; n++) {
+      await queue.accept("track", { event: "call", company: { id: `c${n % 5000}` }, traits: { n } });
+      if (n % 10_000 === 0) progress(n, total);
+    }
+    const left = await queue.close(120_000);
+    const lost = seen.reduce((sum, times) => sum + (times === 0 ? 1 : 0), 0);
+    const twice = seen.reduce((sum, times) => sum + (times > 1 ? 1 : 0), 0);
+    const { largestBatch, repeated, requestCount } = server;
+    await server.close();
+    const { dropped, unresolved } = queue.status();
+    return {
+      figure: `${lost} lost, ${twice} counted twice of ${total}; ${repeated} sent again; ≤ ${largestBatch} a request; ${requestCount} requests`,
+      holds: lost === 0 && twice === 0 && largestBatch <= 100,
+      counts: { lost, twice, left, dropped, unresolved, largestBatch },
+    };
+  },
+};
