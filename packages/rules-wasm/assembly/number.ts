@@ -101,6 +101,7 @@ function divide(usedA: u32, usedB: u32): f64 {
     usedA = shiftLeft(numerator, usedA, 1);
     exponent--;
   }
+  if (exponent > 1023) return Infinity;
   let bits: u64 = 0;
   for (let i = 0; i < 64; i++) {
     bits <<= 1;

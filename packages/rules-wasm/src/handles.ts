@@ -46,8 +46,8 @@ export class Handle implements EngineHandle {
     this.kind = token.kind;
     this.token = token;
     this.address = address;
-    this.id = entity.id;
-    this.key = entity.key;
+    this.id = wellFormed(entity.id);
+    this.key = wellFormed(entity.key);
     this.rules = entity.rules;
     this.outcomes = token.kind === "flag" ? [defaultOutcome(entity)] : (NO_DECISIONS as Outcome[]);
     this.entitlements = [];
@@ -94,9 +94,10 @@ export function ruleOutcome(
   });
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Lone surrogates as U+FFFD, as they are in UTF-8. */
 export function wellFormed(text: string): string {
-  return LONE_SURROGATE.test(text) ? text.replace(LONE_SURROGATE, "\ufffd") : text;
+  return SURROGATE.test(text) ? text.replace(LONE_SURROGATE, "\ufffd") : text;
 }

@@ -37,7 +37,7 @@ function withNews(question: RandomCase, c: Choices): RandomCase {
 
 describe("random cases", () => {
   test("are answered as the published engine does", () => {
-    const differences = compareWithPublished(engine, { first: 1, count: 4000 });
+    const differences = compareWithPublished(engine, { first: 1, count: 3000 });
     expect(differences).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describe("random cases", () => {
         const question = randomCase(choices(g));
         expect(askEngine(engine, question, way)).toEqual(askTwin(question));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 
@@ -58,7 +58,7 @@ describe("random cases", () => {
         const question = withNews(randomCase(c), c);
         expect(askEngine(engine, question, way)).toEqual(askTwin(question));
       }),
-      { numRuns: 800 },
+      { numRuns: 500 },
     );
   });
 
@@ -109,7 +109,7 @@ describe("comparison", () => {
         expect(got).toEqual(normal(askPublished(published, question)));
         expect(got).toEqual(askTwin(question));
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -132,7 +132,7 @@ describe("comparison", () => {
           askTwin(comparison("int", operator, left, right)),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

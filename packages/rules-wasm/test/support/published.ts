@@ -11,8 +11,7 @@ const require = createRequire(import.meta.url);
 /** The engine of the published SDK, as an oracle. */
 export function publishedEngine(): PublishedEngine {
   const main = require.resolve("@schematichq/schematic-typescript-node");
-  const root = main.slice(0, main.indexOf("schematic-typescript-node") + "schematic-typescript-node".length);
-  const { RulesEngineJS } = require(join(dirname(join(root, "package.json")), "dist/wasm/rulesengine.js"));
+  const { RulesEngineJS } = require(join(dirname(main), "wasm/rulesengine.js"));
   return new RulesEngineJS();
 }
 

@@ -7,8 +7,9 @@ export interface Instant {
 const SPACE = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const NO_SPACE = SPACE.replace("[", "[^");
 const S = `${SPACE}*`;
-const YEAR = `${S}([+-]\\d+|\\d{1,4})`;
-const TWO = `${S}(\\d{1,2})`;
+// Digits are taken greedily for good: fewer are never tried.
+const YEAR = `${S}([+-]\\d+(?!\\d)|\\d{4}|\\d{1,3}(?!\\d))`;
+const TWO = `${S}(\\d\\d|\\d(?!\\d))`;
 const OFFSET = `${S}([+\\-\\u2212])(\\d\\d)(?::|${SPACE})*([0-5]\\d)`;
 const TIME = `${TWO}:${TWO}:${TWO}`;
 const NAMED = `(sun|mon|tue|wed|thu|fri|sat)${S}(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)${S}${TWO}${S}${YEAR}${S}${TIME}${S}`;
