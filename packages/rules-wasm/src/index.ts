@@ -1,3 +1,4 @@
+export { RulesEngineClient, type RulesEngineEntitlement, type RulesEngineResult } from "./client";
 export { RulesEngine, VERSION_KEY } from "./engine";
 export { RulesEngineError, type RulesEngineErrorCode } from "./errors";
 export { loadRulesEngine } from "./load";
