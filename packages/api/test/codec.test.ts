@@ -81,6 +81,11 @@ describe("adversarial keys", () => {
   });
 });
 
+test("what an object inherits is not sent", () => {
+  const body = Object.create({ inherited: 1 }, { own: { value: 2, enumerable: true } });
+  expect(encode(body, {})).toStrictEqual({ own: 2 });
+});
+
 describe("dates", () => {
   test.each(["", "soon", "2024-13-45", 1_700_000_000, true, {}])("%j is left as it came", (value) => {
     expect(decode({ created_at: value }, { createdAt: 1 })).toStrictEqual({ createdAt: value });

@@ -13,12 +13,12 @@ function camel(key: string): string {
  * the string it is; unknown fields are kept.
  */
 export const decode: (value: unknown, table: Table) => unknown = /* @__PURE__ */ walker({
-  name(key, table) {
+  blank: undefined,
+  field(key, table) {
     const name = camel(key);
     return [name, entryOf(table, name)];
   },
   leaf(value, entry) {
-    if (value === null) return undefined;
     if (entry !== 1 || typeof value !== "string") return value;
     const date = new Date(value);
     return Number.isNaN(date.getTime()) ? value : date;

@@ -11,9 +11,11 @@ export function snake(name: string): string {
  * that is not there stays away.
  */
 export const encode: (value: unknown, table: Table) => unknown = /* @__PURE__ */ walker({
-  name(name, table) {
+  blank: null,
+  ownOnly: true,
+  field(name, table) {
     const entry = entryOf(table, name);
     return [typeof entry === "string" ? entry : snake(name), entry];
   },
-  leaf: (value) => value ?? null,
+  leaf: (value) => value,
 });
