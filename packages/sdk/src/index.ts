@@ -25,6 +25,7 @@ export {
   type TrackOptions,
   type TrackWithReservationOptions,
 } from "@schematic/core";
+export { RulesEngineClient } from "@schematic/rules-wasm";
 export {
   computeHexSignature,
   computeSignature,
