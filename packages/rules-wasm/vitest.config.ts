@@ -1,4 +1,6 @@
 import { mergeConfig } from "vitest/config";
 import { base } from "../../vitest.base";
 
-export default mergeConfig(base, { test: { globalSetup: ["test/global-setup.ts"] } });
+export default mergeConfig(base, {
+  test: { globalSetup: ["test/global-setup.ts"], execArgv: ["--expose-gc"] },
+});

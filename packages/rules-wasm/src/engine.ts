@@ -281,11 +281,13 @@ export class RulesEngine {
       userAddress = u.address;
     }
     if (options === undefined || options === null) {
-      return this.#outcome(this.#exports.evaluate(f.address, companyAddress, userAddress, 0), f, c, u);
+      return this.#outcome(this.#exports.evaluate(f.address, companyAddress, userAddress, 0), f, c, u)
+        .decision;
     }
     const checked = checkOptions(options);
-    if (checked.err !== undefined) return f.outcomes[0] as Outcome;
-    return this.#outcome(this.#evaluateWith(checked, f.address, companyAddress, userAddress, 0), f, c, u);
+    if (checked.err !== undefined) return (f.outcomes[0] as Outcome).decision;
+    const code = this.#evaluateWith(checked, f.address, companyAddress, userAddress, 0);
+    return this.#outcome(code, f, c, u).decision;
   }
 
   #evaluateWith(options: CheckedOptions, flag: number, company: number, user: number, full: number): number {
@@ -320,7 +322,6 @@ export class RulesEngine {
         event: event === 0 ? undefined : arena.read(event),
       },
     );
-    if (handle.kind !== "flag" && handle.outcomes.length === 0) handle.outcomes = [];
     handle.outcomes[place] = made;
     return made;
   }

@@ -9,7 +9,6 @@ export interface Token {
 }
 
 export const FREED: Token = { kind: "flag" };
-const NO_DECISIONS: Decision[] = [];
 
 /** What a handle asks of its engine. */
 export interface HandleOwner {
@@ -17,10 +16,15 @@ export interface HandleOwner {
 }
 
 /** What answers need to know of a matched rule, made at its first match. */
-export interface Outcome extends Decision {
+export interface Outcome {
+  readonly value: boolean;
+  readonly reason: string;
+  readonly ruleId: string | undefined;
+  readonly ruleType: string | undefined;
   /** 0 no usage fields, 1 a metric's, 2 a trait's. */
   readonly usage: number;
   readonly event: string | undefined;
+  readonly decision: Decision;
 }
 
 export class Handle implements EngineHandle {
@@ -49,7 +53,7 @@ export class Handle implements EngineHandle {
     this.id = wellFormed(entity.id);
     this.key = wellFormed(entity.key);
     this.rules = entity.rules;
-    this.outcomes = token.kind === "flag" ? [defaultOutcome(entity)] : (NO_DECISIONS as Outcome[]);
+    this.outcomes = token.kind === "flag" ? [defaultOutcome(entity)] : [];
     this.entitlements = [];
     this.wireEntitlements = entity.entitlements;
   }
@@ -65,15 +69,10 @@ export class Handle implements EngineHandle {
 }
 
 function defaultOutcome(flag: Encoded): Outcome {
+  const value = flag.defaultValue;
   const reason = flag.id === "" ? "Flag not found" : "No rules matched; default value for flag";
-  return Object.freeze({
-    value: flag.defaultValue,
-    reason,
-    ruleId: undefined,
-    ruleType: undefined,
-    usage: 0,
-    event: undefined,
-  }) as unknown as Outcome;
+  const decision = Object.freeze({ value, reason });
+  return { value, reason, ruleId: undefined, ruleType: undefined, usage: 0, event: undefined, decision };
 }
 
 /** The outcome of a matched rule. */
@@ -83,15 +82,10 @@ export function ruleOutcome(
   type: string,
   rest: { value: boolean; usage: number; event: string | undefined },
 ): Outcome {
-  const reason = `Matched ${type.replaceAll("_", " ")} rule "${name}" (${id})`;
-  return Object.freeze({
-    value: rest.value,
-    reason: wellFormed(reason),
-    ruleId: wellFormed(id),
-    ruleType: type,
-    usage: rest.usage,
-    event: rest.event,
-  });
+  const reason = wellFormed(`Matched ${type.replaceAll("_", " ")} rule "${name}" (${id})`);
+  const ruleId = wellFormed(id);
+  const decision = Object.freeze({ value: rest.value, reason, ruleId, ruleType: type });
+  return { ...decision, usage: rest.usage, event: rest.event, decision };
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
