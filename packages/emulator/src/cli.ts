@@ -1,6 +1,10 @@
 import { runCli } from "./cli/run";
 
-process.exitCode = await runCli(process.argv.slice(2), {
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
+const output = {
+  out: (line: string): unknown => process.stdout.write(`${line}\n`),
+  err: (line: string): unknown => process.stderr.write(`${line}\n`),
+};
+
+void runCli(process.argv.slice(2), output).then((code) => {
+  process.exitCode = code;
 });

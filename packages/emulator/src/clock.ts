@@ -56,8 +56,8 @@ export class VirtualClock implements EmulatorClock {
       return;
     }
     this.#base = Date.now;
-    if (options.start !== undefined) this.set(options.start);
-    if (options.frozen === true) this.freeze();
+    if (options.frozen === true) this.freeze(options.start);
+    else if (options.start !== undefined) this.set(options.start);
   }
 
   now(): number {

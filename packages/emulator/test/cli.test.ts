@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { verifyWebhookSignature } from "@schematichq/schematic-typescript-node";
 import { afterEach, describe, expect, it } from "vitest";
+import { runCli } from "../src/cli/run";
 import { ACTIONS } from "../src/webhooks/actions";
 import { exampleNotice } from "../src/webhooks/examples";
 import { receiver } from "./support/api";
@@ -56,27 +57,36 @@ describe("schematic-emulator", () => {
     expect(output()).toContain("companies 1 true --help");
   });
 
-  it("says 127 for a command that is not there, 2 for wrong arguments and seeds", async () => {
-    const missing = run("exec", "--", "no-such-program");
-    expect(await missing.done).toBe(127);
-    for (const [args, text] of [
-      [["bogus"], 'unknown command "bogus"'],
-      [["start", "--prot", "1"], "--prot"],
-      [["start", "--port", "x"], "--port x"],
-      [["start", "no-such.yaml"], "no seed file at no-such.yaml"],
-      [["exec", SEED], "exec needs a command"],
-      [
-        ["trigger", "entitlement.limit", "--to", "http://127.0.0.1:1/", "--secret", "s"],
-        "entitlement.limit.reached",
-      ],
-      [["trigger", "test.send", "--secret", "s"], "--to needs"],
-    ] as const) {
-      const { output, done } = run(...args);
-      expect([await done, output()]).toEqual([2, expect.stringContaining(text)]);
-    }
-    const help = run("--help");
-    expect(await help.done).toBe(0);
-    for (const action of ACTIONS) expect(help.output()).toContain(action);
+  it("says 127 for a command that is not there, and 2 with what is wrong", async () => {
+    expect(await run("exec", "--", "no-such-program").done).toBe(127);
+    const { output, done } = run("start", "no-such.yaml");
+    expect([await done, output()]).toEqual([2, expect.stringContaining("no seed file at no-such.yaml")]);
+  });
+
+  it.each([
+    [["bogus"], 'unknown command "bogus"'],
+    [["start", "--prot", "1"], "--prot"],
+    [["start", "--port", "x"], "--port x"],
+    [["start", SEED, SEED], "start takes one seed"],
+    [["exec", SEED], "exec needs a command"],
+    [
+      ["trigger", "entitlement.limit", "--to", "http://127.0.0.1:1/", "--secret", "s"],
+      "entitlement.limit.reached",
+    ],
+    [["trigger", "test.send", "--secret", "s"], "--to needs"],
+    [["trigger", "test.send", "--to", "http://127.0.0.1:1/"], "--secret needs"],
+  ])("refuses %j", async (args, text) => {
+    const lines: string[] = [];
+    const code = await runCli(args, { out: () => {}, err: (line) => lines.push(line) });
+    expect([code, lines.join("\n")]).toEqual([2, expect.stringContaining(text)]);
+  });
+
+  it("prints help with every action", async () => {
+    const lines: string[] = [];
+    const output = { out: (line: string) => lines.push(line), err: () => {} };
+    expect(await runCli(["--help"], output)).toBe(0);
+    for (const action of ACTIONS) expect(lines.join("\n")).toContain(action);
+    expect(await runCli([], output)).toBe(2);
   });
 
   it("triggers a signed example, and fails when it is not taken", async () => {

@@ -100,6 +100,22 @@ describe("refusals", () => {
   });
 });
 
+describe("browsers", () => {
+  it("may ask from any origin, with the key as a header", async () => {
+    const asked = await fetch(`${api.emulator.url}/flags/beta/check`, {
+      method: "OPTIONS",
+      headers: {
+        Origin: "https://app.test",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type,x-schematic-api-key",
+      },
+    });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get("access-control-allow-origin")).toBe("*");
+    expect(asked.headers.get("access-control-allow-headers")).toContain("x-schematic-api-key");
+  });
+});
+
 describe("companies and users", () => {
   it("upserts by any key, merges keys and traits, and looks up", async () => {
     const made = await api.call("POST", "/companies", {
@@ -146,6 +162,22 @@ describe("companies and users", () => {
     const company = await api.call("GET", `/companies/lookup?keys=${encodeURIComponent('{"id":"acme"}')}`);
     expect(company.body.data.user_count).toBe(6);
     expect((await api.call("GET", "/users?limit=x")).status).toBe(400);
+  });
+
+  it("counts members, also when users and companies go", async () => {
+    const count = async (id: string) => {
+      const query = encodeURIComponent(JSON.stringify({ id }));
+      return (await api.call("GET", `/companies/lookup?keys=${query}`)).body.data.user_count;
+    };
+    await api.call("POST", "/users", { keys: { id: "u" }, companies: [acme, { id: "globex" }] });
+    expect([await count("acme"), await count("globex")]).toEqual([2, 1]);
+    api.emulator.remove("user", { id: "u" });
+    expect([await count("acme"), await count("globex")]).toEqual([1, 0]);
+    api.emulator.remove("company", acme);
+    expect(
+      (await api.call<{ company_memberships: unknown[] }[]>("GET", "/users")).body.data[0]
+        ?.company_memberships,
+    ).toEqual([]);
   });
 
   it("deletes, sets and increments traits, changes plans", async () => {

@@ -7,8 +7,8 @@ import { startCommand } from "./start";
 import { triggerCommand } from "./trigger";
 
 export interface Output {
-  out(line: string): void;
-  err(line: string): void;
+  out(line: string): unknown;
+  err(line: string): unknown;
 }
 
 /** Wrong arguments: exit code 2, with what is right. */

@@ -11,14 +11,16 @@ function nextSignal(): Promise<NodeJS.Signals> {
 
 /** Prints where the emulator is, then runs until a signal. */
 export async function startCommand(emulator: Emulator, output: Output): Promise<number> {
-  output.out(`Schematic emulator at ${emulator.url}`);
-  output.out("");
-  output.out(`  SCHEMATIC_API_URL=${emulator.url}`);
-  output.out(`  SCHEMATIC_EVENT_CAPTURE_URL=${emulator.captureUrl}`);
-  output.out(`  SCHEMATIC_API_KEY=${emulator.apiKey}`);
-  output.out("");
-  output.out(`  datastream  ${emulator.datastreamUrl}`);
-  output.out(`  page        ${emulator.url}/`);
+  // In one piece: who reads the output for a URL must not see half of it.
+  output.out(`Schematic emulator at ${emulator.url}
+
+  SCHEMATIC_API_URL=${emulator.url}
+  SCHEMATIC_EVENT_CAPTURE_URL=${emulator.captureUrl}
+  SCHEMATIC_API_KEY=${emulator.apiKey}
+
+  datastream  ${emulator.datastreamUrl}
+  page        ${emulator.url}/
+`);
   await nextSignal();
   await emulator.close();
   return 0;

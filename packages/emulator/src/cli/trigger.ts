@@ -1,4 +1,5 @@
 import { signWebhook } from "@schematic/webhooks";
+import { DEFAULT_ACCOUNT, DEFAULT_ENVIRONMENT } from "../state/world";
 import { ACTIONS } from "../webhooks/actions";
 import { exampleNotice } from "../webhooks/examples";
 import { type Output, UsageError } from "./run";
@@ -18,8 +19,8 @@ export async function triggerCommand(
   const notice = exampleNotice(action, Date.now());
   const body = JSON.stringify({
     action: notice.action,
-    account_id: "acct_emulator",
-    environment_id: "env_emulator",
+    account_id: DEFAULT_ACCOUNT,
+    environment_id: DEFAULT_ENVIRONMENT,
     object_type: notice.objectType,
     body: notice.body,
     ...(notice.companyId === undefined ? {} : { company_id: notice.companyId }),

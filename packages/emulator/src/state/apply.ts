@@ -1,27 +1,13 @@
 import { EmulatorError } from "../errors";
 import { canonicalKeys, stableId } from "../ids";
-import type {
-  Keys,
-  Seed,
-  SeedCompany,
-  SeedCondition,
-  SeedFlag,
-  SeedGrant,
-  SeedOverride,
-  SeedRule,
-  SeedUser,
-} from "../seed/types";
-import { type ConditionFields, comparableOf, condition, traitDefinition } from "../wire/engine";
+import type { Seed, SeedCompany, SeedFlag, SeedGrant, SeedOverride, SeedUser } from "../seed/types";
 import { changePlan, upsertCompany, upsertUser } from "./companies";
 import { ensureMetrics, meter } from "./metering";
-import type { Company, Feature, Flag, Grant, Override, WireCondition, WireRule } from "./model";
+import type { Company, Feature, Flag, Grant, Override } from "./model";
+import { makeRule, unknown } from "./seed-rules";
 import type { World } from "./world";
 
 const DEFAULT_SECRET = "whsec_emulator";
-
-function unknown(path: string, what: string, key: string): EmulatorError {
-  return new EmulatorError("unknown_reference", `${path}: there is no ${what} "${key}"`);
-}
 
 /**
  * Puts a seed into a world: what is there already (by key, or keys) is replaced or updated.
@@ -196,14 +182,14 @@ export function putOverride(world: World, company: Company, grant: Grant, expire
     updatedAt: world.now(),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
-  world.overrides.set(override.id, override);
+  world.putOverride(override);
   world.touch(company, ["rules"], ensureMetrics(world, company));
   world.emit({ type: "override", op: known === undefined ? "created" : "updated", override });
   return override;
 }
 
 export function removeOverride(world: World, override: Override, op: "deleted" | "expired"): void {
-  world.overrides.delete(override.id);
+  world.dropOverride(override);
   const company = world.companies.get(override.companyId);
   if (company !== undefined) world.touch(company, ["rules"]);
   world.emit({ type: "override", op, override });
@@ -230,105 +216,4 @@ function applyFlag(world: World, input: SeedFlag, path: string): void {
   };
   world.addFlag(flag);
   world.emit({ type: "flag", op: known === undefined ? "created" : "updated", flag });
-}
-
-interface RuleInput {
-  id: string;
-  rule: SeedRule;
-  position: number;
-  path: string;
-}
-
-function makeRule(world: World, { id: flagId, rule, position, path }: RuleInput): WireRule {
-  const id = `rule_${flagId}_${position}`;
-  const make = (input: SeedCondition, at: string): WireCondition =>
-    condition(world, `cond_${id}_${at}`, conditionFields(world, input, `${path}.${at}`));
-  return {
-    id,
-    flag_id: flagId,
-    account_id: world.accountId,
-    environment_id: world.environmentId,
-    rule_type: rule.type ?? "standard",
-    name: rule.name ?? `Rule ${position + 1}`,
-    priority: rule.priority ?? position,
-    value: rule.value,
-    conditions: (rule.when ?? []).map((input, i) => make(input, `when.${i}`)),
-    condition_groups: (rule.any ?? []).map((group, i) => ({
-      conditions: group.map((input, j) => make(input, `any.${i}.${j}`)),
-    })),
-  };
-}
-
-function conditionFields(world: World, input: SeedCondition, path: string): ConditionFields {
-  const operator = input.op ?? "eq";
-  switch (input.type) {
-    case "company":
-      return {
-        condition_type: "company",
-        operator,
-        resource_ids: ids(input.companies, (k) => world.companies.find(k), `${path}.companies`),
-      };
-    case "user":
-      return {
-        condition_type: "user",
-        operator,
-        resource_ids: ids(input.users, (k) => world.users.find(k), `${path}.users`),
-      };
-    case "plan":
-    case "base_plan":
-      return {
-        condition_type: input.type,
-        operator,
-        resource_ids: planIds(world, input.plans ?? [], `${path}.plans`),
-      };
-    case "plan_version":
-    case "billing_product":
-      return { condition_type: input.type, operator, resource_ids: input.ids };
-    case "metric":
-      return {
-        condition_type: "metric",
-        operator,
-        event_subtype: input.event,
-        metric_value: input.value,
-        metric_period: input.period ?? "all_time",
-        metric_period_month_reset: input.reset ?? "first_of_month",
-      };
-    case "trait": {
-      const of = input.of ?? "company";
-      const as = input.as ?? comparableOf(input.value);
-      return {
-        condition_type: "trait",
-        operator,
-        trait_definition: traitDefinition(of, input.trait, as),
-        trait_value: String(input.value ?? ""),
-        ...(input.than === undefined
-          ? {}
-          : { comparison_trait_definition: traitDefinition(of, input.than, as) }),
-      };
-    }
-    case "credit":
-      return {
-        condition_type: "credit",
-        operator,
-        credit_id: input.credit,
-        consumption_rate: input.rate ?? 1,
-        ...(input.event === undefined ? {} : { event_subtype: input.event }),
-      };
-  }
-}
-
-function ids(list: Keys[], find: (keys: Keys) => { id: string }[], path: string): string[] {
-  return list.map((keys, i) => {
-    const found = find(keys)[0];
-    if (found === undefined) throw unknown(`${path}.${i}`, "company or user with keys", canonicalKeys(keys));
-    return found.id;
-  });
-}
-
-function planIds(world: World, keys: string[], path: string): string[] {
-  return keys.map((key, i) => {
-    const plan = world.plan(key);
-    if (plan === undefined) throw unknown(`${path}.${i}`, "plan", key);
-    return plan.id;
-  });
 }

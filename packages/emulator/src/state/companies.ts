@@ -99,9 +99,7 @@ function freeId(prefix: string, keys: Keys, taken: (id: string) => boolean): str
 }
 
 export function deleteCompany(world: World, company: Company): void {
-  world.companies.delete(company);
-  for (const override of world.overridesOf(company.id)) world.overrides.delete(override.id);
-  for (const user of world.users.values()) user.companyIds.delete(company.id);
+  world.deleteCompany(company);
   world.emit({ type: "company", op: "deleted", company });
 }
 
@@ -122,10 +120,11 @@ export function upsertUser(world: World, input: UpsertUserInput): User {
       traits: { ...input.traits },
       createdAt: now,
       updatedAt: now,
-      companyIds: new Set(input.companyIds),
+      companyIds: new Set(),
       ...(input.lastSeenAt === undefined ? {} : { lastSeenAt: input.lastSeenAt }),
     };
     world.users.add(user);
+    for (const id of input.companyIds ?? []) world.join(user, id);
     world.emit({ type: "user", op: "created", user });
     return user;
   }
@@ -136,16 +135,14 @@ export function upsertUser(world: World, input: UpsertUserInput): User {
     changed = true;
   }
   for (const id of input.companyIds ?? []) {
-    if (known.companyIds.has(id)) continue;
-    known.companyIds.add(id);
-    changed = true;
+    if (world.join(known, id)) changed = true;
   }
   if (changed) world.emit({ type: "user", op: "updated", user: known });
   return known;
 }
 
 export function deleteUser(world: World, user: User): void {
-  world.users.delete(user);
+  world.deleteUser(user);
   world.emit({ type: "user", op: "deleted", user });
 }
 

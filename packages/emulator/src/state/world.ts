@@ -14,6 +14,8 @@ import type {
   Webhook,
 } from "./model";
 
+export const DEFAULT_ACCOUNT = "acct_emulator";
+export const DEFAULT_ENVIRONMENT = "env_emulator";
 const DEFAULT_MAX_EVENTS = 100_000;
 
 interface Dirty {
@@ -23,8 +25,8 @@ interface Dirty {
 
 /** Everything that the emulator knows, in memory, and who wants to hear of changes. */
 export class World {
-  accountId = "acct_emulator";
-  environmentId = "env_emulator";
+  accountId: string = DEFAULT_ACCOUNT;
+  environmentId: string = DEFAULT_ENVIRONMENT;
   readonly apiKeys: Set<string> = new Set();
   readonly features: Map<string, Feature> = new Map();
   readonly flags: Map<string, Flag> = new Map();
@@ -44,6 +46,11 @@ export class World {
   #events: CapturedEvent[] = [];
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #dirty = new Map<Company, Dirty>();
+  readonly #flagIds = new Map<string, string>();
+  /** Empty: to be made anew. */
+  readonly #flagsByFeature = new Map<string, Flag[]>();
+  readonly #overridesByCompany = new Map<string, Override[]>();
+  readonly #members = new Map<string, Set<User>>();
   #flushQueued = false;
 
   constructor(now: () => number, maxEvents: number = DEFAULT_MAX_EVENTS) {
@@ -99,16 +106,16 @@ export class World {
     return this.flags.get(this.#flagIds.get(key.toLowerCase()) ?? "");
   }
 
-  readonly #flagIds = new Map<string, string>();
-
   addFlag(flag: Flag): void {
     this.flags.set(flag.id, flag);
     this.#flagIds.set(flag.key.toLowerCase(), flag.id);
+    this.#flagsByFeature.clear();
   }
 
   removeFlag(flag: Flag): void {
     this.flags.delete(flag.id);
     this.#flagIds.delete(flag.key.toLowerCase());
+    this.#flagsByFeature.clear();
   }
 
   featureByKey(key: string): Feature | undefined {
@@ -130,18 +137,69 @@ export class World {
     return ids.flatMap((id) => this.plans.get(id) ?? []);
   }
 
-  overridesOf(companyId: string): Override[] {
-    const found: Override[] = [];
-    for (const override of this.overrides.values())
-      if (override.companyId === companyId) found.push(override);
-    return found;
+  /** The flags that a feature's entitlements decide. */
+  flagsOf(featureId: string): readonly Flag[] {
+    if (this.#flagsByFeature.size === 0) {
+      for (const flag of this.flags.values()) {
+        if (flag.featureId !== undefined) addTo(this.#flagsByFeature, flag.featureId, flag);
+      }
+    }
+    return this.#flagsByFeature.get(featureId) ?? [];
+  }
+
+  overridesOf(companyId: string): readonly Override[] {
+    return this.#overridesByCompany.get(companyId) ?? [];
+  }
+
+  putOverride(override: Override): void {
+    this.dropOverride(override);
+    this.overrides.set(override.id, override);
+    addTo(this.#overridesByCompany, override.companyId, override);
+  }
+
+  dropOverride(override: Override): void {
+    this.overrides.delete(override.id);
+    const left = this.overridesOf(override.companyId).filter(({ id }) => id !== override.id);
+    if (left.length > 0) this.#overridesByCompany.set(override.companyId, left);
+    else this.#overridesByCompany.delete(override.companyId);
+  }
+
+  /** How many users belong to a company. */
+  memberCount(companyId: string): number {
+    return this.#members.get(companyId)?.size ?? 0;
+  }
+
+  /** Makes a user a member of a company; false if it was one. */
+  join(user: User, companyId: string): boolean {
+    if (user.companyIds.has(companyId)) return false;
+    user.companyIds.add(companyId);
+    const members = this.#members.get(companyId) ?? new Set();
+    this.#members.set(companyId, members.add(user));
+    return true;
+  }
+
+  deleteUser(user: User): void {
+    this.users.delete(user);
+    for (const id of user.companyIds) this.#members.get(id)?.delete(user);
+  }
+
+  deleteCompany(company: Company): void {
+    this.companies.delete(company);
+    for (const override of this.overridesOf(company.id)) this.dropOverride(override);
+    for (const user of this.#members.get(company.id) ?? []) user.companyIds.delete(company.id);
+    this.#members.delete(company.id);
   }
 
   clear(): void {
+    this.accountId = DEFAULT_ACCOUNT;
+    this.environmentId = DEFAULT_ENVIRONMENT;
     this.apiKeys.clear();
     this.features.clear();
     this.flags.clear();
     this.#flagIds.clear();
+    this.#flagsByFeature.clear();
+    this.#overridesByCompany.clear();
+    this.#members.clear();
     this.plans.clear();
     this.overrides.clear();
     this.webhooks.clear();
@@ -154,4 +212,10 @@ export class World {
     this.#dirty.clear();
     this.ids = new IdSequence();
   }
+}
+
+function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

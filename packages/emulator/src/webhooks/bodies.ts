@@ -1,15 +1,9 @@
 import type { Change, Company, Grant } from "../state/model";
 import { spanOf } from "../state/periods";
 import type { World } from "../state/world";
-import {
-  companyView,
-  featureView,
-  flagView,
-  type Json,
-  overrideView,
-  planChangeView,
-  userView,
-} from "../wire/rest";
+import { featureView, flagView, overrideView, planChangeView } from "../wire/catalog";
+import { companyView, userView } from "../wire/entities";
+import type { Json } from "../wire/json";
 import { wireTime } from "../wire/time";
 
 /** A webhook before it is addressed to anyone. */

@@ -4,18 +4,16 @@ import { changePlan } from "../state/companies";
 import { FlagTable } from "../state/flag-table";
 import type { Company, Feature, Flag, Override, Plan, User } from "../state/model";
 import { World } from "../state/world";
-import type { Json } from "../wire/rest";
 import {
-  companyHead,
-  companyView,
   featureView,
   flagView,
   overrideView,
   planEntitlementViews,
   planView,
   ruleView,
-  userView,
-} from "../wire/rest";
+} from "../wire/catalog";
+import { companyView, entityHead, userView } from "../wire/entities";
+import type { Json } from "../wire/json";
 import { wireTime } from "../wire/time";
 import { type Notice, noticeOf } from "./bodies";
 
@@ -124,7 +122,7 @@ function simple(story: Story, action: string): Json | undefined {
     case "company.scheduled_downgrade":
       return {
         id: "schd_000000000001",
-        company: companyHead(world, company),
+        company: entityHead(world, company),
         execute_after: wireTime(now + 20 * 86_400_000),
         from_plan: { id: "plan_pro", deleted: false, description: "", icon: "blue", name: "Pro" },
         to_plan: { id: plan.id, deleted: false, description: "", icon: "blue", name: plan.name },

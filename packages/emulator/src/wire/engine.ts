@@ -151,14 +151,10 @@ export function companyRules(world: World, company: Company): WireRule[] {
     if (feature === undefined) return [];
     const who: ConditionFields[] = [{ condition_type: "company", resource_ids: [company.id] }];
     const name = `Override of ${feature.name}`;
-    return flagsOf(world, feature).flatMap((flag) =>
-      grantRules(world, flag, feature, override, { type: "company_override", name, who }),
-    );
+    return world
+      .flagsOf(feature.id)
+      .flatMap((flag) => grantRules(world, flag, feature, override, { type: "company_override", name, who }));
   });
-}
-
-export function flagsOf(world: World, feature: Feature): Flag[] {
-  return [...world.flags.values()].filter((flag) => flag.featureId === feature.id);
 }
 
 export function wireMetric(world: World, company: Company, metric: Metric): Record<string, unknown> {
@@ -179,7 +175,7 @@ export function wireMetric(world: World, company: Company, metric: Metric): Reco
 /** A company's entitlements with their usage, one for each flag that they decide. */
 export function wireEntitlements(world: World, company: Company): Record<string, unknown>[] {
   return effectiveGrants(world, company).flatMap(({ grant, feature }) => {
-    const flags = flagsOf(world, feature);
+    const flags = world.flagsOf(feature.id);
     return (flags.length === 0 ? [feature.key] : flags.map((flag) => flag.key)).map((key) => ({
       feature_id: feature.id,
       feature_key: key,

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { HttpError } from "../../errors";
 import { putOverride, removeOverride } from "../../state/apply";
 import type { Grant, Override } from "../../state/model";
-import { featureView, overrideView, planEntitlementViews, planView } from "../../wire/rest";
+import { featureView, overrideView, planEntitlementViews, planView } from "../../wire/catalog";
 import {
   allowQuery,
   countOf,

@@ -3,7 +3,9 @@ import * as v from "valibot";
 import { HttpError } from "../../errors";
 import { changePlan, deleteCompany, upsertCompany } from "../../state/companies";
 import type { Company } from "../../state/model";
-import { companyView, featureUsageViews, planChangeView } from "../../wire/rest";
+import type { World } from "../../state/world";
+import { featureUsageViews, planChangeView } from "../../wire/catalog";
+import { companyView } from "../../wire/entities";
 import {
   allowQuery,
   countOf,
@@ -75,12 +77,13 @@ export function companyRoutes({ world }: Services): Hono {
     const ids = c.req.queries("ids");
     const plans = [...(c.req.queries("plan_ids") ?? []), ...(c.req.queries("plan_id") ?? [])];
     const q = c.req.query("q")?.toLowerCase();
+    const withoutPlan = c.req.query("without_plan") === "true";
     return where(
       world.companies.values(),
       (company) =>
         (ids === undefined || ids.includes(company.id)) &&
         (plans.length === 0 || world.plansOf(company).some((plan) => plans.includes(plan.id))) &&
-        (c.req.query("without_plan") !== "true" || company.planId === undefined) &&
+        (!withoutPlan || company.planId === undefined) &&
         (q === undefined ||
           [company.name, ...Object.values(company.keys)].some((text) => text.toLowerCase().includes(q))),
     );
@@ -96,6 +99,18 @@ export function companyRoutes({ world }: Services): Hono {
     return ok(c, { deleted: true });
   });
 
+  planRoutes(app, world);
+  return app;
+}
+
+/** What a company has and may: traits one by one, plans, usage, credits. */
+function planRoutes(app: Hono, world: World): void {
+  const view = (company: Company) => companyView(world, company);
+  const byId = (c: Context, name: string) => found(world.companies.get(c.req.param(name) ?? ""), "company");
+  const checkPlans = (ids: readonly (string | undefined)[]) => {
+    for (const id of ids) if (id !== undefined) found(world.plan(id), `plan "${id}"`);
+  };
+
   app.post("/company-traits", async (c) => {
     const body = await readBody(c, upsertTraitBody);
     const known = world.companies.find(body.keys)[0];
@@ -108,9 +123,7 @@ export function companyRoutes({ world }: Services): Hono {
     const schema = v.object({ base_plan_id: optional(v.string()), add_on_ids: v.array(v.string()) });
     const body = await readBody(c, schema);
     const company = byId(c, "id");
-    for (const id of [...body.add_on_ids, ...(body.base_plan_id === undefined ? [] : [body.base_plan_id])]) {
-      found(world.plan(id), `plan "${id}"`);
-    }
+    checkPlans([...body.add_on_ids, body.base_plan_id]);
     changePlan(world, company, { plan: body.base_plan_id ?? null, addOns: body.add_on_ids }, "manage_plan");
     return ok(c, view(company));
   });
@@ -123,9 +136,7 @@ export function companyRoutes({ world }: Services): Hono {
     const body = await readBody(c, schema);
     const company = found(world.companies.get(body.company_id), "company");
     const addOns = body.add_on_selections.map((selection) => selection.plan_id);
-    for (const id of [...addOns, ...(body.base_plan_id === undefined ? [] : [body.base_plan_id])]) {
-      found(world.plan(id), `plan "${id}"`);
-    }
+    checkPlans([...addOns, body.base_plan_id]);
     changePlan(world, company, { addOns, ...defined({ plan: body.base_plan_id }) }, "manage_plan");
     return ok(c, { company: view(company), success: true });
   });
@@ -158,5 +169,4 @@ export function companyRoutes({ world }: Services): Hono {
       })),
     );
   });
-  return app;
 }

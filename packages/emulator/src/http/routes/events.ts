@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { HttpError } from "../../errors";
 import { readEvent } from "../../state/intake";
 import type { CapturedEvent } from "../../state/model";
-import { eventView } from "../../wire/rest";
+import { eventView } from "../../wire/catalog";
 import { wireTime } from "../../wire/time";
 import { allowQuery, found, ok, page, readBody, type Services } from "../context";
 

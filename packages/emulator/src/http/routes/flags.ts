@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { HttpError } from "../../errors";
 import type { CheckContext, CheckOptions } from "../../evaluator";
 import type { Company } from "../../state/model";
-import type { Json } from "../../wire/rest";
-import { flagView } from "../../wire/rest";
+import { flagView } from "../../wire/catalog";
+import type { Json } from "../../wire/json";
 import { allowQuery, countOf, found, ok, page, readBody, type Services, where } from "../context";
 
 const keys = v.record(v.string(), v.string());

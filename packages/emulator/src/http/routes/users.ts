@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { HttpError } from "../../errors";
 import { deleteUser, upsertCompany, upsertUser } from "../../state/companies";
 import type { User } from "../../state/model";
-import { membershipView, userView } from "../../wire/rest";
+import { membershipView, userView } from "../../wire/entities";
 import {
   allowQuery,
   countOf,

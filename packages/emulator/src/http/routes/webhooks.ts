@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { Webhook } from "../../state/model";
 import { ACTIONS } from "../../webhooks/actions";
 import type { Delivery } from "../../webhooks/queue";
-import { webhookView } from "../../wire/rest";
+import { webhookView } from "../../wire/catalog";
 import { wireTime } from "../../wire/time";
 import { allowQuery, countOf, found, ok, optional, page, readBody, type Services } from "../context";
 

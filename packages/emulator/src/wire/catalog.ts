@@ -2,182 +2,23 @@ import { effectiveGrants, usageOf } from "../state/metering";
 import type {
   CapturedEvent,
   Company,
-  Entity,
-  EntityKind,
   Feature,
   Flag,
   Override,
   Plan,
   PlanChange,
-  User,
   Webhook,
   WireCondition,
   WireRule,
 } from "../state/model";
 import { spanOf } from "../state/periods";
 import type { World } from "../state/world";
-import { companyRules, comparableOf, flagsOf, wireEntitlements, wireFlag, wireMetric } from "./engine";
+import { wireFlag } from "./engine";
+import { companyView, entityHead } from "./entities";
+import { type Json, stamps } from "./json";
 import { wireTime } from "./time";
 
-// Entities as the REST API shows them (CompanyDetailResponseData and its like), in wire form.
-
-export type Json = Record<string, unknown>;
-
-function stamps(entity: { createdAt: number; updatedAt?: number }): Json {
-  return {
-    created_at: wireTime(entity.createdAt),
-    updated_at: wireTime(entity.updatedAt ?? entity.createdAt),
-  };
-}
-
-function entityHead(world: World, entity: Entity): Json {
-  return {
-    id: entity.id,
-    environment_id: world.environmentId,
-    name: entity.name,
-    ...stamps(entity),
-    ...(entity.lastSeenAt === undefined ? {} : { last_seen_at: wireTime(entity.lastSeenAt) }),
-  };
-}
-
-function keyViews(world: World, kind: EntityKind, entity: Entity): Json[] {
-  return Object.entries(entity.keys).map(([key, value]) => {
-    const definition = { id: `ekdf_${kind}_${key}`, entity_type: kind, key, ...stamps(entity) };
-    return {
-      id: `ekey_${entity.id}_${key}`,
-      definition,
-      definition_id: definition.id,
-      entity_id: entity.id,
-      entity_type: kind,
-      environment_id: world.environmentId,
-      key,
-      value,
-      ...stamps(entity),
-    };
-  });
-}
-
-const TRAIT_TYPES = { int: "number", bool: "boolean", date: "date", string: "string" } as const;
-
-function traitViews(world: World, kind: EntityKind, entity: Entity): Json[] {
-  return Object.entries(entity.traits).map(([name, value]) => {
-    const id = `trait_${kind}_${name}`;
-    return {
-      id: `etrt_${entity.id}_${name}`,
-      definition_id: id,
-      definition: {
-        id,
-        display_name: name,
-        entity_type: kind,
-        hierarchy: [name],
-        trait_type: TRAIT_TYPES[comparableOf(value)],
-        ...stamps(entity),
-      },
-      environment_id: world.environmentId,
-      value: typeof value === "object" ? JSON.stringify(value) : String(value),
-      ...stamps(entity),
-    };
-  });
-}
-
-function companyPlanView(plan: Plan): Json {
-  return {
-    id: plan.id,
-    name: plan.name,
-    description: plan.description,
-    plan_version_id: plan.versionId,
-    included_credit_grants: [],
-  };
-}
-
-function subscriptionView(company: Company): Json | undefined {
-  const { subscription } = company;
-  if (subscription === undefined) return undefined;
-  return {
-    id: subscription.id,
-    cancel_at_period_end: false,
-    company_id: company.id,
-    created_at: wireTime(company.createdAt),
-    currency: "usd",
-    customer_external_id: `cus_${company.id}`,
-    discounts: [],
-    interval: "month",
-    period_start: Math.floor(Date.parse(subscription.period_start) / 1000),
-    period_end: Math.floor(Date.parse(subscription.period_end) / 1000),
-    products: [],
-    provider_type: "schematic",
-    status: "active",
-    subscription_external_id: subscription.id,
-    total_price: 0,
-  };
-}
-
-function metricViews(world: World, company: Company): Json[] {
-  return [...company.metrics.values()].map((metric) => ({
-    ...wireMetric(world, company, metric),
-    captured_at_min: wireTime(metric.start),
-    captured_at_max: wireTime(world.now()),
-  }));
-}
-
-export function companyHead(world: World, company: Company): Json {
-  return entityHead(world, company);
-}
-
-export function companyView(world: World, company: Company): Json {
-  const plan = company.planId === undefined ? undefined : world.plans.get(company.planId);
-  const subscription = subscriptionView(company);
-  return {
-    ...entityHead(world, company),
-    add_ons: company.addOnIds.flatMap((id) => {
-      const addOn = world.plans.get(id);
-      return addOn === undefined ? [] : [companyPlanView(addOn)];
-    }),
-    billing_credit_balances: company.creditBalances,
-    ...(subscription === undefined ? {} : { billing_subscription: subscription }),
-    billing_subscriptions: subscription === undefined ? [] : [subscription],
-    custom_plan_billings: [],
-    entitlements: wireEntitlements(world, company),
-    entity_traits: traitViews(world, "company", company),
-    keys: keyViews(world, "company", company),
-    metrics: metricViews(world, company),
-    payment_methods: [],
-    ...(plan === undefined ? {} : { plan: companyPlanView(plan) }),
-    plans: world.plansOf(company).map(({ id, name, description }) => ({ id, name, description })),
-    rules: companyRules(world, company),
-    traits: company.traits,
-    user_count: userCount(world, company),
-  };
-}
-
-function userCount(world: World, company: Company): number {
-  let count = 0;
-  // A list of 100,000 companies would otherwise walk all users for each of them.
-  if (world.users.size > 10_000) return 0;
-  for (const user of world.users.values()) if (user.companyIds.has(company.id)) count++;
-  return count;
-}
-
-export function membershipView(world: World, user: User, companyId: string): Json {
-  const company = world.companies.get(companyId);
-  return {
-    id: `cmem_${companyId}_${user.id}`,
-    ...(company === undefined ? {} : { company: entityHead(world, company) }),
-    company_id: companyId,
-    user_id: user.id,
-    ...stamps(user),
-  };
-}
-
-export function userView(world: World, user: User): Json {
-  return {
-    ...entityHead(world, user),
-    company_memberships: [...user.companyIds].map((id) => membershipView(world, user, id)),
-    entity_traits: traitViews(world, "user", user),
-    keys: keyViews(world, "user", user),
-    traits: user.traits,
-  };
-}
+// Flags, features, plans, overrides, events and webhooks as the REST API shows them.
 
 function conditionView(rule: WireRule, item: WireCondition, createdAt: number): Json {
   return {
@@ -259,7 +100,7 @@ function featureHead(feature: Feature): Json {
 export function featureView(world: World, feature: Feature): Json {
   return {
     ...featureHead(feature),
-    flags: flagsOf(world, feature).map((flag) => flagView(world, flag)),
+    flags: world.flagsOf(feature.id).map((flag) => flagView(world, flag)),
     plans: [...world.plans.values()]
       .filter((plan) => plan.grants.some((grant) => grant.featureId === feature.id))
       .map(({ id, name, description }) => ({ id, name, description })),
