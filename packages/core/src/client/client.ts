@@ -1,7 +1,13 @@
 import { SchematicTimeoutError, type Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
 import { checkMany } from "../checks/bulk";
-import { type CheckContext, type CheckFlagOptions, keySetProblem } from "../checks/question";
+import {
+  type CheckContext,
+  type CheckFlagOptions,
+  contextProblem,
+  flagKeyProblem,
+  keySetProblem,
+} from "../checks/question";
 import {
   type CheckFlagWithEntitlementResponse,
   type CheckOptions,
@@ -211,6 +217,32 @@ export class SchematicClient {
     const { source, events } = this.#parts;
     if (event === "drop") return events?.onDrop(listener as ClientEvents["drop"]) ?? (() => {});
     return source?.on(event as Exclude<E, "drop">, listener as never) ?? (() => {});
+  }
+
+  /**
+   * Calls `listener` with the new answer whenever the answer for this context changes: its value, rule or
+   * reason, also by a period's reset; not for the first answer. Needs a local source that can tell (the
+   * datastream); without one nothing is ever called, with a warning. Returns the function that ends it.
+   */
+  onFlagChange(
+    key: string,
+    context: CheckContext | null | undefined,
+    listener: (answer: CheckFlagWithEntitlementResponse) => void,
+  ): () => void {
+    const { source, settings } = this.#parts;
+    if (source?.watch === undefined) {
+      settings.logger.warn("onFlagChange() needs the datastream: without it changes are not told");
+      return () => {};
+    }
+    const problem = flagKeyProblem(key) ?? contextProblem(context);
+    if (problem !== undefined) {
+      settings.logger.error(`onFlagChange() was refused (${problem.code}): ${problem.message}`);
+      return () => {};
+    }
+    this.#wake();
+    return source.watch(context ?? {}, key, (answer) => {
+      listener(toResponse({ ...answer, source: source.name }, false));
+    });
   }
 
   /**

@@ -65,6 +65,15 @@ export interface FlagSource {
     flagKey: string,
     preflight?: Preflight,
   ): LocalAnswer | Promise<LocalAnswer>;
+  /**
+   * The last resort, after the next sources failed: an answer from data that is too old for `resolve`,
+   * with its `ageMs`.
+   */
+  resolveStale?(
+    context: EvaluationContext,
+    flagKey: string,
+    preflight?: Preflight,
+  ): LocalAnswer | Promise<LocalAnswer>;
   /** Several flags for one context, company and user resolved once; `flagKeys` absent = all flags. */
   resolveAll(
     context: EvaluationContext,
@@ -73,6 +82,16 @@ export interface FlagSource {
   ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined>;
   /** Counts a tracked event in the local metrics at once, so that the next check sees it. */
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void;
+  /**
+   * Calls `listener` whenever the answer to this question becomes another one: its value, rule or reason,
+   * not its usage. The first answer is none. Absent where a source cannot tell. Returns the function that
+   * ends it.
+   */
+  watch?(
+    context: EvaluationContext,
+    flagKey: string,
+    listener: (answer: NonNullable<LocalAnswer>) => void,
+  ): () => void;
   /** Returns the function that removes the listener. */
   on<E extends keyof FlagSourceEvents>(event: E, listener: FlagSourceEvents[E]): () => void;
   close(): Promise<void>;

@@ -26,6 +26,8 @@ export class DataStreamSource implements FlagSource {
   readonly #settings: Settings;
   readonly #events = new Emitter<FlagSourceEvents>();
   readonly #watches = new Set<Watch>();
+  /** Watches that were asked for before the start. */
+  #unbegun: ((stream: Stream, host: FlagSourceHost) => void)[] = [];
   #host: FlagSourceHost | undefined;
   #stream: Stream | undefined;
   /** The stream's copy, at hand without a detour: every check starts here. */
@@ -52,6 +54,7 @@ export class DataStreamSource implements FlagSource {
     });
     this.#copy = this.#stream.copy;
     this.#stream.start();
+    for (const begin of this.#unbegun.splice(0)) begin(this.#stream, host);
   }
 
   ready(): Promise<void> {
@@ -120,11 +123,20 @@ export class DataStreamSource implements FlagSource {
     flagKey: string,
     listener: (answer: NonNullable<LocalAnswer>) => void,
   ): () => void {
-    const { stream, clock } = { stream: this.#stream, clock: this.#host?.clock };
-    if (stream === undefined || clock === undefined || this.#closed !== undefined) return () => {};
-    const watch = new Watch({ stream, clock, context, flagKey, listener });
-    this.#watches.add(watch);
+    let watch: Watch | undefined;
+    let ended = false;
+    const begin = (stream: Stream, { clock }: FlagSourceHost): void => {
+      if (ended) return;
+      watch = new Watch({ stream, clock, context, flagKey, listener });
+      this.#watches.add(watch);
+    };
+    if (this.#closed === undefined) {
+      if (this.#stream !== undefined && this.#host !== undefined) begin(this.#stream, this.#host);
+      else this.#unbegun.push(begin);
+    }
     return () => {
+      ended = true;
+      if (watch === undefined) return;
       this.#watches.delete(watch);
       watch.end();
     };

@@ -75,9 +75,10 @@ export class Watch {
       this.#cancelTimer = clock.setTimer(this.#look, RETRY_MS);
       return;
     }
-    const resetAt = answer.featureUsageResetAt?.getTime();
-    if (resetAt === undefined || company === undefined) return;
-    const delay = Math.max(0, resetAt - clock.now()) + clock.random() * RESET_SPREAD_MS;
+    const resetAt = resetOf(answer);
+    const now = clock.now();
+    if (resetAt === undefined || resetAt <= now || company === undefined) return;
+    const delay = resetAt - now + clock.random() * RESET_SPREAD_MS;
     this.#cancelTimer = clock.setTimer(() => {
       void stream.refresh("company", company).then(this.#look);
     }, delay);
@@ -91,6 +92,12 @@ export class Watch {
     }
     this.#records = records;
   }
+}
+
+/** When usage starts anew, ms since the epoch: of the rule that matched, else of the entitlement. */
+function resetOf(answer: NonNullable<LocalAnswer>): number | undefined {
+  const at: unknown = answer.featureUsageResetAt ?? answer.entitlement?.metricResetAt;
+  return at instanceof Date ? at.getTime() : undefined;
 }
 
 function differs(a: NonNullable<LocalAnswer>, b: NonNullable<LocalAnswer>): boolean {
