@@ -5,5 +5,9 @@ import { library } from "../../tsup.base";
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 export default defineConfig(
-  library({ entry: { index: "src/index.ts", journal: "src/journal/index.ts" }, define: { __CORE_VERSION__: JSON.stringify(version) } }),
+  library({
+    entry: { index: "src/index.ts", journal: "src/journal/index.ts" },
+    external: [/^node:/, "#platform"],
+    define: { __CORE_VERSION__: JSON.stringify(version) },
+  }),
 );

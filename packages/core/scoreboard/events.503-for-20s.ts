@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { SchematicClient } from "@schematic/core";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
 import { SchematicClient as Published } from "@schematichq/schematic-typescript-node";
-import { SchematicClient } from "../src/index";
 import { CaptureServer } from "../test/events/support/capture-server";
 
 interface Tracks {
-  track(body: { event: string; company: Record<string, string>; traits: Record<string, unknown> }): Promise<void>;
+  track(body: {
+    event: string;
+    company: Record<string, string>;
+    traits: Record<string, unknown>;
+  }): Promise<void>;
   close(): Promise<void>;
 }
 

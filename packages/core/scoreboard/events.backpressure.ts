@@ -1,5 +1,5 @@
+import { DEFAULTS } from "@schematic/core";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
-import { DEFAULTS } from "../src/defaults";
 import { CaptureServer } from "../test/events/support/capture-server";
 import { Child } from "./support";
 

@@ -1,6 +1,6 @@
+import { SchematicClient } from "@schematic/core";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
 import { SchematicClient as Published } from "@schematichq/schematic-typescript-node";
-import { SchematicClient } from "../src/index";
 import { CaptureServer } from "../test/events/support/capture-server";
 
 const EVENTS = 251;

@@ -1,6 +1,5 @@
+import { EventQueue, systemClock } from "@schematic/core";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
-import { systemClock } from "../src/clock";
-import { EventQueue } from "../src/events";
 import { CaptureServer, type Fault } from "../test/events/support/capture-server";
 
 /** Every kind of trouble, in turn, for about one request in eight. */

@@ -51,6 +51,8 @@ export const runAll = (environment) => runScenario(scenario, environment);
     platform: "browser",
     target: "es2022",
     conditions,
+    // The platform's own modules, as its bundlers leave them.
+    external: ["cloudflare:*"],
     loader: { ".wasm": "binary" },
     plugins: [wasmModules(wasm, form === "global")],
     logLevel: "silent",
