@@ -1,5 +1,5 @@
 import type { WebhookHandler } from "../handler";
-import { MAX_BODY_BYTES, type RawRequestLike } from "../request";
+import type { RawRequestLike } from "../request";
 
 interface Reply {
   code(status: number): Reply;
@@ -48,7 +48,7 @@ export function fastifyWebhooks(
   webhooks: WebhookHandler,
   options: FastifyWebhooksOptions = {},
 ): (scope: FastifyLike) => Promise<void> {
-  const { path = "/", bodyLimit = MAX_BODY_BYTES } = options;
+  const { path = "/", bodyLimit = 1_048_576 } = options;
   return async (instance) => {
     const scope = instance as Scope;
     scope.removeAllContentTypeParsers();

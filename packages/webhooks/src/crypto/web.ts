@@ -1,5 +1,4 @@
 import type { RawBody } from "../core/check";
-import { WebhookSignatureError } from "../core/errors";
 
 // Keys, never promises of keys: workerd must not await in one request what another one started.
 const keys: Map<string, CryptoKey> = /* @__PURE__ */ new Map();
@@ -34,6 +33,18 @@ export async function matches(
   );
 }
 
+/** A `WebhookSignatureError` by its brands: importing the class would put a second copy into bundles. */
+function noSyncCrypto(): Error {
+  const message =
+    "Synchronous signatures need Node's crypto, which this runtime lacks: use await verifyWebhook(...)";
+  return Object.assign(new Error(message), {
+    name: "WebhookSignatureError",
+    code: "no_sync_crypto",
+    [Symbol.for("@schematic/error/SchematicError")]: true,
+    [Symbol.for("@schematic/error/WebhookSignatureError")]: true,
+  });
+}
+
 type NodeCrypto = Pick<typeof import("node:crypto"), "createHmac" | "timingSafeEqual">;
 
 function nodeCrypto(): NodeCrypto {
@@ -41,10 +52,7 @@ function nodeCrypto(): NodeCrypto {
   const host = globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } };
   const found = host.process?.getBuiltinModule?.("node:crypto");
   if (found === undefined) {
-    throw new WebhookSignatureError(
-      "Synchronous signatures need Node's crypto, which this runtime lacks: use await verifyWebhook(...)",
-      "no_sync_crypto",
-    );
+    throw noSyncCrypto();
   }
   return found;
 }

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { row as fuzz } from "../scoreboard/webhook.fuzz";
+import { row as replay } from "../scoreboard/webhook.replay";
+
+it("webhook/fuzz", async () => {
+  const { counts } = await fuzz.run("small", () => {});
+  expect(counts).toEqual({ falseAccepts: 0, falseRejects: 0, untyped: 0 });
+  expect(await fuzz.runPeer?.("small")).not.toMatch(/^0 /);
+});
+
+it("webhook/replay", async () => {
+  const { counts } = await replay.run("small", () => {});
+  expect(counts).toEqual({ replays: 120, handled: 30, twice: 0, never: 0, thrown: 3, refused: 0 });
+});
