@@ -104,6 +104,21 @@ describe("a client with a flag source", () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  test("what it holds that is too old answers when nobody else does", async () => {
+    const stale = { ...local, ageMs: 90_000 };
+    const flagSource = sourceOf({ resolveStale: () => Promise.resolve(stale) });
+    let down = false;
+    const { client } = await setUp({ flagSource, cacheProviders: { flagChecks: [] } }, (seen, response) => {
+      if (!down || seen.path === "/batch") return checkAnswer("flag", false);
+      response.statusCode = 503;
+      return { error: "down" };
+    });
+    const ask = () => client.checkFlagWithEntitlement(ctx, "flag", { includeAge: true });
+    expect(await ask()).toMatchObject({ value: false, source: "api" });
+    down = true;
+    expect(await ask()).toMatchObject({ value: true, source: "datastream", ageMs: 90_000 });
+  });
+
   test("a hanging one is not waited for beyond the check's timeoutMs", async () => {
     const flagSource = sourceOf({ resolve: () => new Promise(() => {}) });
     const { client } = await setUp({ flagSource });

@@ -2,7 +2,8 @@ import { SchematicError } from "@schematic/api";
 import type { EvaluationContext, Preflight } from "../contracts/evaluation";
 import { describeError } from "../log/safe";
 import type { CheckAnswer } from "./answer";
-import { type Checker, type Context, codeOf, inputError, NOBODY } from "./checker";
+import { type Checker, type Context, NOBODY } from "./checker";
+import { codeOf, inputError } from "./limits";
 import type { Observation } from "./observe";
 import { contextProblem, flagKeyProblem, isProblem, preflightOf } from "./question";
 

@@ -1,4 +1,3 @@
-import { SchematicError } from "@schematic/api";
 import type { Clock } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import type { EventSink } from "../contracts/events";
@@ -7,6 +6,7 @@ import type { SafeLogger } from "../log/safe";
 import { describeError } from "../log/safe";
 import { answerFrom, type CheckAnswer } from "./answer";
 import type { FlagDefaults } from "./defaults";
+import { codeOf, inputError, limitOf, orNothing } from "./limits";
 import type { Observer } from "./observe";
 import {
   type CheckContext,
@@ -44,15 +44,6 @@ type Options = CheckFlagOptions | undefined;
 interface Outcome {
   answer: CheckAnswer;
   error?: unknown;
-}
-
-export function inputError(problem: InputProblem): SchematicError {
-  return new SchematicError({ code: problem.code, message: problem.message });
-}
-
-export function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" ? code : "check_failed";
 }
 
 function isPromise(answer: LocalAnswer | Promise<LocalAnswer>): answer is Promise<LocalAnswer> {
@@ -270,12 +261,13 @@ export class Checker {
     asked: LocalAnswer | Promise<LocalAnswer>,
   ): Promise<Outcome> {
     const { clock, defaults, remote, logger } = this.#parts;
-    const limit = this.#limit(options);
+    const limit = limitOf(options, logger);
     const startedAt = limit === undefined ? 0 : clock.monotonic();
     try {
       let local: LocalAnswer;
       if (isPromise(asked)) {
-        local = await this.#within(asked, limit);
+        const guarded = asked.catch((error: unknown) => this.sourceFailed(error));
+        local = limit === undefined ? await guarded : await orNothing(guarded, limit, clock);
         if (local !== undefined) this.#events?.acceptFlagCheck(local, context, preflight);
       } else {
         local = asked;
@@ -286,30 +278,27 @@ export class Checker {
         limit === undefined ? undefined : Math.max(1, limit - (clock.monotonic() - startedAt));
       return { answer: await remote.check(key, { context, preflight, timeoutMs }) };
     } catch (error) {
+      const stale = await this.#stale(context, key, preflight);
+      if (stale !== undefined) return { answer: stale };
       logger.error("A flag check failed; the default is the answer", key, describeError(error));
       return { answer: defaults.answer(key, options, codeOf(error)), error };
     }
   }
 
-  #limit(options: Options): number | undefined {
-    const timeoutMs: unknown = options?.timeoutMs ?? undefined;
-    if (timeoutMs === undefined) return undefined;
-    if (typeof timeoutMs === "number" && timeoutMs > 0) return timeoutMs === Infinity ? undefined : timeoutMs;
-    this.#parts.logger.error("A check's timeoutMs was ignored (invalid_timeout): it must be ms, more than 0");
-    return undefined;
-  }
-
-  /** The local answer, or none once `limit` ms have passed or the source failed. */
-  #within(asked: Promise<LocalAnswer>, limit: number | undefined): Promise<LocalAnswer> {
-    const guarded = asked.catch((error: unknown) => this.sourceFailed(error));
-    if (limit === undefined) return guarded;
-    return new Promise((resolve) => {
-      const cancel = this.#parts.clock.setTimer(() => resolve(undefined), limit, true);
-      guarded.then((answer) => {
-        cancel();
-        resolve(answer);
-      });
-    });
+  /** What the source still has when nobody else answers: from data that is too old to be asked first. */
+  async #stale(
+    context: CheckContext,
+    key: string,
+    preflight: Preflight | undefined,
+  ): Promise<CheckAnswer | undefined> {
+    try {
+      const answer = await this.#source?.resolveStale?.(context, key, preflight);
+      if (answer === undefined) return undefined;
+      this.#events?.acceptFlagCheck(answer, context, preflight);
+      return this.named(answer);
+    } catch (error) {
+      return this.sourceFailed(error);
+    }
   }
 
   /** Counts work that `close()` waits for. */

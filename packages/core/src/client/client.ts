@@ -23,10 +23,10 @@ import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { assertOptions } from "../options/validate";
-import { CLIENT_NAME, CLIENT_VERSION } from "../version";
-import { assemble, type ClientParts } from "./parts";
-import { connectsByItself, hostProcess } from "./runtime";
+import { assemble, type ClientParts, hostOf } from "./parts";
+import { closeAtSignal, connectsByItself } from "./runtime";
 import { settingsOf } from "./settings";
+import { shutDown } from "./shutdown";
 import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
 import { TIMED_OUT, within } from "./wait";
 
@@ -250,7 +250,7 @@ export class SchematicClient {
    * 10 s. Idempotent. Later checks answer defaults.
    */
   close(): Promise<void> {
-    this.#closing ??= this.#shutDown();
+    this.#closing ??= shutDown(this.#parts);
     return this.#closing;
   }
 
@@ -269,16 +269,7 @@ export class SchematicClient {
    * second signal. Returns the function that takes the listeners off; without signals it does nothing.
    */
   closeOnSignal(signals: readonly string[] = ["SIGTERM", "SIGINT"]): () => void {
-    const host = hostProcess();
-    const off = (): void => {
-      for (const signal of signals) host?.off(signal, onSignal);
-    };
-    const onSignal = (): void => {
-      off();
-      void this.close();
-    };
-    for (const signal of signals) host?.once(signal, onSignal);
-    return off;
+    return closeAtSignal(() => this.close(), signals);
   }
 
   #wake(): void {
@@ -286,21 +277,10 @@ export class SchematicClient {
     if (this.#woken || this.#closing !== undefined || source === undefined || settings.apiKey === undefined)
       return;
     this.#woken = true;
-    const { apiKey, baseUrl, environmentId, headers, fetch, logger, clock, maxStaleness } = settings;
     try {
-      source.start({
-        apiKey,
-        baseUrl,
-        headers: { ...headers },
-        fetch,
-        logger,
-        clock,
-        client: { name: CLIENT_NAME, version: CLIENT_VERSION },
-        ...(environmentId !== undefined && { environmentId }),
-        ...(maxStaleness !== undefined && { maxStaleness }),
-      });
+      source.start(hostOf(settings, settings.apiKey));
     } catch (error) {
-      logger.error("The flag source did not start; checks go over REST", describeError(error));
+      settings.logger.error("The flag source did not start; checks go over REST", describeError(error));
     }
   }
 
@@ -316,21 +296,5 @@ export class SchematicClient {
     if (typeof event !== "string" || event === "" || keySetProblem("company", company) !== undefined) return;
     if (typeof quantity !== "number" || !(quantity >= 0) || quantity === Infinity) return;
     this.#parts.source?.track({ event, quantity, ...(company && { company }) });
-  }
-
-  async #shutDown(): Promise<void> {
-    const { checker, remote, events, source, settings } = this.#parts;
-    const { clock, logger } = settings;
-    const startedAt = clock.monotonic();
-    const left = (): number => Math.max(0, DEFAULTS.closeTimeoutMs - (clock.monotonic() - startedAt));
-    try {
-      const idle = await within(checker.close(), left(), clock);
-      if (idle === TIMED_OUT) remote?.abort();
-      const unsent = (await events?.close(left())) ?? 0;
-      if (unsent > 0) logger.error("The client closed with events that could not be sent", unsent);
-      if (source !== undefined) await within(source.close(), Math.max(left(), 100), clock);
-    } catch (error) {
-      logger.error("Closing the client failed in part", describeError(error));
-    }
   }
 }

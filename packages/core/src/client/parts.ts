@@ -6,7 +6,7 @@ import { RemoteChecks } from "../checks/remote";
 import { restFlagApi } from "../checks/rest";
 import { AnswerStore } from "../checks/store";
 import type { EventSink } from "../contracts/events";
-import type { FlagSource } from "../contracts/source";
+import type { FlagSource, FlagSourceHost } from "../contracts/source";
 import { DEFAULTS } from "../defaults";
 import { EventQueue } from "../events/index";
 import type { ClientOptions } from "../options/types";
@@ -96,4 +96,20 @@ export function assemble(settings: Settings, options: ClientOptions, wake: () =>
     wake,
   });
   return { settings, transport, checker, remote, defaults, source, events };
+}
+
+/** What a flag source is told when it is started. */
+export function hostOf(settings: Settings, apiKey: string): FlagSourceHost {
+  const { baseUrl, environmentId, headers, fetch, logger, clock, maxStaleness } = settings;
+  return {
+    apiKey,
+    baseUrl,
+    headers: { ...headers },
+    fetch,
+    logger,
+    clock,
+    client: { name: CLIENT_NAME, version: CLIENT_VERSION },
+    ...(environmentId !== undefined && { environmentId }),
+    ...(maxStaleness !== undefined && { maxStaleness }),
+  };
 }

@@ -1,12 +1,12 @@
 /** What is used of Node's `process`, where there is one. */
-export interface ProcessLike {
+interface ProcessLike {
   once(signal: string, listener: () => void): unknown;
   off(signal: string, listener: () => void): unknown;
   versions?: { node?: string };
 }
 
 /** The host's `process`; absent in browsers and some workers. */
-export function hostProcess(): ProcessLike | undefined {
+function hostProcess(): ProcessLike | undefined {
   const host = (globalThis as { process?: unknown }).process as ProcessLike | undefined;
   return typeof host?.once === "function" && typeof host.off === "function" ? host : undefined;
 }
@@ -20,4 +20,19 @@ export function connectsByItself(): boolean {
   if (typeof host.EdgeRuntime === "string") return false;
   if (host.navigator?.userAgent === "Cloudflare-Workers") return false;
   return typeof hostProcess()?.versions?.node === "string";
+}
+
+/** Closes at the first of the signals; returns the function that takes the listeners off. */
+export function closeAtSignal(close: () => Promise<void>, signals: readonly string[]): () => void {
+  const host = hostProcess();
+  const off = (): void => {
+    for (const signal of signals) host?.off(signal, onSignal);
+  };
+  const onSignal = (): void => {
+    // Off first: a second signal does what it would do without us.
+    off();
+    void close();
+  };
+  for (const signal of signals) host?.once(signal, onSignal);
+  return off;
 }
