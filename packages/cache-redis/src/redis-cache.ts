@@ -46,6 +46,9 @@ export class JsonCache<T> implements CacheProvider<T> {
     this.shared = {
       readMany: (keys) => store.readMany(keys),
       replace: (key, expected, next) => store.replace(key, expected, next),
+      async discard(key, text) {
+        await store.removeIfSame(key, text);
+      },
       ...(tracker && { watch: (watcher: CacheWatcher) => tracker.watch(watcher) }),
     };
   }

@@ -29,6 +29,8 @@ export interface SharedCache {
   readMany(keys: readonly string[]): Promise<(string | undefined)[]>;
   /** Stores `next` if the entry still holds `expected`, and keeps its expiry; false when it does not. */
   replace(key: string, expected: string, next: string): Promise<boolean>;
+  /** Deletes the entry if it still holds `text`, which was found to be useless. */
+  discard?(key: string, text: string): Promise<void>;
   /** Begins to tell of changes, where the cache can; returns the function that ends it. */
   watch?(watcher: CacheWatcher): () => void;
 }

@@ -1,12 +1,7 @@
 import type { CacheReader, Read } from "./reader";
 
-/** What a cell makes of an entry; `free` gives back what it holds outside of the heap. */
-export interface CellValue {
-  free?(): void;
-}
-
 /** One entry of the shared cache: what was read last, and whether it can still be believed. */
-export class Cell<T extends CellValue> {
+export class Cell<T extends object> {
   readonly key: string;
   /** Nothing changed since it was read, as far as Redis tells. Then `value` is true without asking. */
   fresh = false;
@@ -51,21 +46,26 @@ export class Cell<T extends CellValue> {
   set(read: Read | undefined, make: (read: Read) => T | undefined): void {
     if (read !== undefined && read.text === this.text) return;
     const value = read && make(read);
-    this.value?.free?.();
+    release(this.value);
     this.value = value;
     this.text = read?.text;
   }
 
   free(): void {
     this.changed();
-    this.value?.free?.();
+    release(this.value);
     this.value = undefined;
     this.text = undefined;
   }
 }
 
+/** Gives back what a value holds outside of the heap. */
+function release(value: { free?(): void } | object | undefined): void {
+  if (value && "free" in value) value.free?.();
+}
+
 /** Cells by key, the oldest going first when there are too many. */
-export class Cells<T extends CellValue> {
+export class Cells<T extends object> {
   readonly #cells = new Map<string, Cell<T>>();
   readonly #max: number;
   readonly #evicted: () => void;

@@ -17,6 +17,10 @@ export interface ReplicatorSourceOptions extends FlagSourceCaches {
   healthInterval?: number | undefined;
   /** How long the replicator may be not ready before the REST API is asked, ms. Default 60,000. */
   maxStaleness?: number | undefined;
+  /** How long a check waits for the cache before the REST API is asked, ms. Default 50. */
+  cacheWait?: number | undefined;
+  /** Most flags, companies and users, each, that are kept in memory; the oldest go first. Default 100,000. */
+  maxEntries?: number | undefined;
   /** Makes the rules engine; default `loadRulesEngine` of `@schematic/rules-wasm`. */
   loadEngine?: (() => Promise<RulesEngine>) | undefined;
 }
@@ -25,6 +29,8 @@ const schema = v.strictObject({
   healthUrl: v.optional(v.string()),
   healthInterval: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
   maxStaleness: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  cacheWait: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
+  maxEntries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10))),
   loadEngine: v.optional(FUNCTION),
   companyCache: CACHE,
   companyLookupCache: CACHE,
@@ -44,6 +50,8 @@ export interface ReplicatorSettings {
   readonly healthIntervalMs: number;
   readonly healthTimeoutMs: number;
   readonly maxStaleness: number | undefined;
+  readonly cacheWaitMs: number;
+  readonly maxEntries: number;
   readonly loadEngine: (() => Promise<RulesEngine>) | undefined;
 }
 
@@ -69,6 +77,8 @@ export function replicatorSettingsOf(options: ReplicatorSourceOptions): Replicat
     healthIntervalMs: options.healthInterval ?? DEFAULTS.replicatorHealthIntervalMs,
     healthTimeoutMs: DEFAULTS.replicatorHealthTimeoutMs,
     maxStaleness: options.maxStaleness,
+    cacheWaitMs: options.cacheWait ?? DEFAULTS.cacheWaitMs,
+    maxEntries: options.maxEntries ?? 100_000,
     loadEngine: options.loadEngine,
   };
 }

@@ -18,10 +18,12 @@ interface Asked {
  */
 export class CacheReader {
   readonly #cache: CacheProvider<unknown>;
+  readonly #rejected: (what: string, error: unknown) => void;
   #asked: Asked[] = [];
 
-  constructor(cache: CacheProvider<unknown>) {
+  constructor(cache: CacheProvider<unknown>, rejected: (what: string, error: unknown) => void) {
     this.#cache = cache;
+    this.#rejected = rejected;
   }
 
   read(key: string): Promise<Read | undefined> {
@@ -36,7 +38,7 @@ export class CacheReader {
     this.#asked = [];
     try {
       const found = await this.#readMany(asked.map((one) => one.key));
-      asked.forEach((one, i) => one.resolve(found[i]));
+      for (const [i, one] of asked.entries()) one.resolve(found[i]);
     } catch (error) {
       for (const one of asked) one.reject(error);
     }
@@ -44,7 +46,7 @@ export class CacheReader {
 
   async #readMany(keys: string[]): Promise<(Read | undefined)[]> {
     const { shared } = this.#cache;
-    if (shared) return (await shared.readMany(keys)).map(parse);
+    if (shared) return (await shared.readMany(keys)).map((text, i) => this.#parse(keys[i] ?? "", text));
     const values = this.#cache.getMany
       ? await this.#cache.getMany(keys)
       : await Promise.all(keys.map((key) => this.#cache.get(key)));
@@ -52,14 +54,16 @@ export class CacheReader {
       value === null || value === undefined ? undefined : { text: JSON.stringify(value), value },
     );
   }
-}
 
-/** What is not JSON counts as absent: the replicator writes it anew. */
-function parse(text: string | undefined): Read | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return { text, value: JSON.parse(text) };
-  } catch {
-    return undefined;
+  /** What is not JSON counts as absent, and goes, so that the replicator writes it anew. */
+  #parse(key: string, text: string | undefined): Read | undefined {
+    if (text === undefined) return undefined;
+    try {
+      return { text, value: JSON.parse(text) };
+    } catch (error) {
+      this.#rejected(key, error);
+      this.#cache.shared?.discard?.(key, text).catch(() => {});
+      return undefined;
+    }
   }
 }

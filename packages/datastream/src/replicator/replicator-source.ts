@@ -2,6 +2,7 @@ import {
   DEFAULTS,
   type EvaluationContext,
   type FlagSource,
+  type FlagSourceCaches,
   type FlagSourceEvents,
   type FlagSourceHost,
   type FlagSourceState,
@@ -33,27 +34,34 @@ export class ReplicatorSource implements FlagSource {
   readonly name = "replicator" as const;
   readonly #settings: ReplicatorSettings;
   readonly #events = new Emitter<FlagSourceEvents>();
+  readonly #caches: Required<FlagSourceCaches>;
   #running: Running | undefined;
   #engine: RulesEngine | undefined;
   #engineFailed = false;
   #version: string | undefined;
+  /** There once the first word about the replicator's health has come, and the engine. */
+  #copy: SharedCopy | undefined;
+  #usage: SharedUsage | undefined;
+  #trusted = false;
+  #endWatch: (() => void) | undefined;
   /** Whether the replicator ever gave an answer. */
   #heard = false;
   /** Since when it is not ready (monotonic, ms); `undefined` while it is. */
   #downSince: number | undefined = 0;
-  /** Resolves with the first word about the replicator's health, and the engine. */
   #begun: Promise<void> | undefined;
   #state: FlagSourceState = "idle";
+  #closing: (() => void)[] = [];
 
   constructor(settings: ReplicatorSettings) {
     this.#settings = settings;
+    this.#caches = settings.caches as Required<FlagSourceCaches>;
   }
 
   start(host: FlagSourceHost): void {
     if (this.#running !== undefined || this.#state === "closed") return;
     this.#state = "connecting";
     this.#downSince = host.clock.monotonic();
-    const { caches, healthUrl, healthIntervalMs, healthTimeoutMs } = this.#settings;
+    const { healthUrl, healthIntervalMs, healthTimeoutMs } = this.#settings;
     let firstWord = (): void => {};
     const first = new Promise<void>((resolve) => {
       firstWord = resolve;
@@ -70,15 +78,14 @@ export class ReplicatorSource implements FlagSource {
         firstWord();
       },
     });
-    const { clock, logger } = host;
-    this.#running = {
-      host,
-      poll,
-      caches: new SharedCaches({ caches, clock, logger, readMs: DEFAULTS.cacheWaitMs }),
-      maxStaleness: this.#settings.maxStaleness ?? host.maxStaleness ?? DEFAULTS.replicatorMaxStalenessMs,
-    };
+    const maxStaleness =
+      this.#settings.maxStaleness ?? host.maxStaleness ?? DEFAULTS.replicatorMaxStalenessMs;
+    this.#running = { host, poll, maxStaleness };
+    this.#watch();
     this.#begun = Promise.all([first, this.#loadEngine(host)]).then(() => {
-      if (this.#state !== "closed" && this.#usable()) this.#events.emit("ready");
+      if (this.#state === "closed") return;
+      this.#useVersion();
+      if (this.#usable()) this.#events.emit("ready");
     });
     poll.start();
   }
@@ -93,54 +100,61 @@ export class ReplicatorSource implements FlagSource {
       this.#closing.push(() => reject(closedError()));
     });
   }
-  #closing: (() => void)[] = [];
 
   status(): FlagSourceStatus {
     const now = this.#running?.host.clock.monotonic() ?? 0;
     const down = this.#downSince;
-    return {
-      state: this.#state,
-      ageMs: this.#heard ? (down === undefined ? 0 : now - down) : undefined,
-      flags: 0,
-      companies: 0,
-      users: 0,
-      reconnects: 0,
-    };
+    const sizes = this.#copy?.sizes ?? { flags: 0, companies: 0, users: 0 };
+    const ageMs = this.#heard ? (down === undefined ? 0 : now - down) : undefined;
+    return { state: this.#state, ageMs, ...sizes, reconnects: 0 };
   }
 
-  /** The shared cache is never in this process's memory. */
-  resolveSync(): LocalAnswer {
-    return undefined;
+  resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
+    if (this.#copy === undefined || !this.#usable()) return undefined;
+    return this.#copy.evaluate(context, flagKey, preflight);
   }
 
-  resolve(context: EvaluationContext, flagKey: string, preflight?: Preflight): Promise<LocalAnswer> {
-    return this.resolveAll(context, [flagKey], preflight).then((answers) => answers?.[0]);
+  resolve(
+    context: EvaluationContext,
+    flagKey: string,
+    preflight?: Preflight,
+  ): LocalAnswer | Promise<LocalAnswer> {
+    const known = this.resolveSync(context, flagKey, preflight);
+    if (known !== undefined) return known;
+    return this.#read(context, [flagKey], preflight, false).then((answers) => answers?.[0]);
   }
 
-  async resolveAll(
+  resolveAll(
     context: EvaluationContext,
     flagKeys?: readonly string[],
     preflight?: Preflight,
-  ): Promise<LocalAnswer[] | undefined> {
+  ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined> {
     // Which flags there are, a cache that is read by key cannot tell.
     if (flagKeys === undefined) return undefined;
-    await this.#begun;
-    const running = this.#running;
-    const engine = this.#engine;
-    const version = this.#version ?? engine?.versionKey;
-    if (running === undefined || engine === undefined || version === undefined || !this.#usable())
-      return undefined;
-    const { caches } = running;
-    const [company, user, ...flags] = await Promise.all([
-      readSubject(caches, "company", version, context.company),
-      readSubject(caches, "user", version, context.user),
-      ...flagKeys.map((key) => caches.readFlag(version, key)),
-    ]);
-    return this.#evaluate(engine, flags, company, user, preflight);
+    const known: LocalAnswer[] = [];
+    for (const key of flagKeys) {
+      const answer = this.resolveSync(context, key, preflight);
+      if (answer === undefined) return this.#read(context, flagKeys, preflight, false);
+      known.push(answer);
+    }
+    return known;
   }
 
-  /** The replicator learns of usage from Schematic; nothing is counted here. */
-  track(): void {}
+  /** The cached answer although the replicator is not ready for too long; it carries its age. */
+  async resolveStale(
+    context: EvaluationContext,
+    flagKey: string,
+    preflight?: Preflight,
+  ): Promise<LocalAnswer> {
+    const answer = (await this.#read(context, [flagKey], preflight, true))?.[0];
+    const { ageMs } = this.status();
+    return answer && { ...answer, ...(ageMs !== undefined && { ageMs }) };
+  }
+
+  track(event: { event: string; company?: Record<string, string>; quantity: number }): void {
+    const { company, event: subtype, quantity } = event;
+    if (company) void this.#begun?.then(() => this.#usage?.count(company, subtype, quantity));
+  }
 
   on<E extends keyof FlagSourceEvents>(event: E, listener: FlagSourceEvents[E]): () => void {
     return this.#events.on(event, listener);
@@ -150,10 +164,93 @@ export class ReplicatorSource implements FlagSource {
     if (this.#state === "closed") return;
     this.#state = "closed";
     this.#running?.poll.stop();
-    this.#running?.caches.close();
+    this.#endWatch?.();
+    this.#usage?.close();
+    this.#copy?.clear();
+    this.#copy = undefined;
     this.#engine = undefined;
     for (const reject of this.#closing.splice(0)) reject();
     this.#events.clear();
+  }
+
+  /** Asks the cache, for no longer than a check may wait for it. Never rejects. */
+  async #read(
+    context: EvaluationContext,
+    flagKeys: readonly string[],
+    preflight: Preflight | undefined,
+    stale: boolean,
+  ): Promise<LocalAnswer[] | undefined> {
+    await this.#begun;
+    const running = this.#running;
+    const copy = this.#copy;
+    if (running === undefined || copy === undefined || !(stale || this.#usable())) return undefined;
+    return new Promise((resolve) => {
+      const cancel = running.host.clock.setTimer(() => resolve(undefined), this.#settings.cacheWaitMs, true);
+      copy.read(context, flagKeys, preflight).then(
+        (answers) => {
+          cancel();
+          resolve(answers);
+        },
+        (error: unknown) => {
+          cancel();
+          this.#cacheFailed(error);
+          resolve(undefined);
+        },
+      );
+    });
+  }
+
+  #watch(): void {
+    this.#endWatch = watchAll(this.#caches, {
+      trusted: () => {
+        this.#trusted = true;
+        this.#copy?.trust(true);
+      },
+      changed: (keys) => this.#copy?.changed(keys),
+      lost: (reason) => {
+        this.#trusted = false;
+        this.#copy?.trust(false);
+        this.#running?.host.logger.info(
+          "The shared cache tells of no changes now: each check asks it",
+          reason,
+        );
+      },
+    });
+  }
+
+  /** Begins a copy for the version that the replicator writes; one of another version is of no use. */
+  #useVersion(): void {
+    const engine = this.#engine;
+    const version = this.#version ?? engine?.versionKey;
+    const { logger, clock } = this.#running?.host ?? {};
+    if (
+      engine === undefined ||
+      clock === undefined ||
+      version === undefined ||
+      this.#copy?.version === version
+    )
+      return;
+    this.#usage?.close();
+    this.#copy?.clear();
+    const copy = new SharedCopy({
+      caches: this.#caches,
+      engine,
+      version,
+      maxEntries: this.#settings.maxEntries,
+      rejected: (what, error) =>
+        logger?.warn(`The shared cache holds data that cannot be used: ${what}`, error),
+      flagChanged: (key) => this.#events.emit("flagChanged", key),
+      prepare: (key, text, company) => this.#usage?.apply(key, text, company),
+    });
+    copy.trust(this.#trusted);
+    this.#copy = copy;
+    const { shared } = this.#caches.companyCache;
+    this.#usage =
+      shared && new SharedUsage({ shared, copy, clock, failed: (error) => this.#cacheFailed(error) });
+  }
+
+  #cacheFailed(error: unknown): void {
+    this.#running?.host.logger.warn("The shared cache failed; checks go to the REST API", error);
   }
 
   async #loadEngine(host: FlagSourceHost): Promise<void> {
@@ -171,12 +268,16 @@ export class ReplicatorSource implements FlagSource {
     const running = this.#running;
     if (running === undefined || this.#state === "closed") return;
     if (health !== undefined) this.#heard = true;
-    if (health?.cacheVersion !== undefined) this.#version = health.cacheVersion;
+    if (health?.cacheVersion !== undefined && health.cacheVersion !== this.#version) {
+      this.#version = health.cacheVersion;
+      if (this.#copy) this.#useVersion();
+    }
     if (health?.ready) {
       const wasDown = this.#downSince !== undefined;
       this.#downSince = undefined;
       this.#state = "ready";
       if (wasDown) this.#events.emit("connected");
+      if (wasDown && this.#copy) this.#events.emit("ready");
       return;
     }
     this.#state = "waiting";
@@ -193,68 +294,13 @@ export class ReplicatorSource implements FlagSource {
 
   /** Whether the cache may be believed: kept, or not left alone for too long. */
   #usable(): boolean {
+    if (this.#downSince === undefined) return true;
     const running = this.#running;
     if (running === undefined) return false;
-    if (this.#downSince === undefined) return true;
     // Nobody was ever at an address that nobody gave: there may be no replicator to ask for its health.
     if (!this.#heard && !this.#settings.healthUrlGiven) return true;
     return running.host.clock.monotonic() - this.#downSince <= running.maxStaleness;
   }
-
-  #evaluate(
-    engine: RulesEngine,
-    flags: readonly (WireFlag | undefined)[],
-    company: Subject,
-    user: Subject,
-    preflight: Preflight | undefined,
-  ): LocalAnswer[] {
-    if (company === "conflict" || user === "conflict") return flags.map((flag) => flag && conflict(flag));
-    const loaded: { free(): void }[] = [];
-    const load = (kind: "company" | "user" | "flag", entity: object) => {
-      const handle = engine.load(kind, entity);
-      loaded.push(handle);
-      return handle;
-    };
-    const failed = (error: unknown): undefined => {
-      this.#running?.host.logger.warn("The shared cache holds data that the rules engine cannot use", error);
-    };
-    try {
-      const who = company && load("company", company);
-      const person = user && load("user", user);
-      return flags.map((flag) => {
-        try {
-          return flag && engine.evaluate(load("flag", flag), who, person, preflight);
-        } catch (error) {
-          return failed(error);
-        }
-      });
-    } catch (error) {
-      failed(error);
-      return flags.map(() => undefined);
-    } finally {
-      for (const handle of loaded) handle.free();
-    }
-  }
-}
-
-async function readSubject(
-  caches: SharedCaches,
-  kind: "company" | "user",
-  version: string,
-  keys: Record<string, string> | null | undefined,
-): Promise<Subject> {
-  if (!keys) return undefined;
-  const found = await caches.readEntities(kind, version, keys);
-  return found.length > 1 ? "conflict" : found[0];
-}
-
-function conflict(flag: WireFlag): LocalAnswer {
-  return {
-    value: flag.default_value,
-    reason: "key conflict",
-    flagKey: flag.key,
-    ...(flag.id && { flagId: flag.id }),
-  };
 }
 
 function closedError(): SchematicError {

@@ -1,4 +1,5 @@
 import type {
+  CacheProvider,
   EngineHandle,
   EvaluationContext,
   FlagSourceCaches,
@@ -94,13 +95,12 @@ export class SharedCopy {
     this.users = new Cells(maxEntries, evicted);
     this.#flags = new Cells(maxEntries, evicted);
     this.#ids = { company: new Cells(maxEntries, evicted), user: new Cells(maxEntries, evicted) };
+    const reader = <T>(cache: CacheProvider<T>): CacheReader =>
+      new CacheReader(cache as CacheProvider<unknown>, options.rejected);
     this.#readers = {
-      flag: new CacheReader(caches.flagCache),
-      entity: { company: new CacheReader(caches.companyCache), user: new CacheReader(caches.userCache) },
-      id: {
-        company: new CacheReader(caches.companyLookupCache),
-        user: new CacheReader(caches.userLookupCache),
-      },
+      flag: reader(caches.flagCache),
+      entity: { company: reader(caches.companyCache), user: reader(caches.userCache) },
+      id: { company: reader(caches.companyLookupCache), user: reader(caches.userLookupCache) },
     };
   }
 
@@ -237,8 +237,12 @@ export class SharedCopy {
     const lookups = Object.keys(keys).map((name) => this.#lookupCell(kind, name, keys[name] ?? ""));
     const reader = this.#readers.id[kind];
     const make = ({ value }: Read): IdValue | undefined =>
-      typeof value === "string" && value !== "" ? { id: value, cell: this.#entityCell(kind, value) } : undefined;
-    await Promise.all(lookups.map((cell) => (cell.fresh ? undefined : cell.read(reader, this.#isTrusted, make))));
+      typeof value === "string" && value !== ""
+        ? { id: value, cell: this.#entityCell(kind, value) }
+        : undefined;
+    await Promise.all(
+      lookups.map((cell) => (cell.fresh ? undefined : cell.read(reader, this.#isTrusted, make))),
+    );
     const found = new Set<EntityCell>();
     for (const { value } of lookups) {
       if (value === undefined) continue;

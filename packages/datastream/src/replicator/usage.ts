@@ -1,4 +1,4 @@
-import type { SharedCache } from "@schematic/core";
+import type { Clock, SharedCache } from "@schematic/core";
 import { wireForm } from "../cache/casing";
 import { countEvent, type WireMetric } from "../data/partial";
 import { asEntity, type WireEntity } from "../wire/messages";
@@ -7,7 +7,8 @@ import type { EntityCell, SharedCopy } from "./shared-copy";
 /** Companies whose usage may wait to be written; beyond it only the copy in memory is counted. */
 const maxWaiting = 10_000;
 /** Others may write the same company at the same time; each try begins with what they wrote. */
-const tries = 10;
+const tries = 50;
+const longestPauseMs = 20;
 
 type Counts = Map<string, number>;
 
@@ -27,14 +28,21 @@ interface Waiting {
 export class SharedUsage {
   readonly #shared: SharedCache;
   readonly #copy: SharedCopy;
+  readonly #clock: Clock;
   readonly #failed: (error: unknown) => void;
   readonly #waiting = new Map<string, Waiting>();
   #closed = false;
 
-  constructor(shared: SharedCache, copy: SharedCopy, failed: (error: unknown) => void) {
-    this.#shared = shared;
-    this.#copy = copy;
-    this.#failed = failed;
+  constructor(parts: {
+    shared: SharedCache;
+    copy: SharedCopy;
+    clock: Clock;
+    failed: (error: unknown) => void;
+  }) {
+    this.#clock = parts.clock;
+    this.#shared = parts.shared;
+    this.#copy = parts.copy;
+    this.#failed = parts.failed;
   }
 
   /** Never rejects. */
@@ -98,6 +106,9 @@ export class SharedUsage {
       if (countAll(company, waiting.sent ?? new Map()).length === 0) return;
       waiting.base = text;
       if (await this.#shared.replace(cell.key, text, JSON.stringify(company))) return;
+      await new Promise<void>((resolve) => {
+        this.#clock.setTimer(resolve, this.#clock.random() * longestPauseMs);
+      });
     }
   }
 }

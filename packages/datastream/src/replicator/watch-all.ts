@@ -6,7 +6,10 @@ const SLOTS = ["companyCache", "companyLookupCache", "userCache", "userLookupCac
  * Watches all five caches as one: trusted while each of them is. `undefined` when one of them cannot tell
  * of changes. Returns the function that ends it.
  */
-export function watchAll(caches: Required<FlagSourceCaches>, watcher: CacheWatcher): (() => void) | undefined {
+export function watchAll(
+  caches: Required<FlagSourceCaches>,
+  watcher: CacheWatcher,
+): (() => void) | undefined {
   const watches = SLOTS.map((slot) => caches[slot].shared?.watch);
   if (watches.some((watch) => watch === undefined)) return undefined;
   const lost = new Set<string>(SLOTS);
