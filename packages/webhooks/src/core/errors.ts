@@ -42,9 +42,11 @@ export class WebhookSignatureError extends Error {
   static {
     const prototype = WebhookSignatureError.prototype as unknown as Branded;
     prototype[BRAND] = prototype[Symbol.for(`${SCOPE}SchematicError`)] = true;
+    // Not a field of each error: the stack is taken before fields are set, and begins with the name.
+    WebhookSignatureError.prototype.name = NAME;
   }
 
-  override readonly name: string = NAME;
+  declare name: string;
 
   /** What went wrong, for programs. */
   declare readonly code: WebhookErrorCode;
