@@ -3,6 +3,7 @@ import { defineConfig } from "tsup";
 import { library } from "../../tsup.base";
 import { emitDeclarations } from "./build/declarations.mjs";
 import { dropEmptyImports } from "./build/empty-imports.mjs";
+import { leanKy } from "./build/lean-ky.mjs";
 import { writeViews } from "./build/views.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
@@ -28,6 +29,8 @@ export default defineConfig(
       await writeViews();
       await emitDeclarations();
     },
+    noExternal: ["ky"],
+    esbuildPlugins: [leanKy()],
     define: { __API_VERSION__: JSON.stringify(version) },
   }),
 );

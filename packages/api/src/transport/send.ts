@@ -1,3 +1,4 @@
+import ky from "ky";
 import { errorFromResponse } from "../errors/from-response";
 import { SchematicError } from "../errors/schematic-error";
 import { SchematicTimeoutError } from "../errors/timeout-error";
@@ -6,7 +7,6 @@ import type { RequestOptions, TransportOptions } from "./options";
 import { prepare } from "./prepare";
 import { atLeast } from "./resolve";
 import { isRetryable, retryDelay } from "./retry";
-import { timed } from "./timed";
 
 /** One request, ready to be sent but for what the transport adds. */
 export interface Call<T = unknown> {
@@ -24,6 +24,9 @@ export interface Call<T = unknown> {
   /** Sent as it is; the answer, given to `decode`, is the `Response` whatever its status, its body unread. */
   readonly init?: RequestInit;
 }
+
+/** Largest delay that a timer can hold, ms. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** What a hook throws must not fail what it observes. */
 function quietly(hook: () => void): void {
@@ -48,8 +51,17 @@ export async function send<T>(
   const abortSignal = options.abortSignal ?? raw?.signal;
   const redact = (said: unknown) => String(said).replaceAll(key, "[redacted]");
 
-  async function attempt(count: number, signal: AbortSignal): Promise<[Response, string]> {
-    const info = { method, path, url, attempt: count };
+  let count = 0;
+  let text = "";
+  let response: Response | undefined;
+
+  /** What ky calls for each attempt. Its request is of no use but for the signal: `fetch` options expect a URL. */
+  async function attempt(request: { signal: AbortSignal }): Promise<Response> {
+    request.signal.throwIfAborted();
+    // A body that nobody will read holds its connection.
+    if (raw) await response?.body?.cancel();
+    response = undefined;
+    const info = { method, path, url, attempt: ++count };
     const start = performance.now();
     const headers = { ...init.headers };
     const after = (result: object) =>
@@ -60,52 +72,70 @@ export async function send<T>(
       }),
     );
     try {
-      const response = await (client.fetch ?? fetch)(url, { ...init, headers, signal });
+      const answer = await (client.fetch ?? fetch)(url, { ...init, headers, signal: request.signal });
       // Read here, where the time-out still holds.
-      const text = raw ? "" : await response.text();
-      after({ status: response.status, requestId: response.headers.get("x-request-id") ?? undefined });
-      return [response, text];
+      if (!raw) text = await answer.text();
+      after({ status: answer.status, requestId: answer.headers.get("x-request-id") ?? undefined });
+      response = answer;
+      return answer;
     } catch (error) {
       after({ error });
-      const { message, cause } = (error ?? {}) as { message?: string; cause?: Error };
-      const text = [name, message ?? error, cause?.message].filter(Boolean).join(": ");
+      throw error;
+    }
+  }
+
+  try {
+    await ky(url, {
+      method,
+      timeout: Math.min(timeoutMs, MAX_TIMER_MS),
+      signal: abortSignal ?? null,
+      retry: {
+        limit: maxRetries,
+        methods: [method.toLowerCase() as "get"],
+        shouldRetry: () => !!response && isRetryable(response.status),
+        delay: () => retryDelay((response as Response).headers, count, Date.now(), Math.random()),
+      },
+      fetch: attempt as unknown as typeof fetch,
+    });
+  } catch (error) {
+    if (abortSignal?.aborted) {
       throw new SchematicError({
-        message: redact(text),
+        message: "The user aborted a request",
+        code: "aborted",
+        cause: abortSignal.reason,
+      });
+    }
+    if (!response) {
+      const {
+        name: kind,
+        message,
+        cause,
+      } = (error ?? {}) as { name?: string; message?: string; cause?: Error };
+      // ky's own errors hold the request, so they are no cause.
+      if (kind === "TimeoutError") throw new SchematicTimeoutError(`Timeout exceeded when calling ${name}.`);
+      const said = [name, message ?? error, cause?.message].filter(Boolean).join(": ");
+      throw new SchematicError({
+        message: redact(said),
         code: "network_error",
         cause: typeof error === "string" ? redact(error) : error,
       });
     }
   }
-
-  for (let count = 1; ; count++) {
-    const [response, text] = (await timed(
-      timeoutMs,
-      abortSignal,
-      (signal) => attempt(count, signal),
-      () => new SchematicTimeoutError(`Timeout exceeded when calling ${name}.`),
-    )) as [Response, string];
-    const { ok, headers, status, statusText, type, redirected, url: from } = response;
-    if (count <= maxRetries && isRetryable(status)) {
-      // A body that nobody will read holds its connection.
-      if (raw) await response.body?.cancel();
-      await timed(retryDelay(headers, count, Date.now(), Math.random()), abortSignal);
-      continue;
-    }
-    const rawResponse = { headers, status, statusText, url: from, type, redirected };
-    if (!ok && !raw) throw errorFromResponse(name, redact(text), rawResponse);
-    let answer: unknown = response;
-    try {
-      if (!raw) answer = text ? JSON.parse(text) : undefined;
-    } catch {
-      // The parser's message quotes the text, so it is no cause.
-      throw new SchematicError({
-        message: `${name}: the answer is not JSON`,
-        code: "invalid_response",
-        statusCode: status,
-        body: redact(text),
-        rawResponse,
-      });
-    }
-    return { data: decode ? await decode(answer) : (answer as T), rawResponse };
+  const { ok, headers, status, statusText, type, redirected, url: from } = response as unknown as Response;
+  const rawResponse = { headers, status, statusText, url: from, type, redirected };
+  if (!ok && !raw) throw errorFromResponse(name, redact(text), rawResponse);
+  let answer: unknown = response;
+  try {
+    if (!raw) answer = text ? JSON.parse(text) : undefined;
+  } catch {
+    // The parser's message quotes the text, so it is no cause.
+    throw new SchematicError({
+      message: `${name}: the answer is not JSON`,
+      code: "invalid_response",
+      statusCode: status,
+      body: redact(text),
+      rawResponse,
+    });
   }
+  return { data: decode ? await decode(answer) : (answer as T), rawResponse };
 }
