@@ -5,7 +5,7 @@ import {
   SchematicClient,
   verifyWebhookSignature,
 } from "@schematichq/schematic-typescript-node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Api, receiver, started } from "./support/api";
 
 const acme = { id: "acme" };
@@ -151,6 +151,63 @@ describe("REST", () => {
     const stranger = new SchematicClient({ apiKey: "sch_wrong", basePath: api.emulator.url, logger });
     await expect(stranger.companies.listCompanies()).rejects.toMatchObject({ statusCode: 401 });
     await stranger.close();
+  });
+
+  it("decodes every answer", async () => {
+    // Its decoder passes what it cannot read, but prints dates that are none.
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    api.emulator.apply({
+      plans: [{ key: "boost", type: "add_on", entitlements: [{ feature: "sso" }] }],
+      companies: [
+        {
+          keys: acme,
+          add_ons: ["boost"],
+          traits: { seats: 3, since: "2026-01-01T00:00:00Z" },
+          credit_balances: { cred: 5 },
+          subscription: { period_start: "2026-01-01T00:00:00Z", period_end: "2027-01-01T00:00:00Z" },
+        },
+      ],
+      overrides: [{ company: acme, feature: "sso", value: false, expires: "2100-01-01T00:00:00Z" }],
+    });
+    await api.track("api-call", acme, { idempotency_key: "k" });
+    const { data: company } = await client.companies.lookupCompany({ keys: acme });
+    const { data: user } = await client.companies.lookupUser({ keys: wile });
+    await Promise.all([
+      client.companies.listCompanies(),
+      client.companies.getCompany(company.id),
+      client.companies.upsertCompanyTrait({ keys: acme, trait: "tier", set: "gold" }),
+      client.companies.upsertUserTrait({ keys: wile, trait: "logins", incr: 1 }),
+      client.companies.listUsers(),
+      client.companies.getUser(user.id),
+      client.companies.listCompanyMemberships(),
+      client.companies.getOrCreateCompanyMembership({ companyId: company.id, userId: user.id }),
+      client.companies.listPlanChanges(),
+      client.features.listFeatures(),
+      client.features.getFeature("feat_api-calls"),
+      client.features.listFlags(),
+      client.features.getFlag("flag_beta"),
+      client.features.checkFlags({ company: acme }),
+      client.plans.listPlans(),
+      client.plans.getPlan("plan_pro"),
+      client.entitlements.listPlanEntitlements(),
+      client.entitlements.listCompanyOverrides(),
+      client.entitlements.getFeatureUsageByCompany({ keys: acme }),
+      client.credits.listCompanyCreditBalances({ companyId: company.id }),
+      client.events.listEvents(),
+      client.events.getEventSummaries(),
+      client.events.createEvent({ eventType: "track", body: { event: "api-call", company: acme } }),
+      client.webhooks.listWebhooks(),
+      client.webhooks.listWebhookEvents(),
+    ]);
+    await client.companies.deleteUserByKeys({ keys: wile });
+    await client.companies.deleteCompanyByKeys({ keys: acme });
+    expect(warn.mock.calls).toEqual([]);
+    api.emulator.faults.add({
+      action: { type: "status", status: 200, body: { data: [{ created_at: "x" }], params: {} } },
+    });
+    await client.plans.listPlans();
+    expect(warn).toHaveBeenCalled();
+    warn.mockRestore();
   });
 
   it("registers a webhook and verifies what comes", async () => {

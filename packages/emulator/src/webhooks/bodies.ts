@@ -1,10 +1,11 @@
 import type { Change, Company, Grant } from "../state/model";
 import { spanOf } from "../state/periods";
 import type { World } from "../state/world";
-import { featureView, flagView, overrideView, planChangeView } from "../wire/catalog";
+import { flagView, overrideView, planChangeView } from "../wire/catalog";
 import { companyView, userView } from "../wire/entities";
 import type { Json } from "../wire/json";
 import { wireTime } from "../wire/time";
+import { limitedFeatureView } from "../wire/webhook-views";
 
 /** A webhook before it is addressed to anyone. */
 export interface Notice {
@@ -22,7 +23,7 @@ function usageBody(world: World, company: Company, grant: Grant, usage: number):
   return {
     ...(grant.limit === undefined ? {} : { Allocation: grant.limit }),
     Entitlement: grant.id,
-    ...(feature === undefined ? {} : { Feature: featureView(world, feature) }),
+    ...(feature === undefined ? {} : { Feature: limitedFeatureView(world, feature) }),
     ...(end === undefined ? {} : { MetricResetAt: wireTime(end) }),
     Usage: usage,
     company: companyView(world, company),

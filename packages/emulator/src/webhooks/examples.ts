@@ -85,7 +85,7 @@ function makeStory(now: number): Story {
   };
 }
 
-const credit: Json = { id: "bcrd_tokens", name: "AI tokens", singular_name: "token", plural_name: "tokens" };
+const credit: Json = { id: "bcrd_tokens", name: "AI tokens" };
 
 function planVersion(story: Story): Json {
   const at = wireTime(story.now);
@@ -107,7 +107,7 @@ function planVersion(story: Story): Json {
 
 function simple(story: Story, action: string): Json | undefined {
   const { world, company, plan, now } = story;
-  const summary = { id: company.id, name: company.name, keys: company.keys };
+  const summary = { id: company.id, name: company.name };
   const rule = story.flag.rules[0];
   switch (action) {
     case "flag_rules.updated":

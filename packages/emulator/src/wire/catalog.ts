@@ -20,15 +20,14 @@ import { wireTime } from "./time";
 
 // Flags, features, plans, overrides, events and webhooks as the REST API shows them.
 
-function conditionView(rule: WireRule, item: WireCondition, createdAt: number): Json {
+/** What both forms of a condition have. */
+export function conditionHead(rule: WireRule, item: WireCondition, createdAt: number): Json {
   return {
     id: item.id,
     condition_type: item.condition_type,
     environment_id: item.environment_id,
     flag_id: rule.flag_id,
     operator: item.operator,
-    resource_ids: item.resource_ids,
-    resources: [],
     rule_id: rule.id,
     trait_value: item.trait_value,
     ...(item.event_subtype === undefined ? {} : { event_subtype: item.event_subtype }),
@@ -45,6 +44,10 @@ function conditionView(rule: WireRule, item: WireCondition, createdAt: number): 
       : { comparison_trait_id: item.comparison_trait_definition.id }),
     ...stamps({ createdAt }),
   };
+}
+
+function conditionView(rule: WireRule, item: WireCondition, createdAt: number): Json {
+  return { ...conditionHead(rule, item, createdAt), resource_ids: item.resource_ids, resources: [] };
 }
 
 export function ruleView(rule: WireRule, createdAt: number): Json {
@@ -69,7 +72,8 @@ export function ruleView(rule: WireRule, createdAt: number): Json {
   };
 }
 
-export function flagView(world: World, flag: Flag): Json {
+/** A flag without its rules. */
+export function flagHead(world: World, flag: Flag): Json {
   const feature = flag.featureId === undefined ? undefined : world.features.get(flag.featureId);
   return {
     id: flag.id,
@@ -79,12 +83,17 @@ export function flagView(world: World, flag: Flag): Json {
     default_value: flag.defaultValue,
     flag_type: "boolean",
     ...(feature === undefined ? {} : { feature_id: feature.id, feature: featureHead(feature) }),
-    rules: wireFlag(world, flag).rules.map((rule) => ruleView(rule, flag.createdAt)),
     ...stamps(flag),
   };
 }
 
-function featureHead(feature: Feature): Json {
+export function flagView(world: World, flag: Flag): Json {
+  const { rules } = wireFlag(world, flag);
+  return { ...flagHead(world, flag), rules: rules.map((rule) => ruleView(rule, flag.createdAt)) };
+}
+
+/** A feature without flags and plans. */
+export function featureHead(feature: Feature): Json {
   return {
     id: feature.id,
     name: feature.name,

@@ -5,7 +5,7 @@ import { changePlan, deleteCompany, upsertCompany } from "../../state/companies"
 import type { Company } from "../../state/model";
 import type { World } from "../../state/world";
 import { featureUsageViews, planChangeView } from "../../wire/catalog";
-import { companyView } from "../../wire/entities";
+import { companyView, entityHead } from "../../wire/entities";
 import {
   allowQuery,
   countOf,
@@ -68,8 +68,9 @@ export function companyRoutes({ world }: Services): Hono {
   });
   app.post("/companies/delete", async (c) => {
     const { keys } = await readBody(c, v.object({ keys: keysSchema }));
-    deleteCompany(world, lookup(world.companies, keys, "company"));
-    return ok(c, { deleted: true });
+    const company = lookup(world.companies, keys, "company");
+    deleteCompany(world, company);
+    return ok(c, entityHead(world, company));
   });
 
   const list = (c: Context) => {

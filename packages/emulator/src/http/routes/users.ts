@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { HttpError } from "../../errors";
 import { deleteUser, upsertCompany, upsertUser } from "../../state/companies";
 import type { User } from "../../state/model";
-import { membershipView, userView } from "../../wire/entities";
+import { entityHead, membershipView, userView } from "../../wire/entities";
 import {
   allowQuery,
   countOf,
@@ -67,8 +67,9 @@ export function userRoutes({ world }: Services): Hono {
   });
   app.post("/users/delete", async (c) => {
     const { keys } = await readBody(c, v.object({ keys: keysSchema }));
-    deleteUser(world, lookup(world.users, keys, "user"));
-    return ok(c, { deleted: true });
+    const user = lookup(world.users, keys, "user");
+    deleteUser(world, user);
+    return ok(c, entityHead(world, user));
   });
 
   const list = (c: Context) => {
