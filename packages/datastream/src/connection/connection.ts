@@ -287,13 +287,12 @@ export class Connection {
     this.#stopTimers();
     const socket = this.#socket;
     if (socket === undefined) return;
+    this.#stateTimer = this.#options.clock.setTimer(() => this.#settleClose(), CLOSE_WAIT_MS);
     try {
       socket.close(NORMAL_CLOSURE);
     } catch {
       this.#settleClose();
-      return;
     }
-    this.#stateTimer = this.#options.clock.setTimer(() => this.#settleClose(), CLOSE_WAIT_MS);
   }
 
   #settleClose(): void {

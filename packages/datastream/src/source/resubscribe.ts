@@ -1,4 +1,4 @@
-import type { EntityRecord } from "../data/entity-store";
+import { type EntityRecord, FRESH } from "../data/entity-store";
 import type { LocalCopy } from "../data/local-copy";
 import type { EntityRequests } from "../data/requests";
 
@@ -61,9 +61,9 @@ export class Resubscriber {
   async #ask(job: Job, run: number): Promise<"done" | "again"> {
     const { kind, record } = job;
     const store = this.#copy.store(kind);
-    if (record.staleSince < 0 || store.byId(record.id) !== record) return "done";
+    if (record.staleSince === FRESH || store.byId(record.id) !== record) return "done";
     const outcome = await this.#requests.ask(kind, record.rough.keys);
-    if (run !== this.#run || store.byId(record.id) !== record || record.staleSince < 0) return "done";
+    if (run !== this.#run || store.byId(record.id) !== record || record.staleSince === FRESH) return "done";
     if (outcome === "unanswered" && ++job.tries < TRIES) return "again";
     // Refused, answered by another entity, or never answered: nothing keeps this copy true any more.
     store.remove(record);

@@ -51,6 +51,7 @@ export class Stream {
   readonly #caches: SharedCaches | undefined;
   readonly #mirror: CacheMirror | undefined;
   readonly #coldStart: ColdStart | undefined;
+  #engineLoaded: Promise<void> | undefined;
   #connects = 0;
   #closed = false;
   #cancelStale: (() => void) | undefined;
@@ -88,7 +89,7 @@ export class Stream {
     }
     this.#connection.start();
     this.#sweeper?.start();
-    void this.#loadEngine();
+    this.#engineLoaded = this.#loadEngine();
   }
 
   get state(): ReturnType<() => Connection["state"]> {
@@ -104,11 +105,18 @@ export class Stream {
    * from the caches. `undefined` when there is nothing to wait for.
    */
   fetchMissing(context: EvaluationContext, flagKey: string | undefined): Promise<unknown> | undefined {
-    if (this.state !== "ready") return this.#coldStart?.load(context, flagKey);
+    if (this.state !== "ready") return this.#fetchCold(context, flagKey);
     const { company, user } = this.copy.subjects(context);
     const first = this.#fetch("company", company, context.company);
     const second = this.#fetch("user", user, context.user);
     return first !== undefined && second !== undefined ? Promise.all([first, second]) : (first ?? second);
+  }
+
+  #fetchCold(context: EvaluationContext, flagKey: string | undefined): Promise<unknown> | undefined {
+    const coldStart = this.#coldStart;
+    if (coldStart === undefined || this.copy.engine !== undefined) return coldStart?.load(context, flagKey);
+    // Without the engine it is not known under which version the caches hold what they hold.
+    return this.#engineLoaded?.then(() => coldStart.load(context, flagKey));
   }
 
   /** Asks for a company or user again although its copy counts as true. */
