@@ -88,6 +88,8 @@ function scanOne(
   );
 }
 
+const connectable: ReadonlySet<string> = /* @__PURE__ */ new Set(["wait", "connecting", "connect", "ready"]);
+
 function clusterDriver(cluster: IoRedisCluster, clientPrefix: string): RedisDriver {
   const masterOf = (key: string) => cluster.slots[slotOf(clientPrefix + key)]?.[0] ?? "";
   return {
@@ -98,8 +100,8 @@ function clusterDriver(cluster: IoRedisCluster, clientPrefix: string): RedisDriv
       if (!isReady(cluster)) return false;
       const address = masterOf(key);
       const node = cluster.nodes("master").find((n) => `${n.options.host}:${n.options.port}` === address);
-      // A node's own client connects at its first command; in "reconnecting" it would only queue.
-      return node === undefined ? false : node.status === "ready" || node.status === "wait";
+      // A node's own client connects at its first command. One that was lost leaves the list.
+      return node !== undefined && connectable.has(node.status);
     },
     shard: masterOf,
     refresh: seldom(() => cluster.refreshSlotsCache(() => {})),
