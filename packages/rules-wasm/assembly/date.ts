@@ -280,11 +280,9 @@ export function parseTimestamp(text: u32): bool {
 export function parseDate(text: u32): bool {
   const start = bytesOf(text);
   const end = start + byteLength(text);
-  return (
-    dashed(start, end, false) ||
-    dashed(start, end, true) ||
-    named(start, end, true) ||
-    named(start, end, false) ||
-    rfc3339(start, end)
-  );
+  if (start == end) return false;
+  if ((<u32>load<u8>(start) | 32) - 97 < 26) return named(start, end, true) || named(start, end, false);
+  // Where there is a "T" the strict form and the one with milliseconds mean the same.
+  if (byteLength(text) > 10 && load<u8>(start, 10) == 84 && rfc3339(start, end)) return true;
+  return dashed(start, end, false) || dashed(start, end, true) || rfc3339(start, end);
 }

@@ -229,32 +229,55 @@ function readMember(base: u32, member: usize): bool {
   }
 }
 
+/**
+ * Takes the next member's name and colon; answers its place among the struct's members, or `count` for one that
+ * is not known. Writers keep an order, so the member that followed the last time is tried first.
+ */
+function takeMember(before: u32, first: u32, count: u32): u32 {
+  const guess = <u32>load<u8>(S.FOLLOWERS + before);
+  if (guess) {
+    const word = load<u8>(S.MEMBERS + ((guess - 1) << 2));
+    if (J.takeNameOf(load<u32>(S.WORD_TEXTS + (<u32>word << 2)))) return guess - 1 - first;
+    if (J.fault) return count;
+  }
+  if (!J.takeName()) return count;
+  const word = nameWord(J.textStart, J.textLength);
+  if (!word) return count;
+  for (let i: u32 = 0; i < count; i++) {
+    if (load<u8>(S.MEMBERS + ((first + i) << 2)) != word) continue;
+    store<u8>(S.FOLLOWERS + before, (first + i + 1) as u8);
+    return i;
+  }
+  return count;
+}
+
 /** A struct as an object, or as the list of its members in their order. */
 function readStruct(base: u32, struct: u32): bool {
   const entry = S.STRUCTS + (struct << 2);
-  const first = S.MEMBERS + (<usize>load<u8>(entry) << 2);
+  const first = <u32>load<u8>(entry);
+  const members = S.MEMBERS + (first << 2);
   const count = <u32>load<u8>(entry, 1);
-  if (J.take(91)) return readOrdered(base, first, count, load<u8>(entry, 3) != 0);
+  if (J.take(91)) return readOrdered(base, members, count, load<u8>(entry, 3) != 0);
   if (!J.take(123)) return J.fail(J.ENTITY);
   let seen: u32 = 0;
+  let before: u32 = S.STARTS + struct;
   if (!J.take(125)) {
     do {
-      if (!J.takeName()) return false;
-      const word = nameWord(J.textStart, J.textLength);
-      let i: u32 = 0;
-      if (word) while (i < count && load<u8>(first + (i << 2)) != word) i++;
-      if (!word || i == count) {
+      const i = takeMember(before, first, count);
+      if (J.fault) return false;
+      if (i == count) {
         if (!J.skipValue(top)) return false;
         continue;
       }
+      before = first + i;
       if (seen & (1 << i)) return J.fail(J.ENTITY);
       seen |= 1 << i;
-      if (!readMember(base, first + (i << 2))) return false;
+      if (!readMember(base, members + (i << 2))) return false;
     } while (J.take(44));
     if (!J.expect(125)) return false;
   }
   for (let i: u32 = 0; i < count; i++) {
-    if (load<u8>(first + (i << 2), 1) & S.REQUIRED && !(seen & (1 << i))) return J.fail(J.ENTITY);
+    if (load<u8>(members + (i << 2), 1) & S.REQUIRED && !(seen & (1 << i))) return J.fail(J.ENTITY);
   }
   return true;
 }

@@ -9,6 +9,8 @@ const bins: usize = memory.data(WORDS * 32 * 4, 16);
 const bitmap: usize = memory.data(WORDS * 4, 16);
 let sentinel: usize = 0;
 let maxPages: i32 = 0;
+/** Readers may take eight bytes at a time and so reach beyond a block, even the last one. */
+const OVERREAD: u32 = 16;
 /** Bytes in blocks that are in use, headers included. */
 export let usedBytes: usize = 0;
 
@@ -57,21 +59,21 @@ function removeFree(block: usize): void {
 export function initMemory(limitPages: i32): void {
   maxPages = limitPages;
   const first = (__heap_base + 19) & ~15;
-  sentinel = (<usize>memory.size() << 16) - 4;
+  sentinel = (<usize>memory.size() << 16) - 4 - OVERREAD;
   store<u32>(sentinel, 0);
   insertFree(first, (sentinel - first) as u32);
 }
 
 function grow(size: u32): bool {
   const pages = memory.size();
-  const needed = ((size + 32) >>> 16) as i32 + 1;
+  const needed = ((size + 64) >>> 16) as i32 + 1;
   const room = maxPages - pages;
   if (needed > room) return false;
   const step = max(needed, min(pages >> 3, room));
   if (memory.grow(step) < 0) return false;
   const block = sentinel + 4;
   const flags = load<u32>(sentinel) & LEFT_FREE;
-  sentinel = (<usize>memory.size() << 16) - 4;
+  sentinel = (<usize>memory.size() << 16) - 4 - OVERREAD;
   const added = (sentinel - block) as u32;
   store<u32>(sentinel, 0);
   store<u32>(block - 4, added | flags);

@@ -3,6 +3,7 @@
 import { arena, needArena } from "./arena";
 import { alloc, capacity, free } from "./memory";
 import { isDigit } from "./number";
+import { byteLength, bytesOf, sameBytes } from "./strings";
 
 export const SYNTAX: u32 = 1;
 export const ENTITY: u32 = 2;
@@ -65,7 +66,16 @@ export function offset(): u32 {
 }
 
 /** Takes one byte after whitespace if it is this one. */
-export function take(byte: u32): bool {
+@inline export function take(byte: u32): bool {
+  if (at < end && <u32>load<u8>(at) > 32) {
+    if (load<u8>(at) != byte) return false;
+    at++;
+    return true;
+  }
+  return takeLater(byte);
+}
+
+function takeLater(byte: u32): bool {
   if (next() != byte || at >= end) return false;
   at++;
   return true;
@@ -217,27 +227,53 @@ function decodeString(start: usize, p: usize): bool {
   return fail(SYNTAX);
 }
 
+const ONES: u64 = 0x0101010101010101;
+const HIGHS: u64 = 0x8080808080808080;
+
 /** Takes a string and sets `textStart` and `textLength`; false without a fault when there is none. */
 export function takeString(): bool {
   if (next() != 34) return false;
   const start = ++at;
   let p = start;
-  let seen: u32 = 0;
+  let seen: u64 = 0;
+  // Eight bytes at a time, up to a quote, a backslash or a control character.
   while (p < end) {
+    const bytes = load<u64>(p);
+    const quotes = bytes ^ (ONES * 34);
+    const slashes = bytes ^ (ONES * 92);
+    const stops =
+      (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes) | ((bytes - ONES * 32) & ~bytes)) & HIGHS;
+    if (!stops) {
+      seen |= bytes;
+      p += 8;
+      continue;
+    }
+    const clear = ctz(stops) & ~7;
+    seen |= bytes & ((<u64>1 << clear) - 1);
+    p += (clear >> 3) as usize;
+    break;
+  }
+  if (p < end) {
     const byte = <u32>load<u8>(p);
     if (byte == 34) {
       at = p + 1;
       textStart = start;
       textLength = (p - start) as u32;
-      return seen < 0x80 || validUtf8(start, p) || fail(SYNTAX);
+      return !(seen & HIGHS) || validUtf8(start, p) || fail(SYNTAX);
     }
     if (byte == 92) return decodeString(start, p);
-    if (byte < 32) break;
-    seen |= byte;
-    p++;
   }
-  at = p;
+  at = min(p, end);
   return fail(SYNTAX);
+}
+
+/** Takes a member's name and its colon if it is this text. */
+export function takeNameOf(text: u32): bool {
+  const length = byteLength(text);
+  if (next() != 34 || at + length + 2 > end || load<u8>(at + length + 1) != 34) return false;
+  if (!sameBytes(at + 1, bytesOf(text), length)) return false;
+  at += length + 2;
+  return expect(58);
 }
 
 /** Takes a number by JSON's grammar; false without a fault when there is none. */

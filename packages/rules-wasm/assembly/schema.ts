@@ -183,6 +183,12 @@ export const MEMBERS: usize = memory.data<u8>([
   39, DOUBLE, L.B_MODE as u8, L.B_VALUE as u8,
 ]);
 
+/** For each word: its text. */
+export const WORD_TEXTS: usize = memory.data(MOST_WORDS * 4, 4);
+/** Which member followed the last time: for each member, then for the start of each struct; a place from 1. */
+export const FOLLOWERS: usize = memory.data(128);
+export const STARTS: u32 = 100;
+
 const word: usize = memory.data(64);
 
 /** Interns the reserved words for good; false when memory is short. */
@@ -197,6 +203,7 @@ export function initSchema(): bool {
       const text = intern(word, length);
       if (!text) return false;
       reserve(text, ++number);
+      store<u32>(WORD_TEXTS + (number << 2), text);
       length = 0;
     }
   }

@@ -36,6 +36,11 @@ export function initStrings(hashSeed: u32): bool {
   return EMPTY != 0;
 }
 
+/** Fewer than eight bytes as a number. */
+@inline function firstBytes(start: usize, length: u32): u64 {
+  return load<u64>(start) & (((<u64>1) << (length << 3)) - 1);
+}
+
 function hash(start: usize, length: u32): u32 {
   let value: u64 = seed ^ length;
   while (length >= 8) {
@@ -44,13 +49,7 @@ function hash(start: usize, length: u32): u32 {
     start += 8;
     length -= 8;
   }
-  if (length) {
-    let tail: u64 = 0;
-    do {
-      tail = (tail << 8) | load<u8>(start++);
-    } while (--length);
-    value = (value ^ tail) * 0x9fb21c651e98df25;
-  }
+  if (length) value = (value ^ firstBytes(start, length)) * 0x9fb21c651e98df25;
   value ^= value >> 32;
   return (value * 0xd6e8feb86659fd93 >> 32) as u32;
 }
@@ -62,11 +61,7 @@ export function sameBytes(a: usize, b: usize, length: u32): bool {
     b += 8;
     length -= 8;
   }
-  while (length) {
-    if (load<u8>(a++) != load<u8>(b++)) return false;
-    length--;
-  }
-  return true;
+  return firstBytes(a, length) == firstBytes(b, length);
 }
 
 /** The text with these bytes, or 0 where there is none. */
