@@ -39,7 +39,7 @@ function feed(from, to) {
     if (i < total / 5 && i % 10 !== 0) {
       queue.acceptFlagCheck(answer, { company, user });
       checksWaiting++;
-    } else if (i % 10 === 1) queue.accept("identify", { keys: user, company: { keys: company } });
+    } else if (i % 20 === 1) queue.accept("identify", { keys: user, company: { keys: company } });
     else queue.accept("track", { event: "call", company, user, quantity: 1 });
   }
 }

@@ -2,7 +2,7 @@ import type { EvaluationContext, FlagResolution } from "../contracts/evaluation"
 import type { EventMetadata } from "../contracts/events";
 import { Copier, MAX_EVENT_BYTES, TooLarge } from "./copy";
 import { EventError } from "./errors";
-import type { Entry, IdentifyBody, More } from "./record";
+import { type Entry, type IdentifyBody, type More, NO_KEYS } from "./record";
 
 /** What an event weighs besides its body: key, type, time, API key. */
 const ENVELOPE_BYTES = 160;
@@ -55,8 +55,8 @@ export function acceptCheck(
       at: 0,
       bytes: 0,
       what: answer,
-      company: copier.keys(context.company, "company"),
-      user: copier.keys(context.user, "user"),
+      company: copier.keySet(context.company, "company"),
+      user: copier.keySet(context.user, "user"),
       quantity: preflight ? 1 : Number.NaN,
       more: undefined,
     };
@@ -95,8 +95,8 @@ function track(body: Fields, copier: Copier): Entry | EventError {
     at: 0,
     bytes: ENVELOPE_BYTES,
     what: copier.text(event, "event") as string,
-    company: copier.keys(body.company, "company"),
-    user: copier.keys(body.user, "user"),
+    company: copier.keySet(body.company, "company"),
+    user: copier.keySet(body.user, "user"),
     quantity: typeof quantity === "number" ? quantity : Number.NaN,
     more: more(body, copier),
   };
@@ -126,7 +126,7 @@ function identify(body: Fields, copier: Copier): Entry | EventError {
     traits: copier.traits(body.traits, "traits"),
     company: isObject ? identifyCompany(company as Fields, copier) : undefined,
   };
-  const none = { company: undefined, user: undefined, more: undefined, quantity: Number.NaN };
+  const none = { company: NO_KEYS, user: NO_KEYS, more: undefined, quantity: Number.NaN };
   return { type: "identify", seq: 0, at: 0, bytes: ENVELOPE_BYTES, what, ...none };
 }
 

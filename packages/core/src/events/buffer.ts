@@ -1,4 +1,4 @@
-import { Lane } from "./lane";
+import { type Chunk, Lane } from "./lane";
 import { type Entry, EventRecord } from "./record";
 
 /**
@@ -6,8 +6,9 @@ import { type Entry, EventRecord } from "./record";
  * given up first at no cost.
  */
 export class EventBuffer {
-  readonly #events: Lane = new Lane(typeOf);
-  readonly #checks: Lane = new Lane(() => "flag_check");
+  readonly #spares: Chunk[] = [];
+  readonly #events: Lane = new Lane(this.#spares, typeOf);
+  readonly #checks: Lane = new Lane(this.#spares, () => "flag_check");
 
   get size(): number {
     return this.#events.size + this.#checks.size;
@@ -23,7 +24,10 @@ export class EventBuffer {
   }
 
   shift(): Entry | undefined {
-    return (this.#checks.oldest < this.#events.oldest ? this.#checks : this.#events).shift();
+    const entry = (this.#checks.oldest < this.#events.oldest ? this.#checks : this.#events).shift();
+    // Room that a burst took is given back.
+    if (this.#spares.length > 1 && this.size === 0) this.#spares.length = 1;
+    return entry;
   }
 
   /** Gives up the oldest flag check. */

@@ -1,3 +1,5 @@
+import type { KeySet } from "./record";
+
 /** An event larger than this cannot be delivered. */
 export const MAX_EVENT_BYTES: number = 1024 * 1024;
 
@@ -16,6 +18,26 @@ export class Copier {
   /** Paths and kinds of what was left out, as in `traits.owner (cyclic)`. */
   problems: string[] | undefined;
   #ancestors: object[] | undefined;
+
+  /** As `keys`, and without a copy where there is only one, which is text. */
+  keySet(source: unknown, path: string): KeySet {
+    let name: string | undefined;
+    let count = 0;
+    if (typeof source === "object" && source !== null && !Array.isArray(source)) {
+      for (const key in source) {
+        name = key;
+        if (++count > 1) break;
+      }
+    }
+    if (count === 1 && name !== undefined && Object.hasOwn(source as object, name)) {
+      const value = (source as Record<string, unknown>)[name];
+      if (typeof value === "string") {
+        this.#count(name.length + value.length + 6);
+        return { name, value };
+      }
+    }
+    return { name: undefined, value: this.keys(source, path) };
+  }
 
   /** Copies a keys object; numbers and booleans become text, as the wire takes strings alone. */
   keys(source: unknown, path: string): Record<string, string> | undefined {

@@ -1,5 +1,5 @@
 import type { FlagResolution } from "../contracts/evaluation";
-import { type Entry, EventRecord, type IdentifyBody, type Keys } from "./record";
+import { type Entry, EventRecord, type IdentifyBody, type KeySet, type Keys } from "./record";
 
 /** Makes the wire text of events (`POST /batch`): JSON, time and key, each event once. */
 export class Encoder {
@@ -51,8 +51,8 @@ function bodyOf({ type, what, company, user, quantity, more }: Entry): object {
   if (type === "track") {
     return {
       event: what,
-      company,
-      user,
+      company: keysOf(company),
+      user: keysOf(user),
       traits: more?.traits,
       quantity: Number.isNaN(quantity) ? undefined : quantity,
       lease_id: more?.leaseId,
@@ -69,16 +69,22 @@ function bodyOf({ type, what, company, user, quantity, more }: Entry): object {
     rule_id: answer.ruleId,
     company_id: answer.companyId,
     user_id: answer.userId,
-    req_company: company,
-    req_user: user,
+    req_company: keysOf(company),
+    req_user: keysOf(user),
     preflight: quantity === 1 ? true : undefined,
   };
+}
+
+function keysOf({ name, value }: KeySet): Keys | undefined {
+  if (name === undefined) return value as Keys | undefined;
+  // A computed key is an own property, also when it is `__proto__`.
+  return { [name]: value as string };
 }
 
 /** The keys of the event's company, else of its user, as one text. */
 function groupOf({ type, what, company, user }: Entry): string {
   if (type === "flag_check") return "";
-  if (type === "track") return keysText("c", company) || keysText("u", user);
+  if (type === "track") return keysText("c", keysOf(company)) || keysText("u", keysOf(user));
   const identify = what as IdentifyBody;
   return keysText("c", identify.company?.keys) || keysText("u", identify.keys);
 }

@@ -1,20 +1,32 @@
-import type { Entry } from "./record";
+import { Arena } from "./arena";
+import type { Entry, KeySet } from "./record";
 
-const SMALLEST = 64;
+/** Entries in one chunk, and columns of each kind. */
+const CHUNK = 1024;
+const NUMBERS = 6;
+const OBJECTS = 6;
 
-/**
- * A first-in-first-out queue of entries, kept as columns of a circular array: numbers lie outside the
- * heap and an entry costs no object of its own, which is most of what accepting one costs.
- */
+/** Columns of so many entries: numbers lie outside the heap, and an entry costs no object of its own. */
+export class Chunk {
+  readonly numbers: Float64Array = new Float64Array(NUMBERS * CHUNK);
+  readonly objects: unknown[] = new Array(OBJECTS * CHUNK).fill(undefined);
+  next: Chunk | undefined = undefined;
+}
+
+/** A first-in-first-out queue of entries, in chunks; those that are used up go to `spares`. */
 export class Lane {
-  #head = 0;
-  #size = 0;
-  #capacity = SMALLEST;
-  #numbers: Float64Array = new Float64Array(4 * SMALLEST);
-  #objects: unknown[] = new Array(4 * SMALLEST).fill(undefined);
+  readonly #spares: Chunk[];
   readonly #typeOf: (what: Entry["what"]) => Entry["type"];
+  readonly #texts: Arena = new Arena();
+  #first: Chunk | undefined;
+  #last: Chunk | undefined;
+  /** Where the oldest lies in the first chunk, and the next one will in the last. */
+  #from = 0;
+  #to = CHUNK;
+  #size = 0;
 
-  constructor(typeOf: (what: Entry["what"]) => Entry["type"]) {
+  constructor(spares: Chunk[], typeOf: (what: Entry["what"]) => Entry["type"]) {
+    this.#spares = spares;
     this.#typeOf = typeOf;
   }
 
@@ -22,68 +34,89 @@ export class Lane {
     return this.#size;
   }
 
+  /** Number of the oldest entry; infinite when there is none. */
+  get oldest(): number {
+    const first = this.#first;
+    return first === undefined ? Number.POSITIVE_INFINITY : (first.numbers[NUMBERS * this.#from] as number);
+  }
+
   push(entry: Entry): void {
-    if (this.#size === this.#capacity) this.#resize(this.#capacity * 2);
-    const at = 4 * ((this.#head + this.#size) & (this.#capacity - 1));
-    const numbers = this.#numbers;
+    const chunk = this.#roomy();
+    const at = NUMBERS * this.#to;
+    const slot = OBJECTS * this.#to;
+    const { numbers, objects } = chunk;
     numbers[at] = entry.seq;
     numbers[at + 1] = entry.at;
     numbers[at + 2] = entry.bytes;
     numbers[at + 3] = entry.quantity;
-    const objects = this.#objects;
-    objects[at] = entry.what;
-    objects[at + 1] = entry.company;
-    objects[at + 2] = entry.user;
-    objects[at + 3] = entry.more;
+    objects[slot] = entry.what;
+    objects[slot + 1] = entry.more;
+    this.#put(chunk, entry.company, at + 4, slot + 2);
+    this.#put(chunk, entry.user, at + 5, slot + 4);
+    this.#to++;
     this.#size++;
   }
 
-  /** Number of the oldest entry; infinite when there is none. */
-  get oldest(): number {
-    return this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#numbers[4 * this.#head] as number);
-  }
-
   shift(): Entry | undefined {
-    if (this.#size === 0) return undefined;
-    const at = 4 * this.#head;
-    const numbers = this.#numbers;
-    const objects = this.#objects;
-    const what = objects[at] as Entry["what"];
+    const chunk = this.#first;
+    if (chunk === undefined) return undefined;
+    const at = NUMBERS * this.#from;
+    const slot = OBJECTS * this.#from;
+    const { numbers, objects } = chunk;
+    const what = objects[slot] as Entry["what"];
     const entry: Entry = {
       type: this.#typeOf(what),
       seq: numbers[at] as number,
       at: numbers[at + 1] as number,
       bytes: numbers[at + 2] as number,
       what,
-      company: objects[at + 1] as Entry["company"],
-      user: objects[at + 2] as Entry["user"],
+      company: this.#take(chunk, at + 4, slot + 2),
+      user: this.#take(chunk, at + 5, slot + 4),
       quantity: numbers[at + 3] as number,
-      more: objects[at + 3] as Entry["more"],
+      more: objects[slot + 1] as Entry["more"],
     };
-    objects[at] = undefined;
-    objects[at + 1] = undefined;
-    objects[at + 2] = undefined;
-    objects[at + 3] = undefined;
-    this.#head = (this.#head + 1) & (this.#capacity - 1);
+    for (let i = slot; i < slot + OBJECTS; i++) objects[i] = undefined;
+    this.#from++;
     this.#size--;
-    // Room that a burst took is given back.
-    if (this.#size === 0 && this.#capacity > 16 * SMALLEST) this.#resize(SMALLEST);
+    if (this.#from === CHUNK || this.#size === 0) this.#leave(chunk);
     return entry;
   }
 
-  #resize(capacity: number): void {
-    const numbers = new Float64Array(4 * capacity);
-    const objects: unknown[] = new Array(4 * capacity).fill(undefined);
-    const from = 4 * this.#head;
-    const count = 4 * this.#size;
-    const length = 4 * this.#capacity;
-    const first = Math.min(count, length - from);
-    numbers.set(this.#numbers.subarray(from, from + first));
-    numbers.set(this.#numbers.subarray(0, count - first), first);
-    for (let i = 0; i < count; i++) objects[i] = this.#objects[(from + i) & (length - 1)];
-    this.#numbers = numbers;
-    this.#objects = objects;
-    this.#capacity = capacity;
-    this.#head = 0;
+  #roomy(): Chunk {
+    const last = this.#last;
+    if (last !== undefined && this.#to < CHUNK) return last;
+    const chunk = this.#spares.pop() ?? new Chunk();
+    if (last === undefined) {
+      this.#first = chunk;
+      this.#from = 0;
+    } else last.next = chunk;
+    this.#last = chunk;
+    this.#to = 0;
+    return chunk;
+  }
+
+  /** The first chunk is used up. */
+  #leave(chunk: Chunk): void {
+    this.#first = chunk.next;
+    this.#from = 0;
+    chunk.next = undefined;
+    this.#spares.push(chunk);
+    if (this.#size > 0) return;
+    this.#first = undefined;
+    this.#last = undefined;
+    this.#texts.clear();
+  }
+
+  #put({ numbers, objects }: Chunk, { name, value }: KeySet, at: number, slot: number): void {
+    const place = typeof value === "string" ? this.#texts.put(value) : -1;
+    numbers[at] = place;
+    objects[slot] = name;
+    objects[slot + 1] = place < 0 ? value : undefined;
+  }
+
+  #take({ numbers, objects }: Chunk, at: number, slot: number): KeySet {
+    const place = numbers[at] as number;
+    const value = place < 0 ? objects[slot + 1] : this.#texts.take(place);
+    return { name: objects[slot], value } as KeySet;
   }
 }

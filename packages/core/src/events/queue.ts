@@ -16,7 +16,7 @@ import { Encoder } from "./encode";
 import { EventError } from "./errors";
 import { type ExitFlush, unwatchExit, watchExit } from "./exit";
 import { JournalLink } from "./journal-link";
-import { type Entry, EventRecord } from "./record";
+import { type Entry, EventRecord, NO_KEYS } from "./record";
 import { Ring } from "./ring";
 import { Room } from "./room";
 import { Sender } from "./sender";
@@ -191,7 +191,7 @@ export class EventQueue implements EventSink, ExitFlush {
           this.#room.take(record.bytes);
           this.#kept++;
           const { type, seq, bytes } = record;
-          const none = { company: undefined, user: undefined, more: undefined, quantity: Number.NaN };
+          const none = { company: NO_KEYS, user: NO_KEYS, more: undefined, quantity: Number.NaN };
           this.#push({ type, seq, at: 0, bytes, what: record, ...none });
         }
       },

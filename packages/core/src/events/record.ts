@@ -3,6 +3,18 @@ import type { EventMetadata, EventType } from "../contracts/events";
 
 export type Keys = Record<string, string>;
 
+/**
+ * The keys of a company or user. Most have one, and a queue holds many: its name and value are kept
+ * without an object of their own.
+ */
+export interface KeySet {
+  /** The name of the only key; `undefined` when there are none or several. */
+  name: string | undefined;
+  value: string | Keys | undefined;
+}
+
+export const NO_KEYS: KeySet = { name: undefined, value: undefined };
+
 /** What an event is made of, as it waits: checked, copied, and not yet text. */
 export interface Entry {
   type: EventType;
@@ -14,8 +26,8 @@ export interface Entry {
   bytes: number;
   /** track: its name; identify: its body; flag_check: the answer; or an event that is text already. */
   what: string | IdentifyBody | FlagResolution | EventRecord;
-  company: Keys | undefined;
-  user: Keys | undefined;
+  company: KeySet;
+  user: KeySet;
   /** NaN = none; of a flag_check, 1 for a preflight. */
   quantity: number;
   /** What few events have. */
