@@ -51,6 +51,41 @@ describe("flag-check cache providers", () => {
     expect(server.seen).toHaveLength(0);
   });
 
+  test("one in memory does not go before one that was named first; only a synchronous check skips that", async () => {
+    const [first, second] = [new JsonCache(), new LocalCache<Cached>()];
+    const { server, client } = await setUp({ cacheProviders: { flagChecks: [first, second] } });
+    await client.checkFlag(ctx, "flag");
+    for (const [key, text] of first.texts) first.texts.set(key, text.replace("true", "false"));
+    expect(await client.checkFlag(ctx, "flag")).toBe(false);
+    expect(await client.checkFlagWithEntitlement(ctx, "flag")).toMatchObject({
+      value: false,
+      source: "cache",
+    });
+    expect(client.checkFlagSync(ctx, "flag")).toBe(true);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("as many contexts as there may be, each has its own answer", async () => {
+    const { client } = await setUp(
+      { cacheProviders: { flagChecks: [new LocalCache<Cached>({ maxItems: 100 })] } },
+      (seen) => ({
+        data: { flag: "f", value: (seen.body?.company?.id ?? seen.body?.user?.id) === "1", reason: "match" },
+        params: {},
+      }),
+    );
+    for (const context of [
+      { company: { id: "1" } },
+      { company: { id: "2" } },
+      { user: { id: "1" } },
+      { company: { ref: "1" } },
+    ]) {
+      const wanted =
+        Object.values({ ...context.company, ...("user" in context ? context.user : {}) })[0] === "1" &&
+        !("ref" in (context.company ?? {}));
+      for (let i = 0; i < 2; i++) expect(await client.checkFlag(context as object, "f")).toBe(wanted);
+    }
+  });
+
   test("an answer fills them all", async () => {
     const caches = [new JsonCache(), new JsonCache()];
     const { client } = await setUp({ cacheProviders: { flagChecks: caches } });

@@ -236,7 +236,7 @@ export class Checker {
     const who = context ?? NOBODY;
     const local = this.#askSync(who, key, problem);
     if (local !== undefined) return { answer: this.named(local) };
-    const cached = problem === undefined ? this.#parts.remote?.cachedSync(key, who) : undefined;
+    const cached = problem === undefined ? this.#parts.remote?.cachedSync(key, who, true) : undefined;
     if (cached !== undefined) return { answer: cached };
     return {
       answer: this.#parts.defaults.answer(key, options, this.#parts.remote ? "not_in_memory" : "offline"),

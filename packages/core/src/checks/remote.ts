@@ -2,6 +2,7 @@ import type { Clock } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import { answerFrom, type CheckAnswer } from "./answer";
 import { Flights } from "./flights";
+import { KeyMemo } from "./key-memo";
 import { contextText, questionKey } from "./question";
 import type { AnswerStore } from "./store";
 
@@ -41,6 +42,7 @@ export class RemoteChecks {
   readonly #store: AnswerStore;
   readonly #api: FlagApi;
   readonly #clock: Clock;
+  readonly #keys = new KeyMemo();
   readonly #single: Flights<FlagResolution>;
   readonly #bulk: Flights<FlagResolution[]>;
 
@@ -54,19 +56,20 @@ export class RemoteChecks {
 
   /** The value that this process's memory holds, if any. */
   peek(flagKey: string, context: EvaluationContext): boolean | undefined {
-    return this.#store.enabled ? this.#store.peek(questionKey(flagKey, contextText(context))) : undefined;
+    return this.#store.enabled ? this.#store.peek(this.#keys.of(flagKey, context)) : undefined;
   }
 
-  /** The answer that this process's memory holds, if any. */
-  cachedSync(flagKey: string, context: EvaluationContext): CheckAnswer | undefined {
-    return this.#store.enabled ? this.#store.readSync(questionKey(flagKey, contextText(context))) : undefined;
+  /** The answer that this process's memory holds, if any; `skipOthers` also behind other caches. */
+  cachedSync(flagKey: string, context: EvaluationContext, skipOthers = false): CheckAnswer | undefined {
+    return this.#store.enabled
+      ? this.#store.readSync(this.#keys.of(flagKey, context), skipOthers)
+      : undefined;
   }
 
   /** One flag, from cache or REST; rejects when neither answers. */
   async check(flagKey: string, question: RemoteQuestion): Promise<CheckAnswer> {
     const { context, preflight, timeoutMs } = question;
-    const text = contextText(context);
-    const key = questionKey(flagKey, text);
+    const key = this.#keys.of(flagKey, context);
     if (preflight !== undefined) {
       // A preflight neither reads nor fills the cache, yet the same one twice at a time is one request.
       const flight = `${key}|${JSON.stringify(preflight)}`;

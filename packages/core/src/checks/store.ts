@@ -40,9 +40,10 @@ export class AnswerStore {
     return this.#caches.length > 0;
   }
 
-  /** The answer's value from this process's memory, without any copy. */
+  /** The answer's value from this process's memory, as far as memory comes first; without any copy. */
   peek(key: string): boolean | undefined {
     for (const cache of this.#caches) {
+      if (!cache.isLocal) return undefined;
       const hit = cache.readSync(key);
       if (hit === undefined) continue;
       if (this.#maxAgeMs === Infinity || this.#fresh(hit, cache.ageOf(key))) return hit.value;
@@ -50,9 +51,10 @@ export class AnswerStore {
     return undefined;
   }
 
-  /** The answer from this process's memory. */
-  readSync(key: string): CheckAnswer | undefined {
+  /** The answer from this process's memory; `skipOthers` also from behind caches that are not in it. */
+  readSync(key: string, skipOthers: boolean): CheckAnswer | undefined {
     for (const cache of this.#caches) {
+      if (!cache.isLocal && !skipOthers) return undefined;
       const hit = cache.readSync(key);
       if (hit === undefined) continue;
       const age = cache.ageOf(key);
