@@ -100,6 +100,26 @@ describe("refusals", () => {
   });
 });
 
+describe("bounds", () => {
+  it("refuses a body that is too large, announced or not", async () => {
+    const piece = "x".repeat(1024 * 1024);
+    const headers = { "X-Schematic-Api-Key": api.emulator.apiKey };
+    const url = `${api.emulator.url}/flags/beta/check`;
+    const announced = await fetch(url, { method: "POST", headers, body: piece.repeat(33) });
+    expect(announced.status).toBe(413);
+    async function* pieces() {
+      for (let i = 0; i < 33; i++) yield new TextEncoder().encode(piece);
+    }
+    const init = { method: "POST", headers, body: pieces(), duplex: "half" } as unknown as RequestInit;
+    const streamed = await fetch(url, init).then(
+      (answer) => answer.status,
+      () => "cut",
+    );
+    expect([413, "cut"]).toContain(streamed);
+    expect((await api.call("POST", "/flags/beta/check", {})).status).toBe(200);
+  });
+});
+
 describe("browsers", () => {
   it("may ask from any origin, with the key as a header", async () => {
     const asked = await fetch(`${api.emulator.url}/flags/beta/check`, {

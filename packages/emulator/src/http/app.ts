@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { EmulatorError, HttpError } from "../errors";
 import type { Services } from "./context";
@@ -9,10 +10,17 @@ import { flagRoutes } from "./routes/flags";
 import { userRoutes } from "./routes/users";
 import { webhookRoutes } from "./routes/webhooks";
 
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+function tooLarge(c: Context): Response {
+  return c.json({ error: `the body is larger than ${MAX_BODY_BYTES} bytes` }, 413);
+}
+
 /** The whole HTTP side: the API behind its key, and `control` (page, control path) in front of it. */
 export function createApp(services: Services, control: Hono): Hono {
   const app = new Hono();
   app.onError(answerError);
+  app.on(["POST", "PUT"], "*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
   app.route("/", control);
   app.use(cors({ origin: "*", maxAge: 600 }));
   app.use(async (c, next) => {

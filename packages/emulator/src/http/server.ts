@@ -10,7 +10,6 @@ import type { World } from "../state/world";
 import type { StreamServer } from "../stream/server";
 
 const HOST = "127.0.0.1";
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
 const MAX_ROUTES_COUNTED = 1_000;
 
 export interface ServerParts {
@@ -67,11 +66,6 @@ export class EmulatorServer {
     if (isControl(path)) return listener(incoming, outgoing);
     const method = incoming.method ?? "GET";
     this.#count(`${method} ${path}`);
-    if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
-      outgoing.writeHead(413, { "Content-Type": "application/json", Connection: "close" });
-      outgoing.end(JSON.stringify({ error: `body larger than ${MAX_BODY_BYTES} bytes` }));
-      return;
-    }
     const { delayMs, action } = this.#parts.faults.strike(method, path);
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
     if (action === undefined) return listener(incoming, outgoing);

@@ -65,9 +65,8 @@ export function webhookRoutes({ world, webhooks }: Services): Hono {
     const delivery = await webhooks.sendTest(byId(c), request_type);
     return ok(c, {
       success: delivery.status === "success",
-      ...(delivery.responseCode === undefined ? {} : { response_code: delivery.responseCode }),
-      response_body: "",
-      payload: delivery.payload,
+      response_code: delivery.responseCode ?? 0,
+      ...(delivery.error === undefined ? {} : { failure_reason: delivery.error }),
     });
   });
 
