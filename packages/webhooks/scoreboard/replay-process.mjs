@@ -13,5 +13,7 @@ const webhooks = createWebhookHandler({
   await redis.hincrby("handled", id, 1);
 });
 const server = createServer(webhooks.node);
+// On a busy machine an idle connection may be closed just as the next delivery is written to it.
+server.keepAliveTimeout = 0;
 server.listen(0, "127.0.0.1", () => process.send(`http://127.0.0.1:${server.address().port}/`));
 process.on("disconnect", () => process.exit());

@@ -20,7 +20,10 @@ async function startProcess(redisUrl: string): Promise<{ child: ChildProcess; ur
 /** Sends until it is answered 200, as Schematic does; counts the answers. */
 async function deliver(url: string, body: string, statuses: Map<number, number>): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const answer = await fetch(url, { method: "POST", headers: signWebhook(body, SECRET), body });
+    const request = { method: "POST", headers: signWebhook(body, SECRET), body };
+    // A broken connection is one more reason to deliver again.
+    const answer = await fetch(url, request).catch(() => undefined);
+    if (answer === undefined) continue;
     await answer.arrayBuffer();
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     if (answer.status === 200) return;
