@@ -1,8 +1,9 @@
 import type { EvaluationContext, FlagResolution } from "../contracts/evaluation";
 import type { EventMetadata } from "../contracts/events";
 import { Copier, MAX_EVENT_BYTES, TooLarge } from "./copy";
+import { groupOfKeys } from "./encode";
 import { EventError } from "./errors";
-import { type Entry, type IdentifyBody, type More, NO_KEYS } from "./record";
+import { type Entry, IDENTIFY, type Keys, type More } from "./record";
 
 /** What an event weighs besides its body: key, type, time, API key. */
 const ENVELOPE_BYTES = 160;
@@ -120,17 +121,26 @@ function identify(body: Fields, copier: Copier): Entry | EventError {
   const company = body.company;
   const isObject = typeof company === "object" && company !== null;
   if (!isObject && company !== undefined && company !== null) copier.problem("company", typeof company);
-  const what: IdentifyBody = {
+  const sent = {
     keys,
     name: copier.text(body.name, "name"),
     traits: copier.traits(body.traits, "traits"),
     company: isObject ? identifyCompany(company as Fields, copier) : undefined,
   };
-  const none = { company: NO_KEYS, user: NO_KEYS, more: undefined, quantity: Number.NaN };
-  return { type: "identify", seq: 0, at: 0, bytes: ENVELOPE_BYTES, what, ...none };
+  // As text it can lie outside the heap while it waits.
+  const group = { name: undefined, value: groupOfKeys(sent.company?.keys, keys) };
+  const text = { name: undefined, value: JSON.stringify(sent) };
+  const head = { type: "identify", seq: 0, at: 0, bytes: ENVELOPE_BYTES } as const;
+  return { ...head, what: IDENTIFY, company: group, user: text, quantity: Number.NaN, more: undefined };
 }
 
-function identifyCompany(company: Fields, copier: Copier): IdentifyBody["company"] {
+interface IdentifyCompany {
+  keys: Keys;
+  name: string | undefined;
+  traits: Fields | undefined;
+}
+
+function identifyCompany(company: Fields, copier: Copier): IdentifyCompany | undefined {
   const keys = copier.keys(company.keys, "company.keys");
   if (keys === undefined || Object.keys(keys).length === 0) {
     copier.problem("company", "without keys");

@@ -1,6 +1,6 @@
 const SMALLEST = 4096;
 /** Longer texts stay on the heap. */
-const LONGEST = 63;
+const LONGEST = 1023;
 
 /**
  * Short texts, first in, first out, as bytes outside the heap. A full queue lets go of an event for each
@@ -17,7 +17,7 @@ export class Arena {
     const { length } = text;
     if (length > LONGEST) return -1;
     const start = this.#tail;
-    if (start + length - this.#head > this.#bytes.length) this.#grow();
+    while (start + length - this.#head > this.#bytes.length) this.#grow();
     const bytes = this.#bytes;
     const mask = bytes.length - 1;
     for (let i = 0; i < length; i++) {

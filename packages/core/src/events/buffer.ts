@@ -1,5 +1,5 @@
 import { type Chunk, Lane } from "./lane";
-import { type Entry, EventRecord } from "./record";
+import { type Entry, type EventRecord, IDENTIFY } from "./record";
 
 /**
  * Events that wait to be put into a batch, oldest first. Flag checks lie apart, so that they can be
@@ -43,5 +43,5 @@ export class EventBuffer {
 
 function typeOf(what: Entry["what"]): Entry["type"] {
   if (typeof what === "string") return "track";
-  return what instanceof EventRecord ? what.type : "identify";
+  return what === IDENTIFY ? "identify" : (what as EventRecord).type;
 }

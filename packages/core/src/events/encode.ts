@@ -1,5 +1,5 @@
 import type { FlagResolution } from "../contracts/evaluation";
-import { type Entry, EventRecord, type IdentifyBody, type KeySet, type Keys } from "./record";
+import { type Entry, EventRecord, type KeySet, type Keys } from "./record";
 
 /** Makes the wire text of events (`POST /batch`): JSON, time and key, each event once. */
 export class Encoder {
@@ -21,7 +21,7 @@ export class Encoder {
   #text(entry: Entry): string {
     const metadata = entry.more?.metadata;
     const sentAt = metadata?.sentAt === undefined ? this.#time(entry.at) : metadata.sentAt.toISOString();
-    let text = `{"type":"${entry.type}","body":${JSON.stringify(bodyOf(entry))}`;
+    let text = `{"type":"${entry.type}","body":${bodyText(entry)}`;
     text += `,"sent_at":"${sentAt}","idempotency_key":${JSON.stringify(this.#key(entry))}`;
     if (metadata?.trustedClientClock === true) text += ',"trusted_client_clock":true';
     if (metadata?.backfill === true) text += ',"backfill":true';
@@ -45,9 +45,12 @@ export class Encoder {
   }
 }
 
+function bodyText(entry: Entry): string {
+  return entry.type === "identify" ? (entry.user.value as string) : JSON.stringify(bodyOf(entry));
+}
+
 /** In wire form, field by field; what is undefined stays away. */
 function bodyOf({ type, what, company, user, quantity, more }: Entry): object {
-  if (type === "identify") return what as IdentifyBody;
   if (type === "track") {
     return {
       event: what,
@@ -82,11 +85,15 @@ function keysOf({ name, value }: KeySet): Keys | undefined {
 }
 
 /** The keys of the event's company, else of its user, as one text. */
-function groupOf({ type, what, company, user }: Entry): string {
+function groupOf({ type, company, user }: Entry): string {
   if (type === "flag_check") return "";
-  if (type === "track") return keysText("c", keysOf(company)) || keysText("u", keysOf(user));
-  const identify = what as IdentifyBody;
-  return keysText("c", identify.company?.keys) || keysText("u", identify.keys);
+  if (type === "identify") return company.value as string;
+  return groupOfKeys(keysOf(company), keysOf(user));
+}
+
+/** Whose order an event keeps: its company's, else its user's; empty when it has neither. */
+export function groupOfKeys(company: Keys | undefined, user: Keys | undefined): string {
+  return keysText("c", company) || keysText("u", user);
 }
 
 function keysText(kind: string, keys: Keys | undefined): string {

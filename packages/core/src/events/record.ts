@@ -15,6 +15,8 @@ export interface KeySet {
 
 export const NO_KEYS: KeySet = { name: undefined, value: undefined };
 
+export const IDENTIFY: unique symbol = Symbol("identify");
+
 /** What an event is made of, as it waits: checked, copied, and not yet text. */
 export interface Entry {
   type: EventType;
@@ -24,8 +26,9 @@ export interface Entry {
   at: number;
   /** Size against the queue's bound, estimated. */
   bytes: number;
-  /** track: its name; identify: its body; flag_check: the answer; or an event that is text already. */
-  what: string | IdentifyBody | FlagResolution | EventRecord;
+  /** track: its name; identify: a mark; flag_check: the answer; or an event that is text already. */
+  what: string | typeof IDENTIFY | FlagResolution | EventRecord;
+  /** identify: whose order it keeps, and its body as JSON. */
   company: KeySet;
   user: KeySet;
   /** NaN = none; of a flag_check, 1 for a preflight. */
@@ -39,14 +42,6 @@ export interface More {
   leaseId: string | undefined;
   reservationId: string | undefined;
   metadata: EventMetadata | undefined;
-}
-
-/** In wire form. */
-export interface IdentifyBody {
-  keys: Keys;
-  name: string | undefined;
-  traits: Record<string, unknown> | undefined;
-  company: { keys: Keys; name: string | undefined; traits: Record<string, unknown> | undefined } | undefined;
 }
 
 /** An event on its way. */

@@ -4,8 +4,8 @@ import { Lane } from "../../src/events/lane";
 import { type Entry, NO_KEYS } from "../../src/events/record";
 
 function entry(seq: number): Entry {
-  const texts = ["", "x".repeat(seq % 63), "é", "x".repeat(64), `${seq}`];
-  const company = seq % 3 === 0 ? NO_KEYS : { name: "id", value: texts[seq % 5] };
+  const texts = ["", "x".repeat(seq % 63), "é", "x".repeat(2000), "y".repeat(800), `${seq}`];
+  const company = seq % 3 === 0 ? NO_KEYS : { name: "id", value: texts[seq % 6] };
   const user = seq % 2 === 0 ? { name: undefined, value: { a: "1", b: String(seq) } } : NO_KEYS;
   const what = `event ${seq}`;
   return {
