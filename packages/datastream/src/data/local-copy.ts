@@ -1,5 +1,6 @@
 import type { EngineHandle, EvaluationContext, LocalAnswer, Preflight, RulesEngine } from "@schematic/core";
 import { asEntity, asFlag, type WireEntity, type WireFlag } from "../wire/messages";
+import { Compactor } from "./compact";
 import { CONFLICT, type EntityRecord, EntityStore, FRESH } from "./entity-store";
 import { FlagRecord, FlagStore } from "./flag-store";
 import { type AmountChange, applyPlan, countEvent, planPartial } from "./partial";
@@ -50,6 +51,7 @@ export class LocalCopy {
   /** Whether a full list came: then a flag that is not here does not exist. */
   flagsComplete = false;
   readonly #options: LocalCopyOptions;
+  readonly #compactor = new Compactor();
 
   constructor(options: LocalCopyOptions) {
     const { listener, maxEntities } = options;
@@ -166,6 +168,7 @@ export class LocalCopy {
       this.#options.listener.rejected(`${kind} message`, undefined);
       return undefined;
     }
+    this.#compactor.compact(entity);
     const store = this.store(kind);
     const known = store.byId(entity.id);
     if (known !== undefined) return this.#replace(store, known, entity) ? known : undefined;

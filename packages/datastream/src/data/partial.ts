@@ -184,7 +184,10 @@ function upsertMetric(company: WireEntity, change: WireMetric): void {
       one.period === change.period &&
       one.month_reset === change.month_reset
     ) {
-      Object.assign(one, change);
+      // Equal texts stay the ones that other companies share.
+      for (const field of Object.keys(change)) {
+        if (one[field] !== change[field] && field !== "__proto__") one[field] = change[field];
+      }
       return;
     }
   }

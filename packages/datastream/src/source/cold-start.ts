@@ -50,7 +50,9 @@ export class ColdStart {
     for (const entity of entities) {
       // What the stream brought meanwhile is newer.
       if (store.byId(entity.id) !== undefined) continue;
-      const record = this.#mirror.pausedFor(() => this.#copy.putEntity(kind, entity));
+      // A copy: an in-memory cache hands out its own object, and changes are made in place here.
+      const own = structuredClone(entity);
+      const record = this.#mirror.pausedFor(() => this.#copy.putEntity(kind, own));
       if (record === undefined) continue;
       record.staleSince = LONG_AGO;
       if (entities.length === 1) store.alias(record, keys);

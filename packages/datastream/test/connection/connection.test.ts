@@ -52,7 +52,7 @@ describe("with real sockets", () => {
     server.intercept = () => left-- <= 0;
     const { source, logger } = open(server.url, { primeTimeout: 50 });
     await source.ready();
-    expect(server.handshakes).toHaveLength(3);
+    expect(server.handshakes.length).toBeGreaterThanOrEqual(3);
     expect(logger.lines.join()).toContain("the list of flags did not come");
   });
 
