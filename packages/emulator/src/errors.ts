@@ -1,3 +1,5 @@
+import { brandError, SchematicError } from "@schematic/api/errors";
+
 /** What went wrong, for programs: `invalid_seed`, `seed_not_found`, `port_in_use`, `unknown_reference`, `timeout`, `invalid_option`. */
 export type EmulatorErrorCode =
   | "invalid_seed"
@@ -7,30 +9,17 @@ export type EmulatorErrorCode =
   | "timeout"
   | "invalid_option";
 
-/**
- * An error of the emulator itself (its seed, its options, its in-process calls). `instanceof
- * SchematicError` holds for it, as for every error of `@schematic/*`.
- */
-export class EmulatorError extends Error {
-  readonly code: EmulatorErrorCode;
-
-  constructor(code: EmulatorErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.name = "EmulatorError";
-    this.code = code;
+/** An error of the emulator itself: its seed, its options, its in-process calls. */
+export class EmulatorError extends SchematicError {
+  static {
+    brandError(EmulatorError, "EmulatorError");
   }
 
-  // biome-ignore-start lint/complexity/noThisInStatic: a user's subclass inherits this and is checked by its own prototype
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== EmulatorError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return typeof value === "object" && value !== null && Reflect.get(value, OWN_BRAND) === true;
-  }
-  // biome-ignore-end lint/complexity/noThisInStatic: see above
-}
+  declare readonly code: EmulatorErrorCode;
 
-const OWN_BRAND = Symbol.for("@schematic/error/EmulatorError");
-for (const brand of [OWN_BRAND, Symbol.for("@schematic/error/SchematicError")]) {
-  Object.defineProperty(EmulatorError.prototype, brand, { value: true });
+  constructor(code: EmulatorErrorCode, message: string, options: { cause?: unknown } = {}) {
+    super({ code, message, cause: options.cause });
+  }
 }
 
 /** A refusal that a route answers with: `{ "error": message }` and this status. */

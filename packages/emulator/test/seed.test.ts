@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SchematicError } from "@schematic/api";
+import { SchematicError } from "@schematic/api/errors";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Emulator, EmulatorError, type Seed, startEmulator } from "../src/index";
 import { Api } from "./support/api";
@@ -95,7 +95,7 @@ describe("sources", () => {
     await expect(startEmulator({ port: emulator.port })).rejects.toMatchObject({ code: "port_in_use" });
   });
 
-  it("throws errors that are SchematicErrors by brand", () => {
+  it("throws errors that are SchematicErrors, across copies", () => {
     expect(new EmulatorError("timeout", "x")).toBeInstanceOf(SchematicError);
     expect(Object.create(EmulatorError.prototype)).toBeInstanceOf(EmulatorError);
   });
