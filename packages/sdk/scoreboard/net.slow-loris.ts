@@ -111,7 +111,8 @@ async function round(
     await Promise.all(jobs);
     // Capture has its own limit of 10 s for one attempt; close() ends it.
     await Promise.all([client.close(), stream.close()]);
-    tally.socketsLeft += await server.drained(5_000);
+    // A connection that came up after its request had given up idles in Node's pool for 4 s.
+    tally.socketsLeft += await server.drained(20_000);
   } finally {
     await server.close();
   }
@@ -130,7 +131,7 @@ export const row: ScoreboardRow = {
     const { calls: all, ended, socketsLeft, worstOverMs } = tally;
     return {
       figure: `${ended} of ${all} calls ended by their deadline (worst ${Math.round(worstOverMs)} ms over), ${socketsLeft} sockets left`,
-      holds: ended === all && socketsLeft === 0 && worstOverMs < 1_000,
+      holds: ended === all && socketsLeft === 0 && worstOverMs < 2_000,
       counts: { calls: all, ended, socketsLeft },
     };
   },
