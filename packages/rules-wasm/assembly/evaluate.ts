@@ -78,7 +78,10 @@ function testTrait(pc: usize, entity: usize): u32 {
   return compareValues(left, right, type) & load<u8>(pc, L.P_MASK);
 }
 
-function testMetricTrait(pc: usize, company: usize, left: i64): u32 {
+function testMetricTrait(pc: usize, company: usize): u32 {
+  const metric = probe(company, load<u32>(pc, L.P_KEY));
+  let left = metric ? load<i64>(metric) : 0;
+  if (preflight) left += extra(load<u32>(pc, L.P_EVENT));
   let right: i64 = 0;
   if (load<u32>(pc, L.P_COMPARISON_MODE) == 1) {
     const trait = probe(company, load<u32>(pc, L.P_COMPARISON));
@@ -127,75 +130,57 @@ function testCredit(pc: usize, company: usize): bool {
   return enough != <bool>load<u8>(pc, L.P_MASK);
 }
 
-function testListed(pc: usize, company: usize): bool {
-  const kind = load<u32>(pc, L.P_KEY);
-  let at = load<u32>(pc, L.P_RESOURCES) as usize;
-  const end = at + (load<u32>(pc, L.P_RESOURCE_COUNT) << 2);
-  for (; at < end; at += 4) {
-    if (probe(company, load<u32>(at) | kind)) return !load<u8>(pc, L.P_MASK);
+/** As `probe`, with the table's members at hand. A slot is read as one number: the key, and the value above it. */
+@inline function probeTable(table: usize, shift: u32, mask: u32, key: u32): usize {
+  let slot = (key * 0x9e3779b1 >>> shift) << 3;
+  let entry = load<u64>(table + slot);
+  while (<u32>entry != key) {
+    if (!<u32>entry) return 0;
+    slot = (slot + 8) & mask;
+    entry = load<u64>(table + slot);
   }
-  return load<u8>(pc, L.P_MASK) != 0;
+  return (entry >> 32) as usize;
 }
 
 /** Runs conditions from `pc` until a rule has matched (its address, made odd) or `stop` is reached. */
 function run(pc: usize, stop: usize, company: usize, user: usize): usize {
+  const table = load<u32>(company, L.K_TABLE) as usize;
+  const shift = load<u32>(company, L.K_SHIFT);
+  const mask = load<u32>(company, L.K_MASK);
   while (pc != stop) {
     let hit: u32 = 0;
     switch (<u32>load<u8>(pc)) {
-      case L.CODE_ALWAYS: {
-        hit = 1;
-        break;
-      }
-      case L.CODE_TEXT_EQUAL: {
-        const entity = load<u8>(pc, L.P_ENTITY) == 1 ? company : user;
-        if (!entity) break;
-        const trait = probe(entity, load<u32>(pc, L.P_KEY));
-        if (!trait) {
-          hit = (load<u32>(pc, L.P_VALUE) == EMPTY ? 2 : 5) & load<u8>(pc, L.P_MASK);
-        } else if (load<u32>(trait, L.V_TYPE) == L.STRING) {
-          hit = (load<u32>(trait) == load<u32>(pc, L.P_VALUE) ? 2 : 5) & load<u8>(pc, L.P_MASK);
-        } else hit = testTrait(pc, entity);
-        break;
-      }
-      case L.CODE_TRAIT: {
-        const entity = load<u8>(pc, L.P_ENTITY) == 1 ? company : user;
-        if (entity) hit = testTrait(pc, entity);
-        break;
-      }
-      case L.CODE_METRIC:
-      case L.CODE_METRIC_TRAIT: {
+      case L.CODE_COMPANY_TEXT: {
         if (!company) break;
-        const metric = probe(company, load<u32>(pc, L.P_KEY));
-        let left = metric ? load<i64>(metric) : 0;
-        if (preflight) left += extra(load<u32>(pc, L.P_EVENT));
-        if (load<u8>(pc) == L.CODE_METRIC) {
-          hit = compareIntegers(left, load<i64>(pc, L.P_VALUE + L.V_NUMBER)) & load<u8>(pc, L.P_MASK);
-        } else hit = testMetricTrait(pc, company, left);
+        const trait = probeTable(table, shift, mask, load<u32>(pc, L.P_KEY));
+        if (!trait) hit = (load<u32>(pc, L.P_VALUE) == EMPTY ? 2 : 5) & load<u8>(pc, L.P_MASK);
+        else if (load<u32>(trait, L.V_TYPE) != L.STRING) hit = testTrait(pc, company);
+        else hit = (load<u32>(trait) == load<u32>(pc, L.P_VALUE) ? 2 : 5) & load<u8>(pc, L.P_MASK);
         break;
       }
-      case L.CODE_METRIC_ERROR: {
-        hit = company ? 1 : 0;
+      case L.CODE_USER_TEXT: {
+        if (user) hit = testUserText(pc, user);
         break;
       }
       case L.CODE_LISTED: {
-        if (company) hit = testListed(pc, company);
+        if (!company) break;
+        const kind = load<u32>(pc, L.P_KEY);
+        let at = load<u32>(pc, L.P_RESOURCES) as usize;
+        const end = at + (load<u32>(pc, L.P_RESOURCE_COUNT) << 2);
+        while (at != end && !probeTable(table, shift, mask, load<u32>(at) | kind)) at += 4;
+        hit = <u32>(at != end) ^ load<u8>(pc, L.P_MASK);
         break;
       }
-      case L.CODE_COMPANY: {
-        if (company) hit = <u32>isListed(pc, load<u32>(company, L.K_ID)) ^ load<u8>(pc, L.P_MASK);
+      case L.CODE_METRIC: {
+        if (!company) break;
+        const metric = probeTable(table, shift, mask, load<u32>(pc, L.P_KEY));
+        let left = metric ? load<i64>(metric) : 0;
+        if (preflight) left += extra(load<u32>(pc, L.P_EVENT));
+        hit = compareIntegers(left, load<i64>(pc, L.P_VALUE + L.V_NUMBER)) & load<u8>(pc, L.P_MASK);
         break;
       }
-      case L.CODE_USER: {
-        if (user) hit = <u32>isListed(pc, load<u32>(user, L.K_ID)) ^ load<u8>(pc, L.P_MASK);
-        break;
-      }
-      case L.CODE_BASE_PLAN: {
-        if (company) hit = testBasePlan(pc, company);
-        break;
-      }
-      case L.CODE_CREDIT: {
-        if (company) hit = testCredit(pc, company);
-        break;
+      default: {
+        hit = testOther(pc, company, user);
       }
     }
     if (hit) {
@@ -204,6 +189,31 @@ function run(pc: usize, stop: usize, company: usize, user: usize): usize {
     } else pc = load<u32>(pc, L.P_FALSE);
   }
   return 0;
+}
+
+function testUserText(pc: usize, user: usize): u32 {
+  const trait = probe(user, load<u32>(pc, L.P_KEY));
+  if (!trait) return (load<u32>(pc, L.P_VALUE) == EMPTY ? 2 : 5) & load<u8>(pc, L.P_MASK);
+  if (load<u32>(trait, L.V_TYPE) != L.STRING) return testTrait(pc, user);
+  return (load<u32>(trait) == load<u32>(pc, L.P_VALUE) ? 2 : 5) & load<u8>(pc, L.P_MASK);
+}
+
+/** The rarer conditions. */
+function testOther(pc: usize, company: usize, user: usize): u32 {
+  const code = <u32>load<u8>(pc);
+  if (code == L.CODE_ALWAYS) return 1;
+  if (code == L.CODE_TRAIT) {
+    const entity = load<u8>(pc, L.P_ENTITY) == 1 ? company : user;
+    return entity ? testTrait(pc, entity) : 0;
+  }
+  if (code == L.CODE_USER) {
+    return user ? <u32>isListed(pc, load<u32>(user, L.K_ID)) ^ load<u8>(pc, L.P_MASK) : 0;
+  }
+  if (!company) return 0;
+  if (code == L.CODE_COMPANY) return <u32>isListed(pc, load<u32>(company, L.K_ID)) ^ load<u8>(pc, L.P_MASK);
+  if (code == L.CODE_BASE_PLAN) return testBasePlan(pc, company);
+  if (code == L.CODE_CREDIT) return testCredit(pc, company);
+  return code == L.CODE_METRIC_TRAIT ? testMetricTrait(pc, company) : 1;
 }
 
 // ---- Rules of company and user ---------------------------------------------------------------------------

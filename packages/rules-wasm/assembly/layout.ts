@@ -227,14 +227,17 @@ export const P_TRAIT: u32 = 52;
 export const P_KIND: u32 = 56;
 export const P_BYTES: u32 = 64;
 
-export const CODE_ALWAYS: u32 = 0;
-export const CODE_TEXT_EQUAL: u32 = 1;
-export const CODE_TRAIT: u32 = 2;
+/** Text of a company's trait, equal or not, and of a user's. */
+export const CODE_COMPANY_TEXT: u32 = 0;
+export const CODE_USER_TEXT: u32 = 1;
+export const CODE_LISTED: u32 = 2;
 export const CODE_METRIC: u32 = 3;
-export const CODE_METRIC_TRAIT: u32 = 4;
-export const CODE_METRIC_ERROR: u32 = 5;
-export const CODE_LISTED: u32 = 6;
-export const CODE_COMPANY: u32 = 7;
-export const CODE_USER: u32 = 8;
-export const CODE_BASE_PLAN: u32 = 9;
-export const CODE_CREDIT: u32 = 10;
+export const CODE_ALWAYS: u32 = 4;
+export const CODE_TRAIT: u32 = 5;
+export const CODE_METRIC_TRAIT: u32 = 6;
+/** A metric condition without a value: not true, and the rest of its rule is not tried. */
+export const CODE_METRIC_ERROR: u32 = 7;
+export const CODE_COMPANY: u32 = 8;
+export const CODE_USER: u32 = 9;
+export const CODE_BASE_PLAN: u32 = 10;
+export const CODE_CREDIT: u32 = 11;

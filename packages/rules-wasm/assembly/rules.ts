@@ -172,7 +172,8 @@ function emitTrait(to: usize, at: usize): void {
   const operator = load<u32>(at, L.C_OPERATOR);
   const plain = type == L.STRING && id != EMPTY && !load<u32>(at, L.C_COMPARISON);
   const equal = operator == L.OP_EQ || operator == L.OP_NE;
-  store<u8>(to, (plain && equal ? L.CODE_TEXT_EQUAL : L.CODE_TRAIT) as u8, L.P_CODE);
+  const ofText = load<u32>(definition, L.D_ENTITY) == 1 ? L.CODE_COMPANY_TEXT : L.CODE_USER_TEXT;
+  store<u8>(to, (plain && equal ? ofText : L.CODE_TRAIT) as u8, L.P_CODE);
 }
 
 function emitMetric(to: usize, at: usize): void {
@@ -302,6 +303,7 @@ function compileRule(record: usize, rule: usize, to: usize): usize {
   }
   if (to == start) {
     memory.fill(to, 0, L.P_BYTES);
+    store<u8>(to, L.CODE_ALWAYS as u8, L.P_CODE);
     store<u32>(to, (to + L.P_BYTES) as u32, L.P_TRUE);
     to += L.P_BYTES;
   }
