@@ -75,10 +75,12 @@ export class Guard {
 
   private limited<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new RedisCacheError("redis_timeout", `Redis gave no answer within ${timeoutMs} ms`)),
-        timeoutMs,
-      );
+      const giveUp = () =>
+        reject(new RedisCacheError("redis_timeout", `Redis gave no answer within ${timeoutMs} ms`));
+      // After a stall of this process the answer may be there and only not read yet: one more turn.
+      let timer = setTimeout(() => {
+        timer = setTimeout(giveUp, 0);
+      }, timeoutMs);
       this.pending++;
       const settle = () => {
         this.pending--;

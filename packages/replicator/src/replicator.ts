@@ -199,7 +199,7 @@ class Running implements Replicator {
           else this.load();
         },
         disconnected: (reason) => {
-          if (!this.closing) logger.warn(`datastream: connection lost: ${reason}`);
+          if (!this.stopping.signal.aborted) logger.warn(`datastream: connection lost: ${reason}`);
           // What the stream tells now is missed, and nothing replays it: what was read is worth nothing.
           this.loading?.abort();
           metrics.values.ready = 0;

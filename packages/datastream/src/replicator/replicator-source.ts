@@ -185,7 +185,15 @@ export class ReplicatorSource implements FlagSource {
     const copy = this.#copy;
     if (running === undefined || copy === undefined || !(stale || this.#usable())) return undefined;
     return new Promise((resolve) => {
-      const cancel = running.host.clock.setTimer(() => resolve(undefined), this.#settings.cacheWaitMs, true);
+      const { clock } = running.host;
+      // After a stall of this process the answer may be there and only not read yet: one more turn.
+      let cancel = clock.setTimer(
+        () => {
+          cancel = clock.setTimer(() => resolve(undefined), 0, true);
+        },
+        this.#settings.cacheWaitMs,
+        true,
+      );
       copy.read(context, flagKeys, preflight).then(
         (answers) => {
           cancel();
