@@ -79,7 +79,10 @@ function cjs(name: string, command: string): Runtime {
   };
 }
 
-/** Every runtime that is a program: three Nodes in both module formats, bun and deno. */
+/**
+ * Every runtime that is a program: three Nodes in both module formats, bun and deno. The first Node is the
+ * one that runs this: the `matrix` script names it by path, because the packages of the others put a `node` on PATH.
+ */
 export function processRuntimes(): Runtime[] {
   const local = (path: string): string => join(home, "node_modules", path);
   const nodes: [string, string][] = [[`node ${process.versions.node.split(".")[0]}`, process.execPath]];
