@@ -2,5 +2,6 @@ import { mergeConfig } from "vitest/config";
 import { base } from "../../vitest.base";
 
 export default mergeConfig(base, {
-  test: { globalSetup: ["test/global-setup.ts"], execArgv: ["--expose-gc"] },
+  // A busy machine takes its time for thousands of random cases.
+  test: { testTimeout: 180_000, globalSetup: ["test/global-setup.ts"], execArgv: ["--expose-gc"] },
 });

@@ -1,12 +1,13 @@
-import { Arena, memoryLimit } from "./arena";
-import { COMPANY, FLAG, PERIODS, periodCode, RULE_TYPES, resetCode, UNKNOWN, USER } from "./codes";
-import { isInteger, Refusal, struct, type Wire } from "./encode/check";
-import { type Encoded, encodeCompany, encodeFlag, encodeUser } from "./encode/entities";
+import { Arena } from "./arena";
+import { PERIODS, periodCode, RULE_TYPES, resetCode } from "./codes";
+import { struct, type Wire } from "./encode/check";
 import { ENTITLEMENT as ENTITLEMENT_ORDER } from "./encode/orders";
 import { toEntitlement } from "./entitlement";
 import { RulesEngineError } from "./errors";
 import { FREED, Handle, type HandleOwner, type Outcome, ruleOutcome, type Token } from "./handles";
+import { isAbsent, Loader } from "./loader";
 import { type CheckedOptions, checkOptions, setPreflight } from "./options";
+import { applyPatch } from "./patch";
 import type {
   Decision,
   EngineCompanyPatch,
@@ -24,16 +25,7 @@ import { type EngineExports, startEngine } from "./wasm";
 /** The schema version of the rules that this engine was built for. */
 export const VERSION_KEY: string = "4b54a537";
 
-const ENCODERS = { flag: encodeFlag, company: encodeCompany, user: encodeUser } as const;
-const CODES = { flag: FLAG, company: COMPANY, user: USER } as const;
-
-const FAULT_SYNTAX = 1;
-const FAULT_ENTITY = 2;
-
-/** Words of an entity's block. */
-const K_ID = 1;
-const K_KEY = 10;
-const K_DEFAULT = 11;
+/** Word of a company's block: where its entitlements' JSON is listed. */
 const K_RAW = 22;
 
 /** Words of the exchange area. */
@@ -49,19 +41,20 @@ export class RulesEngine {
   readonly versionKey: string;
   readonly #exports: EngineExports;
   readonly #arena: Arena;
+  readonly #loader: Loader;
   readonly #exchange: number;
   readonly #flagToken: Token = { kind: "flag" };
   readonly #companyToken: Token = { kind: "company" };
   readonly #userToken: Token = { kind: "user" };
   readonly #owner: HandleOwner;
   readonly #forgotten: FinalizationRegistry<number> | undefined;
-  #busy = false;
 
   /** Use `loadRulesEngine()`, which compiles the module once. */
   constructor(module: WebAssembly.Module, options: RulesEngineOptions = {}) {
     this.versionKey = options.versionKey ?? VERSION_KEY;
     this.#exports = startEngine(module, options.maxMemoryBytes);
     this.#arena = new Arena(this.#exports);
+    this.#loader = new Loader(this.#arena);
     this.#exchange = this.#exports.exchangeArea() >>> 2;
     this.#owner = { release: (handle) => this.#release(handle) };
     if (typeof FinalizationRegistry !== "undefined") {
@@ -76,91 +69,12 @@ export class RulesEngine {
    * @throws RulesEngineError `invalid_json`, `invalid_entity`, `memory_limit`
    */
   load(kind: EntityKind, entity: EntityInput): EngineHandle {
-    if (this.#busy) {
-      throw new RulesEngineError("reentrant", "An entity's getter called the engine that is reading it.");
-    }
-    const encode = ENCODERS[kind];
-    if (encode === undefined) {
-      throw new RulesEngineError(
-        "invalid_entity",
-        `kind must be "flag", "company" or "user", got ${String(kind)}.`,
-      );
-    }
-    this.#busy = true;
-    try {
-      return this.#load(kind, entity);
-    } catch (error) {
-      if (!(error instanceof RulesEngineError && error.code === "memory_limit")) throw error;
-      // Once more without the texts that are kept for later loads.
-      this.#arena.settle();
-      this.#arena.sweep();
-      return this.#load(kind, entity);
-    } finally {
-      this.#busy = false;
-      this.#arena.settle();
-    }
-  }
-
-  #load(kind: EntityKind, entity: EntityInput): Handle {
-    let encoded: Encoded | undefined;
-    let address: number;
-    if (typeof entity === "string" || entity instanceof Uint8Array) {
-      address = this.#exports.parse(CODES[kind], this.#arena.write(entity)) >>> 0;
-      this.#arena.refresh();
-      if (address === 0) throw this.#parseError(kind, entity);
-    } else {
-      encoded = this.#encode(kind, entity);
-      address = this.#exports.load(CODES[kind], this.#arena.size) >>> 0;
-      this.#arena.refresh();
-      if (address === 0) throw memoryLimit();
-    }
+    const { address, encoded } = this.#loader.load(kind, entity);
     const token =
       kind === "flag" ? this.#flagToken : kind === "company" ? this.#companyToken : this.#userToken;
-    const handle = new Handle(this.#owner, token, address, encoded ?? this.#describe(kind, address));
+    const handle = new Handle(this.#owner, token, address, encoded);
     this.#forgotten?.register(handle, address, handle);
     return handle;
-  }
-
-  #encode(kind: EntityKind, entity: object): Encoded {
-    try {
-      return ENCODERS[kind](this.#arena, entity);
-    } catch (error) {
-      if (error instanceof Refusal) throw refused(kind, error);
-      throw error;
-    }
-  }
-
-  /** What the host keeps of an entity that was parsed inside; its rules and entitlements are read when asked for. */
-  #describe(kind: EntityKind, address: number): Encoded {
-    const arena = this.#arena;
-    const at = address >>> 2;
-    return {
-      id: arena.read((arena.words[at + K_ID] as number) >>> 0),
-      key: kind === "flag" ? arena.read((arena.words[at + K_KEY] as number) >>> 0) : "",
-      defaultValue: kind === "flag" && ((arena.words[at + K_DEFAULT] as number) & 1) === 1,
-      rules: [],
-      entitlements: undefined,
-    };
-  }
-
-  /** Why text was refused. For the path of a wrong member it is read once more, as an object. */
-  #parseError(kind: EntityKind, text: string | Uint8Array): RulesEngineError {
-    const fault = this.#exports.parseFault();
-    const at = this.#exports.parseFaultAt() >>> 0;
-    this.#arena.settle();
-    if (fault === FAULT_SYNTAX) {
-      return new RulesEngineError("invalid_json", `The ${kind} is no JSON at byte ${at}.`);
-    }
-    if (fault !== FAULT_ENTITY) return memoryLimit();
-    try {
-      this.#encode(kind, JSON.parse(typeof text === "string" ? text : new TextDecoder().decode(text)));
-    } catch (error) {
-      if (error instanceof RulesEngineError && error.code === "invalid_entity") return error;
-    }
-    return new RulesEngineError(
-      "invalid_entity",
-      `The ${kind} has a member that is given twice or is of a wrong type at byte ${at}.`,
-    );
   }
 
   #release(handle: Handle): void {
@@ -368,40 +282,7 @@ export class RulesEngine {
   patch(handle: EngineHandle, change: EngineCompanyPatch): void {
     const company = handle as Handle;
     if (company?.token !== this.#companyToken) throw this.#misused(handle, "company");
-    const metrics = change?.metrics ?? [];
-    const balances = Object.entries(change?.creditBalances ?? {});
-    for (const metric of metrics) checkMetric(metric);
-    for (const [credit, balance] of balances) {
-      if (typeof balance !== "number" || !Number.isFinite(balance)) {
-        throw new RulesEngineError("invalid_patch", `creditBalances.${credit} must be a finite number.`);
-      }
-    }
-    for (const metric of metrics) {
-      const period = periodCode(metric.period);
-      const reset = resetCode(metric.month_reset);
-      if (period === UNKNOWN || reset === UNKNOWN) continue;
-      const event = this.#arena.pinned(metric.event_subtype);
-      this.#arena.split(metric.value);
-      const { low, high } = this.#arena;
-      this.#stored(this.#exports.setMetric(company.address, event, period + 4 * reset, low, high));
-    }
-    for (const [credit, balance] of balances) {
-      this.#stored(this.#exports.setCredit(company.address, this.#arena.pinned(credit), balance));
-    }
-    if (metrics.length > 0) company.metricsPatched = true;
-    if (balances.length > 0) company.creditsPatched = true;
-    company.entitlements = [];
-    this.#arena.settle();
-  }
-
-  #stored(done: number): void {
-    this.#arena.refresh();
-    if (done === 0) {
-      throw new RulesEngineError(
-        "memory_limit",
-        "The engine's memory is full; free handles or raise maxMemoryBytes.",
-      );
-    }
+    applyPatch(this.#arena, company, change);
   }
 
   /**
@@ -462,40 +343,4 @@ function refusal(
     ...(user && { userId: user.id }),
     err,
   };
-}
-
-function checkMetric(metric: {
-  event_subtype: string;
-  period: string;
-  month_reset: string;
-  value: number;
-}): void {
-  if (
-    typeof metric !== "object" ||
-    metric === null ||
-    typeof metric.event_subtype !== "string" ||
-    typeof metric.period !== "string" ||
-    typeof metric.month_reset !== "string" ||
-    !isInteger(metric.value)
-  ) {
-    throw new RulesEngineError(
-      "invalid_patch",
-      "metrics must be a list of { event_subtype, period, month_reset, value } with an integer value.",
-    );
-  }
-}
-
-const NULL_BYTES = [110, 117, 108, 108];
-
-/** Absent is also what the published engine takes for it: empty text and the text `null`. */
-function isAbsent(entity: EntityInput | null | undefined): entity is null | undefined {
-  if (entity === undefined || entity === null || entity === "" || entity === "null") return true;
-  if (!(entity instanceof Uint8Array)) return false;
-  return entity.length === 0 || (entity.length === 4 && NULL_BYTES.every((byte, i) => entity[i] === byte));
-}
-
-function refused(kind: EntityKind, refusal: Refusal): RulesEngineError {
-  const path =
-    refusal.path === "" ? kind : `${kind}${refusal.path.startsWith("[") ? "" : "."}${refusal.path}`;
-  return new RulesEngineError("invalid_entity", `${path} ${refusal.message}.`);
 }
