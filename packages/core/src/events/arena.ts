@@ -31,15 +31,21 @@ export class Arena {
 
   /** Gives back the oldest text and forgets it; texts are taken in the order in which they were put. */
   take(place: number): string {
+    const start = this.skip(place);
+    const from = start & (this.#bytes.length - 1);
+    const length = place & LONGEST;
+    const head = this.#bytes.subarray(from, from + length);
+    // What is left of a text that goes on at the beginning.
+    const rest = this.#bytes.subarray(0, length - head.length);
+    return textOf(head) + (rest.length === 0 ? "" : textOf(rest));
+  }
+
+  /** Forgets the oldest text; gives where it began. */
+  skip(place: number): number {
     const length = place & LONGEST;
     const start = (place - length) / (LONGEST + 1);
-    const mask = this.#bytes.length - 1;
-    let text = "";
-    for (let i = 0; i < length; i++) {
-      text += String.fromCharCode(this.#bytes[(start + i) & mask] as number);
-    }
     this.#head = start + length;
-    return text;
+    return start;
   }
 
   /** Forgets everything, and the room that it took. */
@@ -57,4 +63,8 @@ export class Arena {
     }
     this.#bytes = to;
   }
+}
+
+function textOf(ascii: Uint8Array): string {
+  return String.fromCharCode.apply(null, ascii as unknown as number[]);
 }

@@ -1,4 +1,4 @@
-import { type Chunk, Lane } from "./lane";
+import { type Chunk, type Dropped, Lane } from "./lane";
 import { type Entry, type EventRecord, IDENTIFY } from "./record";
 
 /**
@@ -31,13 +31,13 @@ export class EventBuffer {
   }
 
   /** Gives up the oldest flag check. */
-  evictCheck(): Entry | undefined {
-    return this.#checks.shift();
+  evictCheck(): Dropped | undefined {
+    return this.#checks.drop();
   }
 
   /** Gives up the oldest `identify` or `track`. */
-  evictEvent(): Entry | undefined {
-    return this.#events.shift();
+  evictEvent(): Dropped | undefined {
+    return this.#events.drop();
   }
 }
 

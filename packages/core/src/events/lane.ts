@@ -13,6 +13,8 @@ export class Chunk {
   next: Chunk | undefined = undefined;
 }
 
+export type Dropped = Pick<Entry, "type" | "bytes" | "what">;
+
 /** A first-in-first-out queue of entries, in chunks; those that are used up go to `spares`. */
 export class Lane {
   readonly #spares: Chunk[];
@@ -75,11 +77,31 @@ export class Lane {
       quantity: numbers[at + 3] as number,
       more: objects[slot + 1] as Entry["more"],
     };
-    for (let i = slot; i < slot + OBJECTS; i++) objects[i] = undefined;
+    this.#forget(chunk);
+    return entry;
+  }
+
+  /** Gives up the oldest without reading all of it. */
+  drop(): Dropped | undefined {
+    const chunk = this.#first;
+    if (chunk === undefined) return undefined;
+    const at = NUMBERS * this.#from;
+    const { numbers, objects } = chunk;
+    const what = objects[OBJECTS * this.#from] as Entry["what"];
+    const dropped: Dropped = { type: this.#typeOf(what), bytes: numbers[at + 2] as number, what };
+    for (let i = at + 4; i < at + 6; i++) {
+      const place = numbers[i] as number;
+      if (place >= 0) this.#texts.skip(place);
+    }
+    this.#forget(chunk);
+    return dropped;
+  }
+
+  #forget(chunk: Chunk): void {
+    chunk.objects.fill(undefined, OBJECTS * this.#from, OBJECTS * (this.#from + 1));
     this.#from++;
     this.#size--;
     if (this.#from === CHUNK || this.#size === 0) this.#leave(chunk);
-    return entry;
   }
 
   #roomy(): Chunk {

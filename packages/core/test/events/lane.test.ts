@@ -32,7 +32,11 @@ test("a lane is a queue, whatever the order of pushes and shifts", () => {
           lane.push(entry(seq));
           model.push(entry(seq++));
         }
-        for (let i = 0; i > step; i--) expect(lane.shift()).toEqual(model.shift());
+        for (let i = 0; i > step; i--) {
+          const expected = model.shift();
+          if (i % 3 !== 0) expect(lane.shift()).toEqual(expected);
+          else expect(lane.drop()?.bytes).toBe(expected?.bytes);
+        }
         expect(lane.size).toBe(model.length);
         expect(lane.oldest).toBe(model[0]?.seq ?? Number.POSITIVE_INFINITY);
       }
