@@ -94,6 +94,15 @@ export class Connection {
     return true;
   }
 
+  /** Stops (true) or starts the flow of messages; false when the socket cannot. */
+  pause(paused: boolean): boolean {
+    const socket = this.#socket as (SocketLike & { pause?(): void; resume?(): void }) | undefined;
+    if (typeof socket?.pause !== "function" || typeof socket.resume !== "function") return false;
+    if (paused) socket.pause();
+    else socket.resume();
+    return true;
+  }
+
   /** Gives the present socket up as lost, for a reason that only the owner can see. */
   fail(reason: string): void {
     this.#lose(reason, undefined);

@@ -19,6 +19,7 @@ import { entityRequest, FLAGS_REQUEST } from "../wire/messages";
 import { ColdStart } from "./cold-start";
 import type { Emitter } from "./emitter";
 import { FrameHandler } from "./frames";
+import { Intake } from "./intake";
 import { CacheMirror } from "./mirror";
 import { Resubscriber } from "./resubscribe";
 import { Sweeper } from "./sweeper";
@@ -51,6 +52,7 @@ export class Stream {
   readonly #caches: SharedCaches | undefined;
   readonly #mirror: CacheMirror | undefined;
   readonly #coldStart: ColdStart | undefined;
+  #intake: Intake | undefined;
   #engineLoaded: Promise<void> | undefined;
   #connects = 0;
   #closed = false;
@@ -186,6 +188,11 @@ export class Stream {
       this.#mirror?.allFlags();
       this.#primed();
     });
+    this.#intake = new Intake({
+      clock,
+      handle: (data) => frames.handle(data),
+      pause: (paused) => this.#connection?.pause(paused) ?? false,
+    });
     return new Connection({
       url: streamUrl(url ?? baseUrl),
       headers: handshakeHeaders(this.#host),
@@ -197,10 +204,11 @@ export class Stream {
         prime: () => {
           this.#connects++;
           frames.reset();
+          this.#intake?.reset();
           this.#connection?.send(FLAGS_REQUEST);
           this.#owner.events.emit("connected");
         },
-        message: (data) => frames.handle(data),
+        message: (data) => this.#intake?.take(data),
         ready: () => this.#becameReady(),
         lost: (reason) => this.#becameLost(reason),
         failed: (reason, status, retryMs) => this.#failed(reason, status, retryMs),
@@ -243,6 +251,7 @@ export class Stream {
 
   #becameLost(reason: string): void {
     const { clock } = this.#host;
+    this.#intake?.reset();
     this.copy.markStale();
     this.#resubscriber.stop();
     this.#requests.abandon();
