@@ -80,9 +80,6 @@ const questions = [0, 1, 2, 3, 4, 5, 249].flatMap((i) =>
   })),
 );
 
-const restChecks = () =>
-  Object.entries(setup.emulator.requests()).filter(([name]) => name.includes("/check")).length;
-
 test("the published SDK answers from what our replicator wrote as ours does", async () => {
   const replicator = await setup.start();
   await replicator.ready();
@@ -92,6 +89,12 @@ test("the published SDK answers from what our replicator wrote as ours does", as
   await eventually(
     async () => (await source.resolve({ company: { id: "company-0" } }, "calls"))?.value,
     (value) => value === false,
+  );
+  // Without REST an answer can come from Redis alone.
+  setup.emulator.faults.add({ route: "/flags/**", action: { type: "status", status: 400 } });
+  await eventually(
+    () => theirs.checkFlag({ company: { id: "company-1" } }, "calls"),
+    (value) => value,
   );
   for (const { flag, context } of questions) {
     const [mine, its] = [
@@ -103,12 +106,11 @@ test("the published SDK answers from what our replicator wrote as ours does", as
       value,
       reason,
       companyId,
-      ruleId,
-      ruleType,
+      ruleId: ruleId ?? null,
+      ruleType: ruleType ?? null,
     });
     expect(parts(mine), `${flag} ${JSON.stringify(context)}`).toEqual(parts(its as never));
   }
-  expect(restChecks()).toBe(0);
 });
 
 test("ours answers from what the published SDK wrote, and the replicator goes on from it", async () => {

@@ -1,0 +1,100 @@
+import { RedisCache } from "@schematic/cache-redis";
+import { systemClock } from "@schematic/core";
+import { replicatorSource } from "@schematic/datastream";
+import { schemaVersion } from "@schematic/datastream/protocol";
+import { type RedisServer, startRedis } from "@schematic-internal/testing";
+import { Redis } from "ioredis";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Layout } from "../src/layout";
+import { SharedStore } from "../src/shared-store";
+import { quiet } from "./support";
+
+// Byte for byte as these programs write them, after the key layout that they share.
+const company = {
+  go: '{"id":"comp_1","account_id":"acct_1","environment_id":"env_1","base_plan_id":null,"billing_product_ids":[],"credit_balances":{},"keys":{"Domain":"Acme.example"},"plan_ids":["plan_1"],"plan_version_ids":[],"metrics":[],"rules":[],"subscription":null,"traits":[{"value":"7","trait_definition":{"id":"seats","comparable_type":"int","entity_type":"company"}}],"entitlements":[]}',
+  python:
+    '{"account_id": "acct_1", "billing_product_ids": [], "credit_balances": {}, "environment_id": "env_1", "id": "comp_1", "keys": {"Domain": "Acme.example"}, "metrics": [], "plan_ids": ["plan_1"], "plan_version_ids": [], "rules": [], "traits": [{"trait_definition": {"comparable_type": "int", "entity_type": "company", "id": "seats"}, "value": "7"}]}',
+  node: '{"accountId":"acct_1","billingProductIds":[],"creditBalances":{},"environmentId":"env_1","id":"comp_1","keys":{"Domain":"Acme.example"},"metrics":[],"planIds":["plan_1"],"planVersionIds":[],"rules":[],"traits":[{"traitDefinition":{"comparableType":"int","entityType":"company","id":"seats"},"value":"7"}]}',
+};
+const flag =
+  '{"id":"flag_1","account_id":"acct_1","environment_id":"env_1","key":"Big-Team","default_value":false,"rules":[{"id":"rule_1","account_id":"acct_1","environment_id":"env_1","flag_id":"flag_1","name":"big","priority":1,"rule_type":"standard","value":true,"conditions":[{"id":"cond_1","account_id":"acct_1","environment_id":"env_1","condition_type":"trait","operator":"gte","resource_ids":[],"trait_value":"5","trait_definition":{"id":"seats","comparable_type":"int","entity_type":"company"}}],"condition_groups":[]}]}';
+
+let server: RedisServer;
+let redis: Redis;
+let version: string;
+
+beforeEach(async () => {
+  [server, version] = await Promise.all([startRedis(), schemaVersion()]);
+  redis = new Redis(server.url);
+  await new Promise((resolve) => redis.once("ready", resolve));
+});
+afterEach(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+test.each(Object.entries(company))("what %s writes is read", async (_, text) => {
+  await redis.set(`schematic:flags:${version}:big-team`, flag);
+  await redis.set(`schematic:company:${version}:comp_1`, text);
+  await redis.set(`schematic:company:${version}:domain:acme.example`, '"comp_1"');
+  const cache = new RedisCache(redis, { timeoutMs: 10_000 });
+  const source = replicatorSource({
+    companyCache: cache,
+    companyLookupCache: cache as RedisCache<string>,
+    userCache: cache,
+    userLookupCache: cache as RedisCache<string>,
+    flagCache: cache,
+    cacheWait: 10_000,
+  });
+  source.start({
+    apiKey: "key",
+    baseUrl: "http://localhost",
+    headers: {},
+    // Nobody is at the default health URL: the cache is used with the engine's own version.
+    fetch: () => Promise.reject(new Error("nobody")),
+    logger: quiet,
+    clock: systemClock,
+    client: { name: "test", version: "0" },
+  });
+  const answer = await source.resolve({ company: { domain: "ACME.example" } }, "Big-Team");
+  expect(answer).toMatchObject({ value: true, ruleId: "rule_1", companyId: "comp_1", flagId: "flag_1" });
+  await source.close();
+});
+
+test("what ours writes is what Go writes: keys, texts, no expiry", async () => {
+  const layout = new Layout(version);
+  const store = new SharedStore(redis, layout, 0);
+  await store.apply([
+    { kind: "flags", type: "all", flags: [JSON.parse(flag)] },
+    { kind: "company", type: "put", entity: JSON.parse(company.go) },
+  ]);
+  const keys = (await redis.keys("*")).sort();
+  expect(keys).toEqual([
+    `schematic:company:${version}:comp_1`,
+    `schematic:company:${version}:domain:acme.example`,
+    `schematic:flags:${version}:big-team`,
+  ]);
+  expect(await redis.mget(keys)).toEqual([company.go, '"comp_1"', flag]);
+  for (const key of keys) expect(await redis.pttl(key)).toBe(-1);
+});
+
+test("a key that moves to another company leads there; one that is dropped leads nowhere", async () => {
+  const store = new SharedStore(redis, new Layout(version), 0);
+  const entity = (id: string, keys: Record<string, string>) => ({ ...JSON.parse(company.go), id, keys });
+  const lookup = (pair: string) => redis.get(`schematic:company:${version}:${pair}`);
+  await store.apply([{ kind: "company", type: "put", entity: entity("comp_1", { a: "1", b: "2" }) }]);
+  // The new owner is told of before the old one, in another batch.
+  await store.apply([{ kind: "company", type: "put", entity: entity("comp_2", { b: "2" }) }]);
+  await store.apply([{ kind: "company", type: "put", entity: entity("comp_1", { c: "3" }) }]);
+  expect(await lookup("b:2")).toBe('"comp_2"');
+  expect(await lookup("a:1")).toBeNull();
+  expect(await lookup("c:3")).toBe('"comp_1"');
+  await store.apply([
+    { kind: "company", type: "patch", id: "comp_1", data: { keys: { d: "4" } } },
+    { kind: "company", type: "delete", id: "comp_2" },
+    { kind: "company", type: "patch", id: "comp_9", data: { keys: { e: "5" } } },
+  ]);
+  expect(await lookup("d:4")).toBe('"comp_1"');
+  expect(await lookup("b:2")).toBeNull();
+  expect(await lookup("e:5")).toBeNull();
+});

@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { SchematicError } from "@schematic/core";
+import { describe, expect, test } from "vitest";
+import { parseDuration } from "../src/duration";
+import { readSettings, SettingsError } from "../src/index";
+
+describe("durations", () => {
+  test.each([
+    ["0", 0],
+    ["0s", 0],
+    ["250ms", 250],
+    ["1.5s", 1_500],
+    ["1h30m", 5_400_000],
+    ["2m0.5s", 120_500],
+    ["100us", 0.1],
+  ])("%s", (text, ms) => expect(parseDuration(text)).toBeCloseTo(ms));
+  test.each(["", "5", "5x", "-1s", "1h 30m", "s", "1..5s"])("%j is none", (text) =>
+    expect(parseDuration(text)).toBeUndefined(),
+  );
+});
+
+test("defaults are those of the published replicator", () => {
+  expect(readSettings({ SCHEMATIC_API_KEY: "sch_1", CACHE_TTL: " " })).toMatchObject({
+    apiUrl: "https://api.schematichq.com",
+    datastreamUrl: undefined,
+    redis: { addr: "localhost:6379", tls: false, cluster: undefined },
+    cacheTtlMs: 0,
+    cleanupIntervalMs: 3_600_000,
+    healthPort: 8090,
+    pingIntervalMs: 30_000,
+    pongWaitMs: 40_000,
+    batchSize: 5,
+    batchTimeoutMs: 10,
+    maxQueued: 450,
+    loader: { async: true, pageSize: 100, maxConcurrentRequests: 5, requestsPerSecond: 10 },
+    replay: { disabled: false, cursorKey: "schematic:datastream:replay_cursor" },
+    writerLock: { disabled: false, key: "schematic:datastream:writer_lock", ttlMs: 15_000 },
+  });
+});
+
+test("a cluster is given by its nodes", () => {
+  const { redis } = readSettings({ SCHEMATIC_API_KEY: "k", REDIS_CLUSTER_ADDRS: "a:7000, b:7001" });
+  expect(redis.cluster).toEqual(["a:7000", "b:7001"]);
+  expect(
+    readSettings({ SCHEMATIC_API_KEY: "k", REDIS_CLUSTER_MODE: "true", REDIS_ADDR: "c:1" }).redis.cluster,
+  ).toEqual(["c:1"]);
+});
+
+test("everything that is wrong is listed at once, and no password is shown", () => {
+  const wrong = {
+    SCHEMATIC_API_URL: "ftp://x",
+    REDIS_ADDR: "redis:",
+    REDIS_CLUSTER_ADDRS: "redis://user:hunter2@",
+    HEALTH_PORT: "99999",
+    BATCH_SIZE: "0",
+    LOG_LEVEL: "loud",
+    WS_PONG_WAIT: "10s",
+    REPLAY_DISABLED: "maybe",
+    WRITER_LOCK_TTL: "0",
+  };
+  let caught: unknown;
+  try {
+    readSettings(wrong);
+  } catch (error) {
+    caught = error;
+  }
+  expect(caught).toBeInstanceOf(SettingsError);
+  expect(caught).toBeInstanceOf(SchematicError);
+  const { problems, code, message } = caught as SettingsError;
+  expect(code).toBe("invalid_settings");
+  expect(message).not.toContain("hunter2");
+  const named = [
+    "SCHEMATIC_API_KEY",
+    "SCHEMATIC_API_URL",
+    "REDIS_CLUSTER_ADDRS",
+    "HEALTH_PORT",
+    "BATCH_SIZE",
+  ];
+  for (const name of [...named, "LOG_LEVEL", "WS_PONG_WAIT", "REPLAY_DISABLED", "WRITER_LOCK_TTL"]) {
+    expect(problems.join("\n")).toContain(name);
+  }
+});
+
+test("the program ends with code 2 and the list", () => {
+  const bin = fileURLToPath(new URL("../bin/schematic-replicator.mjs", import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [bin], {
+    env: { PATH: process.env.PATH, CACHE_TTL: "soon" },
+    encoding: "utf8",
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain("SCHEMATIC_API_KEY");
+  expect(stderr).toContain("CACHE_TTL");
+});
