@@ -96,6 +96,7 @@ export class Arena {
     if (known !== undefined) return known;
     const id = this.#newText(text, true);
     this.exports.settle();
+    this.refresh();
     return id;
   }
 
@@ -132,11 +133,12 @@ export class Arena {
   /** Forgets the texts that no entity uses. For between loads only. */
   sweep(): void {
     this.refresh();
-    const { words } = this;
     for (const [text, id] of this.#ids) {
-      if (words[id >>> 2] !== 1) continue;
+      if (this.words[id >>> 2] !== 1) continue;
       this.exports.unpin(id);
       this.#ids.delete(text);
+      // Even giving back may take memory first: the table of texts shrinks into a new one.
+      this.refresh();
     }
     this.#sweepAt = Math.max(FIRST_SWEEP, this.#ids.size * 2);
   }

@@ -58,7 +58,7 @@ export class RulesEngine {
     this.#exchange = this.#exports.exchangeArea() >>> 2;
     this.#owner = { release: (handle) => this.#release(handle) };
     if (typeof FinalizationRegistry !== "undefined") {
-      this.#forgotten = new FinalizationRegistry((address) => this.#exports.free(address));
+      this.#forgotten = new FinalizationRegistry((address) => this.#free(address));
     }
   }
 
@@ -77,9 +77,14 @@ export class RulesEngine {
     return handle;
   }
 
+  #free(address: number): void {
+    this.#exports.free(address);
+    this.#arena.refresh();
+  }
+
   #release(handle: Handle): void {
     this.#forgotten?.unregister(handle);
-    this.#exports.free(handle.address);
+    this.#free(handle.address);
     handle.token = FREED;
     handle.address = 0;
     handle.outcomes = [];
