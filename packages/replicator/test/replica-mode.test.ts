@@ -28,7 +28,7 @@ interface Process {
 }
 
 /** What an application process has: a Redis client of its own, a source, a client. */
-async function start(healthUrl = `${replicator.healthUrl}/ready`, healthInterval = 50): Promise<Process> {
+async function start(more: { maxStaleness?: number } = {}): Promise<Process> {
   const redis = new Redis(setup.redis.url, { retryStrategy: () => 50 });
   redis.on("error", () => {});
   // No command enters a client that is not connected.
@@ -42,9 +42,10 @@ async function start(healthUrl = `${replicator.healthUrl}/ready`, healthInterval
     userCache: cache,
     userLookupCache: cache as RedisCache<string>,
     flagCache: cache,
-    healthUrl,
-    healthInterval,
+    healthUrl: `${replicator.healthUrl}/ready`,
+    healthInterval: 50,
     cacheWait: 10_000,
+    ...more,
   });
   const client = new SchematicClient({
     apiKey: setup.emulator.apiKey,
@@ -214,6 +215,20 @@ test("a replicator that is not ready for too long: REST", async () => {
   // Within `maxStaleness` the cache is still believed.
   expect(await client.checkFlag(who, "calls")).toBe(true);
   expect(setup.emulator.requests()["POST /flags/calls/check"]).toBeUndefined();
+});
+
+test("a replicator that is not ready for longer than allowed: REST, and without REST the cache with its age", async () => {
+  const { client, source } = await start({ maxStaleness: 100 });
+  const who = { company: { id: "company-0" } };
+  await inMemory(source, who);
+  const stale = new Promise((resolve) => source.on("stale", resolve));
+  await replicator.close();
+  await stale;
+  expect(await client.checkFlagWithEntitlement(who, "export")).toMatchObject({ source: "api", value: false });
+  setup.emulator.faults.add({ route: "/flags/**", action: { type: "status", status: 400 } });
+  const answer = await client.checkFlagWithEntitlement(who, "calls");
+  expect(answer).toMatchObject({ value: true, source: "replicator" });
+  expect(source.status().ageMs).toBeGreaterThan(100);
 });
 
 test("what does not parse is a miss, and does not stay", async () => {
