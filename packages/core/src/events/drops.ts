@@ -78,7 +78,7 @@ export class DropReporter {
       );
       this.log(
         "error",
-        `${drop.count > 0 ? `${drop.count} ${drop.type ?? ""} events lost: ` : ""}`,
+        `${drop.count > 0 ? `${drop.count}${drop.type ? ` ${drop.type}` : ""} events lost: ` : ""}`,
         drop.error,
       );
       for (const listener of this.#listeners) {

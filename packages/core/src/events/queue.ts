@@ -377,6 +377,6 @@ export class EventQueue implements EventSink, ExitFlush {
 }
 
 function notDelivered(left: number, timeoutMs: number): EventError {
-  const message = `${left} events were not delivered within ${timeoutMs} ms of close()`;
+  const message = `${left} events were not delivered within ${Math.round(timeoutMs)} ms of close()`;
   return new EventError("event_queue_closed", message);
 }

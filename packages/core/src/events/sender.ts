@@ -180,6 +180,8 @@ export class Sender {
         records.map(({ text }) => text),
       );
       const outcome = await this.#attempt(records, body);
+      // A request that `stop` ended tells nothing about the server.
+      if (this.#stopped && outcome.kind !== "delivered") return false;
       if (outcome.kind === "delivered") {
         batch.parts.shift();
         this.#succeeded();

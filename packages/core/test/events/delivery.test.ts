@@ -157,6 +157,7 @@ describe("delivery", () => {
     expect(await hung.queue.close(50)).toBe(150);
     expect(hung.drops).toEqual([expect.objectContaining({ count: 150, reason: "closed" })]);
     await server.when(() => server.openRequests === 0);
+    expect(hung.logs).toHaveLength(1);
   });
 
   test("the constructor opens nothing, sets no timer and draws no random number", () => {
