@@ -1,5 +1,5 @@
-declare const __API_VERSION__: string;
+declare const __API_VERSION__: string | undefined;
 
 /** Name and version of this package, as they go out in headers. */
 export const PACKAGE_NAME = "@schematic/api";
-export const PACKAGE_VERSION: string = __API_VERSION__;
+export const PACKAGE_VERSION: string = typeof __API_VERSION__ === "string" ? __API_VERSION__ : "0.0.0-source";
