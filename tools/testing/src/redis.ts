@@ -110,7 +110,6 @@ export async function launch(port: number, extra: string[], sentinelConfig?: str
 }
 
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  running.delete(child);
   if (child.exitCode !== null || child.signalCode !== null) return;
   await new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
@@ -118,23 +117,43 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
   });
 }
 
-/** Servers that a test file left behind end with its process. */
-const running = new Set<ChildProcess>();
-let exitHooked = false;
+/**
+ * Ends the servers that a test process left behind, also when it was killed: a shell that is told of each
+ * (`+ pid`, `- pid`) and kills the rest when its standard input ends.
+ */
+const watchdog = `pids=
+while read -r op pid; do
+  case $op in
+    +) pids="$pids $pid" ;;
+    -) kept=; for one in $pids; do [ "$one" = "$pid" ] || kept="$kept $one"; done; pids=$kept ;;
+  esac
+done
+[ -z "$pids" ] || kill -9 $pids`;
+let tellWatchdog: ((line: string) => void) | undefined;
+
+function startWatchdog(): (line: string) => void {
+  const child = spawn("sh", ["-c", watchdog], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  child.on("error", () => {});
+  child.stdin.on("error", () => {});
+  child.unref();
+  (child.stdin as unknown as { unref?(): void }).unref?.();
+  return (line) => child.stdin.write(`${line}\n`);
+}
+
+function watch(child: ChildProcess): void {
+  tellWatchdog ??= startWatchdog();
+  tellWatchdog(`+ ${child.pid}`);
+  child.once("exit", () => {
+    tellWatchdog?.(`- ${child.pid}`);
+  });
+}
 
 async function spawnRedis(args: string[]): Promise<ChildProcess> {
-  if (!exitHooked) {
-    exitHooked = true;
-    process.once("exit", () => {
-      for (const child of running) child.kill("SIGKILL");
-    });
-  }
   const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "pipe"] });
-  running.add(child);
+  if (child.pid !== undefined) watch(child);
   return new Promise((resolve, reject) => {
     let log = "";
     const fail = (error: Error) => {
-      running.delete(child);
       reject(error);
     };
     child.once("error", (error: NodeJS.ErrnoException) =>
@@ -147,15 +166,14 @@ async function spawnRedis(args: string[]): Promise<ChildProcess> {
           : error,
       ),
     );
-    child.once("exit", (code) =>
-      fail(new Error(`redis-server ended with code ${code}: ${log.slice(-2_000)}`)),
-    );
+    const ended = (code: number | null) =>
+      fail(new Error(`redis-server ended with code ${code}: ${log.slice(-2_000)}`));
+    child.once("exit", ended);
     const read = (chunk: Buffer) => {
       if (log.length < 20_000) log += chunk;
       if (/Ready to accept connections|Sentinel ID is/.test(log)) {
         child.stdout?.off("data", read).resume();
-        child.removeAllListeners("exit");
-        child.once("exit", () => running.delete(child));
+        child.off("exit", ended);
         resolve(child);
       }
     };
