@@ -1,6 +1,6 @@
 // Bundles ky without what the transport never uses: it is ESM only, so CJS needs it bundled anyway, and
 // these parts are a fifth of its size. Retries, time-outs and aborts are ky's own, untouched.
-import { realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -20,6 +20,20 @@ const replaced = {
   "errors/NonError.js": "export const NonError = Error;",
 };
 
+/**
+ * Probes that ky runs when it is loaded: they make Node load its `fetch` and streams (most of the import time),
+ * and none counts here, since the transport hands its own body to `fetch`.
+ */
+function withoutProbes(source) {
+  const lean = source
+    .replace(/supportsRequestStreams = \(\(\) => \{[\s\S]*?\n\}\)\(\);/, "supportsRequestStreams = false;")
+    .replace(/(supportsFormData|supportsResponseStreams) = [^;]*;/g, "$1 = false;");
+  if (/globalThis\.(Request|FormData|ReadableStream)/.test(lean)) {
+    throw new Error("ky has changed, its probes in core/constants.js are others");
+  }
+  return lean;
+}
+
 /** @returns {import("esbuild").Plugin} */
 export function leanKy() {
   return {
@@ -33,6 +47,9 @@ export function leanKy() {
         resolveDir: root,
       }));
       build.onLoad({ filter: /distribution/ }, ({ path }) => {
+        if (path === join(root, "core/constants.js")) {
+          return { contents: withoutProbes(readFileSync(path, "utf8")) };
+        }
         const name = Object.keys(replaced).find((module) => path === join(root, module));
         if (name) seen.add(name);
         return name && { contents: replaced[name] };
