@@ -22,5 +22,7 @@ export function lookupCacheKey(
   return `${kind}:${version}:${name.toLowerCase()}:${value.toLowerCase()}`;
 }
 
-/** Which flags a full list makes obsolete. */
-export const FLAG_PATTERN = "flags:*";
+/** Which entries a full list of flags can make obsolete: those of its own version, no other's. */
+export function flagPattern(version: string): string {
+  return `flags:${version}:*`;
+}

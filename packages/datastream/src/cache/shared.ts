@@ -1,7 +1,7 @@
 import type { CacheProvider, Clock, FlagSourceCaches, Logger } from "@schematic/core";
 import { asEntity, asFlag, type WireEntity, type WireFlag } from "../wire/messages";
 import { wireForm } from "./casing";
-import { entityCacheKey, FLAG_PATTERN, flagCacheKey, lookupCacheKey } from "./keys";
+import { entityCacheKey, flagCacheKey, flagPattern, lookupCacheKey } from "./keys";
 import { CacheSlot } from "./slot";
 
 type Kind = "company" | "user";
@@ -75,7 +75,7 @@ export class SharedCaches {
   keepFlags(version: string, keys: readonly string[]): void {
     this.#flags?.deleteMissing(
       keys.map((key) => flagCacheKey(version, key)),
-      FLAG_PATTERN,
+      flagPattern(version),
     );
   }
 

@@ -112,11 +112,13 @@ describe("caches that are given", () => {
   });
 
   it("follow changes: partials, tracked usage, keys, deletes, flags that are gone", async () => {
-    shared.entries.set("flags:old:gone", { text: "{}", ttl: null });
+    shared.entries.set("flags:older:gone", { text: "{}", ttl: null });
+    shared.entries.set(`flags:${VERSION}:gone`, { text: "{}", ttl: null });
     const source = begin(slots(shared));
     await source.ready();
     await source.resolve(acme, "metered");
-    await until(() => !shared.entries.has("flags:old:gone"));
+    await until(() => !shared.entries.has(`flags:${VERSION}:gone`));
+    expect(shared.entries.has("flags:older:gone"), "another version's flags stay").toBe(true);
     const stored = (): { metrics: { value: number }[]; keys: object } =>
       shared.value(`company:${VERSION}:comp_acme`);
     server.partial("company", "comp_acme", { metrics: [metric("calls", 7)] });
@@ -130,7 +132,7 @@ describe("caches that are given", () => {
     await until(() => [...shared.entries.keys()].every((key) => !key.startsWith("company:")));
     server.send("rulesengine.Flag", "delete", { key: "Feature" });
     await until(() => !shared.entries.has(`flags:${VERSION}:feature`));
-    expect(shared.deletedMissing.at(-1)?.[1]).toBe("flags:*");
+    expect(shared.deletedMissing.at(-1)?.[1]).toBe(`flags:${VERSION}:*`);
   });
 
   it("answer, marked as old, while the server has never been there", async () => {
