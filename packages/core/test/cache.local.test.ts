@@ -92,6 +92,17 @@ describe("LocalCache", () => {
     expect(await cache.get("a")).toBeNull();
   });
 
+  test("deleteMissing looks only at what the pattern names", async () => {
+    const cache = new LocalCache<number>();
+    for (const key of ["flags:v1:a", "flags:v1:b", "company:v1:a"]) await cache.set(key, 1);
+    await cache.deleteMissing(["flags:v1:a"], { scanPattern: "flags:v1:*" });
+    expect(["flags:v1:a", "flags:v1:b", "company:v1:a"].map((key) => cache.getSync(key))).toEqual([
+      1,
+      undefined,
+      1,
+    ]);
+  });
+
   test("deleteMissing keeps what is named", async () => {
     const cache = new LocalCache<number>();
     for (const key of ["a", "b", "c"]) await cache.set(key, 1);

@@ -73,9 +73,13 @@ export class LocalCache<T> implements CacheProvider<T> {
   }
 
   /** Deletes every entry whose key is not in `keysToKeep`. */
-  deleteMissing(keysToKeep: string[], _options?: { scanPattern?: string }): Promise<void> {
+  /** As in the contract; of `scanPattern` the text before its first `*` counts, as a prefix. */
+  deleteMissing(keysToKeep: string[], options?: { scanPattern?: string }): Promise<void> {
     const keep = new Set(keysToKeep);
-    for (const [key, entry] of this.#entries) if (!keep.has(key)) this.#remove(entry);
+    const [prefix = ""] = options?.scanPattern?.split("*", 1) ?? [];
+    for (const [key, entry] of this.#entries) {
+      if (!keep.has(key) && key.startsWith(prefix)) this.#remove(entry);
+    }
     return Promise.resolve();
   }
 
