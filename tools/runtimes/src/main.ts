@@ -57,14 +57,12 @@ async function matrix(
         line.push("–");
         continue;
       }
-      const results = await runtime
-        .run(scenario, environment)
-        .catch((error: unknown): CheckResult[] => [
-          {
-            title: `runs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-            ok: false,
-          },
-        ]);
+      const results = await runtime.run(scenario, environment).catch((error: unknown): CheckResult[] => [
+        {
+          title: `runs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          ok: false,
+        },
+      ]);
       for (const one of results)
         if (!one.ok) console.log(`✗ ${runtime.name}, ${scenario.name}: ${one.title}`);
       all.push(...results);
