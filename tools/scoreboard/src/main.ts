@@ -25,7 +25,7 @@ async function loadRows(): Promise<ScoreboardRow[]> {
     const folder = join(packages, name, "scoreboard");
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
-      .filter((file) => /^[\w-]+\.[\w-]+\.ts$/.test(file))
+      .filter((file) => file.endsWith(".ts"))
       .map((file) => join(folder, file));
   });
   const modules = await Promise.all(files.sort().map((file) => import(pathToFileURL(file).href)));
