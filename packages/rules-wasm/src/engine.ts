@@ -272,10 +272,18 @@ export class RulesEngine {
   }
 
   #resetAt(company: Handle, period: number, now: number | undefined): Date | undefined {
-    const seconds = this.#exports.resetAt(company.address, period, now ?? Date.now());
+    const at = now ?? Date.now();
+    if (period === company.resetPeriod && at >= company.resetFrom && at < company.resetTime) {
+      return new Date(company.resetTime);
+    }
+    const seconds = this.#exports.resetAt(company.address, period, at);
     if (Number.isNaN(seconds)) return undefined;
     const nanos = this.#arena.words[this.#exchange + X_NANOS] as number;
-    return new Date(seconds * 1000 + Math.floor(nanos / 1e6));
+    const time = seconds * 1000 + Math.floor(nanos / 1e6);
+    company.resetPeriod = period;
+    company.resetFrom = at;
+    company.resetTime = time;
+    return new Date(time);
   }
 
   /**

@@ -43,6 +43,13 @@ export class Handle implements EngineHandle {
   /** Companies: which patches their entitlements have to follow. */
   metricsPatched = false;
   creditsPatched = false;
+  /**
+   * Companies: the last reset time, ms, for one period (the engine's code of it, -1 for none). It holds for
+   * every time of evaluation from `resetFrom` on until it is reached.
+   */
+  resetPeriod = -1;
+  resetFrom = 0;
+  resetTime = 0;
   readonly #owner: HandleOwner;
 
   constructor(owner: HandleOwner, token: Token, address: number, entity: Encoded) {
