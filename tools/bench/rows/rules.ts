@@ -68,7 +68,7 @@ function same(ours: Contender, other: Contender): () => void {
   };
 }
 
-const LIMITS_NS: Record<string, number> = { small: 100, peer5: 100, medium: 600, large: 1500 };
+const LIMITS_NS: Record<string, number> = { small: 100, medium: 600, large: 1500 };
 
 function evaluateRow(engine: RulesEngine, peer: PublishedEngine, name: string, fixture: Fixture): BenchRow {
   const { flag, company, user } = load(engine, fixture);
