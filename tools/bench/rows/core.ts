@@ -74,7 +74,7 @@ const contexts = Array.from({ length: 100 }, (_, i) => ({
   user: { id: `user_${i}` },
 }));
 
-type Check = (context: (typeof contexts)[number], key: string) => Promise<boolean>;
+type Check = (context: Partial<(typeof contexts)[number]>, key: string) => Promise<boolean>;
 
 async function cacheHits(): Promise<BenchRow> {
   const { server, ours, peer, close } = await pair();
