@@ -86,6 +86,10 @@ for (const folder of folders) rmSync(join(folder, ".results"), { recursive: true
 const steps = [["build", turbo("build", ["build"], ["--concurrency=2", ...filters])]];
 steps.push(["lint", step("lint", bin("biome"), ["check", "."])]);
 steps.push(["dependency graph", step("dependency graph", process.execPath, ["tools/check-graph.mjs"])]);
+steps.push([
+  "figures of the README",
+  step("figures of the README", process.execPath, ["tools/figures.mjs", "--check"]),
+]);
 steps.push(["types", turbo("types", ["typecheck", "test:types"], ["--concurrency=2", ...filters])]);
 // The tests' own results say what failed, so the exit code of this step is only shown.
 turbo("tests", ["test"], ["--concurrency=2", ...filters], oneWorker);
