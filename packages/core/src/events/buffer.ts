@@ -8,7 +8,8 @@ import { type Entry, type EventRecord, IDENTIFY } from "./record";
 export class EventBuffer {
   readonly #spares: Chunk[] = [];
   readonly #events: Lane = new Lane(this.#spares, typeOf);
-  readonly #checks: Lane = new Lane(this.#spares, () => "flag_check");
+  /** They are on the way of a check, so their texts stay references: packing them took as long as the rest. */
+  readonly #checks: Lane = new Lane(this.#spares, () => "flag_check", false);
 
   get size(): number {
     return this.#events.size + this.#checks.size;
