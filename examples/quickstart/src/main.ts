@@ -43,8 +43,9 @@ async function stayUp(narrator: Narrator, urls: [string, string][]): Promise<voi
   narrator.table(["what", "where"], urls);
   const held = setInterval(() => {}, 60_000);
   await new Promise<void>((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    // Not once: a terminal and `npm start` may both send it, and the second must not end the closing.
+    process.on("SIGINT", () => resolve());
+    process.on("SIGTERM", () => resolve());
   });
   clearInterval(held);
 }
