@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,6 +42,17 @@ async function blocksOf(document: string): Promise<Block[]> {
   return blocks;
 }
 
+/** The anchors of a document's headings, as GitHub makes them. */
+async function headingsOf(document: string): Promise<string[]> {
+  const text = await readFile(document, "utf8");
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
 let blocks: Block[] = [];
 let complaints = new Map<string, string[]>();
 
@@ -70,7 +82,7 @@ beforeAll(async () => {
       .get(one.file.fileName)
       ?.push(`line ${line + 1}: ${ts.flattenDiagnosticMessageText(one.messageText, "\n")}`);
   }
-}, 120_000);
+}, 300_000);
 
 describe("documents", () => {
   it("every TypeScript block of every README compiles against the built packages", () => {
@@ -98,6 +110,29 @@ describe("documents", () => {
     for (const file of files) {
       const text = await readFile(file, "utf8").catch(() => "");
       expect(text, file).not.toMatch(/\.\.\/shared|\/work\//);
+    }
+  });
+
+  it("every link to a file of the repository leads to one, and to a heading of it", async () => {
+    const broken: string[] = [];
+    for (const file of await documents()) {
+      const text = await readFile(file, "utf8").catch(() => "");
+      for (const [, target = ""] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+        const [path = "", heading] = target.split("#");
+        const linked = path === "" ? file : join(dirname(file), path);
+        if (!existsSync(linked)) broken.push(`${relative(root, file)}: ${target}`);
+        else if (heading !== undefined && !(await headingsOf(linked)).includes(heading))
+          broken.push(`${relative(root, file)}: ${target} has no such heading`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it("every example has a README that opens with code and names the command that runs it", async () => {
+    for (const name of await readdir(join(root, "examples"))) {
+      const text = await readFile(join(root, "examples", name, "README.md"), "utf8");
+      expect(text, name).toMatch(/^# .+\n\n```ts\n/);
+      expect(text, name).toMatch(/^npm start/m);
     }
   });
 });
