@@ -1,5 +1,13 @@
 import type { CacheReader, Read } from "./reader";
 
+/** What is known of the cache at this moment. */
+export interface Standing {
+  /** It tells of every change. */
+  readonly trusted: boolean;
+  /** Monotonic, ms. */
+  now(): number;
+}
+
 /** One entry of the shared cache: what was read last, and whether it can still be believed. */
 export class Cell<T extends object> {
   readonly key: string;
@@ -9,6 +17,8 @@ export class Cell<T extends object> {
   value: T | undefined = undefined;
   /** The text that `value` was made from. */
   text: string | undefined = undefined;
+  /** When `value` was last known to be true (monotonic, ms); no more than a bound where it is `fresh`. */
+  trueAt: number = Number.NEGATIVE_INFINITY;
   #changes = 0;
   #reading: Promise<void> | undefined;
 
@@ -16,23 +26,30 @@ export class Cell<T extends object> {
     this.key = key;
   }
 
-  /** It may have changed: also a read that is under way may bring what was before. */
-  changed(): void {
+  /**
+   * It may have changed: also a read that is under way may bring what was before. Without a time, nothing
+   * is known of it any more.
+   */
+  changed(now: number = Number.NEGATIVE_INFINITY): void {
+    if (this.fresh || now === Number.NEGATIVE_INFINITY) this.trueAt = now;
     this.fresh = false;
     this.#changes++;
     this.#reading = undefined;
   }
 
   /** Reads the entry; one read for all that ask at the same time. `make` is called for a new text only. */
-  read(reader: CacheReader, trusted: () => boolean, make: (read: Read) => T | undefined): Promise<void> {
+  read(reader: CacheReader, cache: Standing, make: (read: Read) => T | undefined): Promise<void> {
     if (this.#reading) return this.#reading;
     const changes = this.#changes;
-    const wasTrusted = trusted();
+    const wasTrusted = cache.trusted;
+    const asked = cache.now();
     const reading = reader.read(this.key).then(
       (read) => {
         if (this.#changes === changes) this.#reading = undefined;
         this.set(read, make);
-        this.fresh = wasTrusted && this.#changes === changes && trusted();
+        // What was asked for while the cache was trusted may be older than the word that it is not.
+        if (wasTrusted === cache.trusted) this.trueAt = Math.max(this.trueAt, asked);
+        this.fresh = wasTrusted && this.#changes === changes && cache.trusted;
       },
       (error) => {
         if (this.#changes === changes) this.#reading = undefined;

@@ -19,6 +19,11 @@ export interface ReplicatorSourceOptions extends FlagSourceCaches {
   maxStaleness?: number | undefined;
   /** How long a check waits for the cache before the REST API is asked, ms. Default 50. */
   cacheWait?: number | undefined;
+  /**
+   * How long an entry that was read may be used where the cache cannot tell of changes (or cannot at the
+   * moment), ms. Default 0: there each check asks the cache.
+   */
+  untrackedTtl?: number | undefined;
   /** Most flags, companies and users, each, that are kept in memory; the oldest go first. Default 100,000. */
   maxEntries?: number | undefined;
   /** Makes the rules engine; default `loadRulesEngine` of `@schematic/rules-wasm`. */
@@ -30,6 +35,7 @@ const schema = v.strictObject({
   healthInterval: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
   maxStaleness: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   cacheWait: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
+  untrackedTtl: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   maxEntries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10))),
   loadEngine: v.optional(FUNCTION),
   companyCache: CACHE,
@@ -51,6 +57,7 @@ export interface ReplicatorSettings {
   readonly healthTimeoutMs: number;
   readonly maxStaleness: number | undefined;
   readonly cacheWaitMs: number;
+  readonly untrackedTtlMs: number;
   readonly maxEntries: number;
   readonly loadEngine: (() => Promise<RulesEngine>) | undefined;
 }
@@ -78,6 +85,7 @@ export function replicatorSettingsOf(options: ReplicatorSourceOptions): Replicat
     healthTimeoutMs: DEFAULTS.replicatorHealthTimeoutMs,
     maxStaleness: options.maxStaleness,
     cacheWaitMs: options.cacheWait ?? DEFAULTS.cacheWaitMs,
+    untrackedTtlMs: options.untrackedTtl ?? 0,
     maxEntries: options.maxEntries ?? 100_000,
     loadEngine: options.loadEngine,
   };

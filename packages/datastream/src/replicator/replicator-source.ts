@@ -20,6 +20,14 @@ import { SharedCopy } from "./shared-copy";
 import { SharedUsage } from "./usage";
 import { watchAll } from "./watch-all";
 
+/**
+ * For how long a synchronous check may answer from what has just changed, ms, while the new entry is being
+ * read: the alternative is a default that nobody set.
+ */
+const graceMs = 50;
+/** Reads for synchronous checks under way at most. */
+const maxBackground = 64;
+
 interface Running {
   readonly host: FlagSourceHost;
   readonly poll: HealthPoll;
@@ -51,6 +59,7 @@ export class ReplicatorSource implements FlagSource {
   #begun: Promise<void> | undefined;
   #state: FlagSourceState = "idle";
   #closing: (() => void)[] = [];
+  #background = 0;
 
   constructor(settings: ReplicatorSettings) {
     this.#settings = settings;
@@ -111,7 +120,13 @@ export class ReplicatorSource implements FlagSource {
 
   resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
     if (this.#copy === undefined || !this.#usable()) return undefined;
-    return this.#copy.evaluate(context, flagKey, preflight);
+    const known = this.#known(this.#copy, context, flagKey, preflight);
+    if (known !== undefined) return known;
+    // Read in the background, so that a caller who only ever asks this way gets an answer later.
+    this.#readAhead(context, flagKey);
+    return this.#trusted
+      ? this.#copy.evaluateAged(context, flagKey, { ageMs: graceMs, preflight })
+      : undefined;
   }
 
   resolve(
@@ -119,8 +134,10 @@ export class ReplicatorSource implements FlagSource {
     flagKey: string,
     preflight?: Preflight,
   ): LocalAnswer | Promise<LocalAnswer> {
-    const known = this.resolveSync(context, flagKey, preflight);
-    if (known !== undefined) return known;
+    if (this.#copy !== undefined && this.#usable()) {
+      const known = this.#known(this.#copy, context, flagKey, preflight);
+      if (known !== undefined) return known;
+    }
     return this.#read(context, [flagKey], preflight, false).then((answers) => answers?.[0]);
   }
 
@@ -132,8 +149,9 @@ export class ReplicatorSource implements FlagSource {
     // Which flags there are, a cache that is read by key cannot tell.
     if (flagKeys === undefined) return undefined;
     const known: LocalAnswer[] = [];
+    const copy = this.#usable() ? this.#copy : undefined;
     for (const key of flagKeys) {
-      const answer = this.resolveSync(context, key, preflight);
+      const answer = copy && this.#known(copy, context, key, preflight);
       if (answer === undefined) return this.#read(context, flagKeys, preflight, false);
       known.push(answer);
     }
@@ -171,6 +189,28 @@ export class ReplicatorSource implements FlagSource {
     this.#engine = undefined;
     for (const reject of this.#closing.splice(0)) reject();
     this.#events.clear();
+  }
+
+  /** From memory, where that is as good as asking. */
+  #known(
+    copy: SharedCopy,
+    context: EvaluationContext,
+    flagKey: string,
+    preflight: Preflight | undefined,
+  ): LocalAnswer {
+    const { untrackedTtlMs } = this.#settings;
+    if (this.#trusted || untrackedTtlMs === 0) return copy.evaluate(context, flagKey, preflight);
+    return copy.evaluateAged(context, flagKey, { ageMs: untrackedTtlMs, preflight });
+  }
+
+  /** What cannot be kept is not read ahead: the answer would be gone at the next check. */
+  #readAhead(context: EvaluationContext, flagKey: string): void {
+    if (!this.#trusted && this.#settings.untrackedTtlMs === 0) return;
+    if (this.#background >= maxBackground) return;
+    this.#background++;
+    void this.#read(context, [flagKey], undefined, false).then(() => {
+      this.#background--;
+    });
   }
 
   /** Asks the cache, for no longer than a check may wait for it. Never rejects. */
@@ -244,6 +284,7 @@ export class ReplicatorSource implements FlagSource {
       caches: this.#caches,
       engine,
       version,
+      now: () => clock.monotonic(),
       maxEntries: this.#settings.maxEntries,
       rejected: (what, error) =>
         logger?.warn(`The shared cache holds data that cannot be used: ${what}`, error),

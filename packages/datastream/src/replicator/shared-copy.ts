@@ -11,7 +11,7 @@ import { wireForm } from "../cache/casing";
 import { entityCacheKey, flagCacheKey, lookupCacheKey } from "../cache/keys";
 import { KeyIndex } from "../data/key-index";
 import { asEntity, asFlag, type WireEntity, type WireFlag } from "../wire/messages";
-import { type Cell, Cells } from "./cells";
+import { type Cell, Cells, type Standing } from "./cells";
 import { CacheReader, type Read } from "./reader";
 
 type Kind = "company" | "user";
@@ -58,6 +58,8 @@ export interface SharedCopyOptions {
   readonly caches: Required<FlagSourceCaches>;
   readonly engine: RulesEngine;
   readonly version: string;
+  /** Monotonic time, ms. */
+  readonly now: () => number;
   /** Most flags, companies, users, and look-ups of each, that are kept. */
   readonly maxEntries: number;
   /** Something in the cache is not what it should be. Must not throw. */
@@ -83,13 +85,14 @@ export class SharedCopy {
   /** By the caller's spelling, so that no key is put together on the hot path. */
   readonly #byFlagKey = new Map<string, Cell<FlagValue>>();
   readonly #byKeys: Record<Kind, KeyIndex<Cell<IdValue>>> = { company: new KeyIndex(), user: new KeyIndex() };
+  readonly #cache: Standing & { trusted: boolean };
   #spellings = 0;
-  #trusted = false;
 
   constructor(options: SharedCopyOptions) {
     const { caches, maxEntries, version } = options;
     this.#options = options;
     this.version = version;
+    this.#cache = { trusted: false, now: options.now };
     const evicted = (): void => this.#forgetSpellings();
     this.companies = new Cells(maxEntries, evicted);
     this.users = new Cells(maxEntries, evicted);
@@ -110,7 +113,7 @@ export class SharedCopy {
 
   /** Changes are told from now on (true), or not any more (false): then nothing that was read holds. */
   trust(trusted: boolean): void {
-    this.#trusted = trusted;
+    this.#cache.trusted = trusted;
     if (!trusted) this.changed(undefined);
   }
 
@@ -122,15 +125,16 @@ export class SharedCopy {
       for (const key of this.#byFlagKey.keys()) this.#options.flagChanged(key);
       return;
     }
+    const now = this.#options.now();
     for (const key of keys) {
-      for (const cells of all) cells.peek(key)?.changed();
+      for (const cells of all) cells.peek(key)?.changed(now);
       const flag = this.#flags.peek(key)?.value?.flag;
       if (flag) this.#options.flagChanged(flag.key);
     }
   }
 
   clear(): void {
-    this.#trusted = false;
+    this.#cache.trusted = false;
     for (const cells of [this.#flags, this.companies, this.users, this.#ids.company, this.#ids.user])
       cells.clear();
     this.#forgetSpellings();
@@ -138,11 +142,29 @@ export class SharedCopy {
 
   /** From memory alone; `undefined` where the cache must be asked, or has no such flag. */
   evaluate(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
+    return this.#evaluate(context, flagKey, preflight, Number.POSITIVE_INFINITY);
+  }
+
+  /** The same from entries that are known to be unchanged or were true no longer than `ageMs` ago. */
+  evaluateAged(
+    context: EvaluationContext,
+    flagKey: string,
+    { ageMs, preflight }: { ageMs: number; preflight: Preflight | undefined },
+  ): LocalAnswer {
+    return this.#evaluate(context, flagKey, preflight, this.#options.now() - ageMs);
+  }
+
+  #evaluate(
+    context: EvaluationContext,
+    flagKey: string,
+    preflight: Preflight | undefined,
+    since: number,
+  ): LocalAnswer {
     const cell = this.#byFlagKey.get(flagKey);
-    if (cell === undefined || !cell.fresh) return undefined;
-    const company = this.#subject("company", context.company);
+    if (cell === undefined || !(cell.fresh || cell.trueAt >= since)) return undefined;
+    const company = this.#subject("company", context.company, since);
     if (company === UNKNOWN) return undefined;
-    const user = this.#subject("user", context.user);
+    const user = this.#subject("user", context.user, since);
     if (user === UNKNOWN) return undefined;
     return this.#answer(cell, flagKey, company, user, preflight);
   }
@@ -207,15 +229,15 @@ export class SharedCopy {
   }
 
   /** What the keys lead to, from memory alone. */
-  #subject(kind: Kind, keys: Keys): Subject | typeof UNKNOWN {
+  #subject(kind: Kind, keys: Keys, since: number): Subject | typeof UNKNOWN {
     let found: Subject;
     for (const name in keys) {
       const value = keys[name];
       const lookup = this.#byKeys[kind].get(name, value);
-      if (lookup === undefined || !lookup.fresh) return UNKNOWN;
+      if (lookup === undefined || !(lookup.fresh || lookup.trueAt >= since)) return UNKNOWN;
       if (lookup.value === undefined) continue;
       const { cell } = lookup.value;
-      if (!cell.fresh) return UNKNOWN;
+      if (!(cell.fresh || cell.trueAt >= since)) return UNKNOWN;
       const entity = cell.value;
       if (entity === undefined || entity === found || !carriesOne(entity.entity, name, value)) continue;
       if (found !== undefined) return CONFLICT;
@@ -240,9 +262,7 @@ export class SharedCopy {
       typeof value === "string" && value !== ""
         ? { id: value, cell: this.#entityCell(kind, value) }
         : undefined;
-    await Promise.all(
-      lookups.map((cell) => (cell.fresh ? undefined : cell.read(reader, this.#isTrusted, make))),
-    );
+    await Promise.all(lookups.map((cell) => (cell.fresh ? undefined : cell.read(reader, this.#cache, make))));
     const found = new Set<EntityCell>();
     for (const { value } of lookups) {
       if (value === undefined) continue;
@@ -258,7 +278,7 @@ export class SharedCopy {
   }
 
   #readEntity(kind: Kind, cell: EntityCell): Promise<void> {
-    return cell.read(this.#readers.entity[kind], this.#isTrusted, ({ text, value }) => {
+    return cell.read(this.#readers.entity[kind], this.#cache, ({ text, value }) => {
       const entity = asEntity(wireForm(value));
       if (entity === undefined) {
         this.#options.rejected(cell.key, undefined);
@@ -271,7 +291,7 @@ export class SharedCopy {
 
   #readFlag(cell: Cell<FlagValue>): Promise<void> | undefined {
     if (cell.fresh) return undefined;
-    return cell.read(this.#readers.flag, this.#isTrusted, ({ value }) => {
+    return cell.read(this.#readers.flag, this.#cache, ({ value }) => {
       const flag = asFlag(wireForm(value));
       if (flag === undefined) {
         this.#options.rejected(cell.key, undefined);
@@ -289,8 +309,6 @@ export class SharedCopy {
       return undefined;
     }
   }
-
-  readonly #isTrusted = (): boolean => this.#trusted;
 
   #flagCell(key: string): Cell<FlagValue> {
     const known = this.#byFlagKey.get(key);
