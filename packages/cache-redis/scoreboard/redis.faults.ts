@@ -7,6 +7,7 @@ import {
 } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
 import { createClient } from "redis";
+import { peerChecking } from "./peer";
 import { type Checking, checkFor, checking, recovery, resultOf } from "./support";
 
 type Size = "small" | "full";
@@ -45,6 +46,20 @@ function row(
       } finally {
         await one.close();
         redis.disconnect();
+        await server.stop();
+      }
+    },
+    async runPeer(size) {
+      const server = await startRedis({ args });
+      const peer = await peerChecking(server.url);
+      try {
+        await peer.checkFor(100);
+        await begin(server);
+        const during = await peer.checkFor(duringMs(size));
+        await end(server);
+        return during;
+      } finally {
+        await peer.close();
         await server.stop();
       }
     },
