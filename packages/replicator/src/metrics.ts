@@ -42,6 +42,13 @@ export class Metrics {
     for (const [name, about] of Object.entries(gauges)) {
       add(`schematic_replicator_${name}`, "gauge", about, this.values[name as keyof typeof gauges]);
     }
+    // Under the name that Prometheus' own client libraries give it.
+    add(
+      "process_resident_memory_bytes",
+      "gauge",
+      "Resident memory of this process",
+      process.memoryUsage.rss(),
+    );
     return `${lines.join("\n")}\n`;
   }
 }

@@ -1,0 +1,96 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { RedisCache } from "@schematic/cache-redis";
+import { type FlagSource, type Logger, SchematicClient } from "@schematic/core";
+import { replicatorSource } from "@schematic/datastream";
+import { schemaVersion } from "@schematic/datastream/protocol";
+import { SchematicClient as PublishedClient } from "@schematichq/schematic-typescript-node";
+import type { Cluster, Redis } from "ioredis";
+
+export const quiet: Logger = { error() {}, warn() {}, info() {}, debug() {} };
+
+/** Where the rest of Schematic is; by default where the health answers come from. */
+export interface Place {
+  apiKey: string;
+  basePath: string;
+  eventCaptureBaseURL: string;
+}
+
+/** A replicator's health answers, and a REST API that refuses: what is answered came from Redis. */
+export async function sideServer(): Promise<{ url: string; close(): void }> {
+  const cache_version = await schemaVersion();
+  const server = createServer((request, response) => {
+    const healthy = request.url === "/ready";
+    response.statusCode = healthy ? 200 : 400;
+    response.end(JSON.stringify(healthy ? { ready: true, cache_version } : { error: "not here" }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** Our SDK in replicator mode over this Redis client. */
+export async function ours(
+  redis: Redis | Cluster,
+  url: string,
+  at: Partial<Place> = {},
+): Promise<{ client: SchematicClient; source: FlagSource }> {
+  const cache = new RedisCache(redis, { logger: quiet });
+  const source = replicatorSource({
+    companyCache: cache,
+    companyLookupCache: cache as RedisCache<string>,
+    userCache: cache,
+    userLookupCache: cache as RedisCache<string>,
+    flagCache: cache,
+    healthUrl: `${url}/ready`,
+    healthInterval: 100,
+  });
+  const { apiKey = "key", basePath = url, eventCaptureBaseURL = url } = at;
+  const client = new SchematicClient({
+    apiKey,
+    basePath,
+    eventCaptureBaseURL,
+    logger: quiet,
+    events: { flagChecks: "off" },
+    flagSource: source,
+  });
+  await client.initialize();
+  return { client, source };
+}
+
+/** The published SDK in the same mode. */
+export function published(redis: Redis, url: string, at: Partial<Place> = {}): PublishedClient {
+  const { apiKey = "key", basePath = url, eventCaptureBaseURL = url } = at;
+  return new PublishedClient({
+    apiKey,
+    basePath,
+    eventCaptureBaseURL,
+    logger: quiet,
+    useDataStream: true,
+    dataStream: {
+      redisClient: publishedRedis(redis) as never,
+      replicatorMode: true,
+      replicatorHealthURL: `${url}/ready`,
+      replicatorHealthCheck: 100,
+    },
+  });
+}
+
+/** The methods of node-redis that the published SDK calls, over an ioredis client. */
+export function publishedRedis(client: Redis): object {
+  return {
+    get: (key: string) => client.get(key),
+    set: (key: string, value: string) => client.set(key, value),
+    setEx: (key: string, seconds: number, value: string) => client.setex(key, seconds, value),
+    del: (key: string | string[]) => client.del(...[key].flat()),
+    async *scanIterator({ MATCH, COUNT }: { MATCH: string; COUNT: number }) {
+      for await (const keys of client.scanStream({ match: MATCH, count: COUNT })) yield* keys as string[];
+    },
+  };
+}
