@@ -3,7 +3,7 @@ import type {
   RulesengineFeatureEntitlement,
   RulesengineRuleType,
 } from "@schematic/api/types";
-import type { AnswerSource } from "../contracts/evaluation";
+import type { AnswerSource, FlagResolution } from "../contracts/evaluation";
 import type { CheckAnswer } from "./answer";
 
 /** The answer of `checkFlagWithEntitlement`, and an entry of the flag-check cache. */
@@ -90,6 +90,20 @@ export function toResponse(answer: CheckAnswer, includeAge: boolean): CheckFlagW
 
 /** The answer as `checkFlags` gives it. */
 export function toFlagCheckResult(answer: CheckAnswer): FlagCheckResult {
+  return flagCheckResult(answer, answer.source, answer.entitlement);
+}
+
+/** As `toFlagCheckResult`, of an answer as the local source gave it: what that keeps is copied. */
+export function localFlagCheckResult(answer: FlagResolution, source: AnswerSource): FlagCheckResult {
+  const { entitlement } = answer;
+  return flagCheckResult(answer, source, entitlement === undefined ? undefined : { ...entitlement });
+}
+
+function flagCheckResult(
+  answer: FlagResolution,
+  source: AnswerSource,
+  entitlement: FlagResolution["entitlement"],
+): FlagCheckResult {
   return {
     flag: answer.flagKey,
     value: answer.value,
@@ -99,14 +113,14 @@ export function toFlagCheckResult(answer: CheckAnswer): FlagCheckResult {
     userId: answer.userId,
     ruleId: answer.ruleId,
     ruleType: answer.ruleType,
-    entitlement: answer.entitlement,
+    entitlement,
     featureAllocation: answer.featureAllocation,
     featureUsage: answer.featureUsage,
     featureUsageEvent: answer.featureUsageEvent,
     featureUsagePeriod: answer.featureUsagePeriod,
     featureUsageResetAt: answer.featureUsageResetAt,
     error: answer.err,
-    source: answer.source,
+    source,
   } as FlagCheckResult;
 }
 

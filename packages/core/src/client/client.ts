@@ -1,6 +1,6 @@
 import { SchematicTimeoutError, type Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
-import { checkMany } from "../checks/bulk";
+import { checkFlags } from "../checks/bulk";
 import {
   type CheckContext,
   type CheckFlagOptions,
@@ -16,7 +16,6 @@ import {
   type Reservation,
   type TrackWithReservationOptions,
   toCheckResult,
-  toFlagCheckResult,
   toResponse,
 } from "../checks/results";
 import { DEFAULTS } from "../defaults";
@@ -113,11 +112,8 @@ export class SchematicClient {
   }
 
   /** Several flags for one context, in the order of `keys`; without keys all flags. Queues no events. */
-  async checkFlags(
-    context: CheckContext | null | undefined,
-    keys?: readonly string[],
-  ): Promise<FlagCheckResult[]> {
-    return (await checkMany(this.#parts.checker, context, keys)).map(toFlagCheckResult);
+  checkFlags(context: CheckContext | null | undefined, keys?: readonly string[]): Promise<FlagCheckResult[]> {
+    return checkFlags(this.#parts.checker, context, keys);
   }
 
   /** A check with its preflight: "may this much be used now?" It takes no hold on credits. */

@@ -19,6 +19,9 @@ export class FlagStore {
   readonly #byKey = new Map<string, FlagRecord>();
   readonly #byId = new Map<string, FlagRecord>();
   readonly #changed: (key: string) => void;
+  /** The last list of keys that was asked for, and what it led to; forgotten when a flag comes or goes. */
+  #asked: string[] = [];
+  #listed: (FlagRecord | undefined)[] = [];
 
   constructor(changed: (key: string) => void = () => {}) {
     this.#changed = changed;
@@ -34,6 +37,21 @@ export class FlagStore {
 
   keys(): string[] {
     return [...this.#byKey.keys()];
+  }
+
+  all(): FlagRecord[] {
+    return [...this.#byKey.values()];
+  }
+
+  /** The flags with these keys, in their order. Programs ask for the same list over and over: it is kept. */
+  list(keys: readonly string[]): readonly (FlagRecord | undefined)[] {
+    const asked = this.#asked;
+    let same = asked.length === keys.length;
+    for (let i = 0; same && i < keys.length; i++) same = asked[i] === keys[i];
+    if (same) return this.#listed;
+    this.#asked = [...keys];
+    this.#listed = keys.map((key) => this.#byKey.get(key));
+    return this.#listed;
   }
 
   handleOf(record: FlagRecord, engine: RulesEngine): EngineHandle {
@@ -105,6 +123,7 @@ export class FlagStore {
     }
     this.#byKey.clear();
     this.#byId.clear();
+    this.#unlist();
   }
 
   #add(record: FlagRecord): void {
@@ -116,12 +135,19 @@ export class FlagStore {
       other.handle = undefined;
     }
     this.#byKey.set(key, record);
+    this.#unlist();
     if (id !== "") this.#byId.set(id, record);
   }
 
   #drop(record: FlagRecord): void {
     const { key, id } = record.flag;
+    this.#unlist();
     if (this.#byKey.get(key) === record) this.#byKey.delete(key);
     if (this.#byId.get(id) === record) this.#byId.delete(id);
+  }
+
+  #unlist(): void {
+    this.#asked = [];
+    this.#listed = [];
   }
 }

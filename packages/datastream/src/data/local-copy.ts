@@ -90,10 +90,11 @@ export class LocalCopy {
   ): LocalAnswer[] | undefined {
     const { company, user } = this.subjects(context);
     if (company === undefined || user === undefined) return undefined;
-    const answers: LocalAnswer[] = [];
-    for (const key of flagKeys ?? this.flags.keys()) {
-      const flag = this.flags.get(key);
-      answers.push(flag && this.#answer(flag, company, user, preflight));
+    const records = flagKeys === undefined ? this.flags.all() : this.flags.list(flagKeys);
+    const answers = new Array<LocalAnswer>(records.length);
+    for (let i = 0; i < records.length; i++) {
+      const flag = records[i];
+      answers[i] = flag && this.#answer(flag, company, user, preflight);
     }
     return answers;
   }

@@ -221,6 +221,24 @@ describe("a live source", () => {
     expect((all as { flagKey: string }[]).map((one) => one.flagKey)).toEqual(["feature", "metered"]);
   });
 
+  it("answers a list that was asked for before by what it says now and by the flags of now", async () => {
+    const source = await start();
+    const keys = ["feature", "metered"];
+    const asked = async () =>
+      ((await source.resolveAll(acme, keys)) ?? []).map((one) => (one === undefined ? "–" : one.flagKey));
+    expect(await asked()).toEqual(["feature", "metered"]);
+    keys.reverse();
+    expect(await asked()).toEqual(["metered", "feature"]);
+    keys.push("later");
+    expect(await asked()).toEqual(["metered", "feature", "–"]);
+    server().send("rulesengine.Flag", "full", flag("later"));
+    await until(() => source.status().flags === 3);
+    expect(await asked()).toEqual(["metered", "feature", "later"]);
+    server().send("rulesengine.Flag", "delete", { key: "feature" });
+    await until(() => source.status().flags === 2);
+    expect(await asked()).toEqual(["metered", "–", "later"]);
+  });
+
   it("takes a user into account", async () => {
     const source = await start();
     const answer = await source.resolve({ ...acme, user: { email: "ada" } }, "feature");
