@@ -2,6 +2,7 @@
 
 import { arena } from "./arena";
 import { nanos, parseTimestamp, seconds } from "./date";
+import { addListed, addTrait, bitBytes, setBits } from "./filter";
 import * as L from "./layout";
 import { alloc } from "./memory";
 import { compileRules, conditionCount, countRules, resourceCount, ruleCount, sortRules } from "./rules";
@@ -63,6 +64,7 @@ function putAll(block: usize, list: u32, kind: u32): void {
     const text = load<u32>(at, L.S_TEXT);
     refer(text);
     put(block, text | kind, 1, false);
+    addListed(block, kind, text);
   }
 }
 
@@ -75,7 +77,9 @@ function putTraits(block: usize, list: u32, to: usize): usize {
     if (!put(block, id | L.KIND_TRAIT, to, false)) continue;
     refer(id);
     refer(value);
-    prepare(to, load<u32>(definition, L.D_TYPE), value);
+    const type = load<u32>(definition, L.D_TYPE);
+    prepare(to, type, value);
+    if (load<u32>(block) == L.COMPANY) addTrait(block, id | L.KIND_TRAIT, type, value);
     to += L.VALUE_BYTES;
   }
   return to;
@@ -182,7 +186,8 @@ function begin(kind: u32, root: usize, bytes: u32, textsAt: u32): usize {
 
 function buildFlag(root: usize, scratch: usize): usize {
   const ruleBytes = ruleCount * L.X_BYTES + conditionCount * L.P_BYTES;
-  const textsAt = L.BLOCK_HEAD + ruleBytes + resourceCount * 4;
+  const filtersAt = L.BLOCK_HEAD + ruleBytes + resourceCount * 4;
+  const textsAt = filtersAt + ruleCount * L.F_BYTES;
   const most = 2 + ruleCount * 3 + conditionCount * 5 + resourceCount;
   const block = begin(L.FLAG, root, textsAt + most * 4, textsAt);
   if (!block) return 0;
@@ -192,7 +197,8 @@ function buildFlag(root: usize, scratch: usize): usize {
   // An empty id counts as "no such flag", told by 2.
   const absent: u32 = load<u32>(root, L.A_ID) == EMPTY ? 2 : 0;
   store<u32>(block, load<u32>(root, L.A_DEFAULT) | absent, L.K_DEFAULT);
-  compileRules(block, block + L.BLOCK_HEAD, scratch, false);
+  store<u32>(block, (block + filtersAt) as u32, L.K_FILTERS);
+  compileRules(block, block + L.BLOCK_HEAD, scratch, block + filtersAt);
   store<u32>(block, textCount, L.K_TEXT_COUNT);
   return block;
 }
@@ -215,12 +221,18 @@ function buildSubject(kind: u32, root: usize, scratch: usize, input: usize): usi
   const data = traits * L.VALUE_BYTES + metrics * 8 + credits * L.CREDIT_BYTES + (raw ? entitlements * 8 + ((raw + 7) & ~7) : 0);
   const tableAt = L.BLOCK_HEAD + data;
   const rulesAt = tableAt + (8 << bits);
-  const textsAt = rulesAt + ruleCount * L.X_BYTES + conditionCount * L.P_BYTES + resourceCount * 4;
+  const bitsAt = rulesAt + ruleCount * L.X_BYTES + conditionCount * L.P_BYTES + resourceCount * 4;
+  const bitsLength = kind == L.COMPANY ? bitBytes(traits) : 0;
+  const textsAt = bitsAt + bitsLength;
   const most =
     2 + traits * 2 + metrics + credits + listed + entitlements + ruleCount * 3 + conditionCount * 5 + resourceCount;
   const block = begin(kind, root, textsAt + most * 4, textsAt);
   if (!block) return 0;
   setTable(block, block + tableAt, bits);
+  if (kind == L.COMPANY) {
+    setBits(block, block + bitsAt, bitsLength);
+    addListed(block, L.KIND_COMPANY, load<u32>(root, L.A_ID));
+  }
   let to = putTraits(block, load<u32>(root, L.A_TRAITS), block + L.BLOCK_HEAD);
   if (kind == L.COMPANY) {
     to = putMetrics(block, load<u32>(root, L.A_METRICS), to);
@@ -233,7 +245,7 @@ function buildSubject(kind: u32, root: usize, scratch: usize, input: usize): usi
     store<u32>(block, load<u32>(root, L.A_BASE_PLAN), L.K_BASE_PLAN);
     putSubscription(block, each(load<u32>(root, L.A_SUBSCRIPTION)));
   }
-  compileRules(block, block + rulesAt, scratch, true);
+  compileRules(block, block + rulesAt, scratch, 0);
   const filled = traits + metrics + credits + listed + entitlements + ruleCount;
   store<u32>(block, (1 << (bits - 1)) - filled, L.K_FREE_SLOTS);
   store<u32>(block, textCount, L.K_TEXT_COUNT);

@@ -1,6 +1,7 @@
 // Evaluation: no allocation, no managed object, nothing kept between calls but the preflight.
 
 import { probe } from "./build";
+import { initFilters, NO_BITS_MASK, noBits } from "./filter";
 import * as L from "./layout";
 import { integerOk } from "./number";
 import { EMPTY } from "./strings";
@@ -50,6 +51,7 @@ const rightValue: usize = memory.data(L.VALUE_BYTES, 8);
 
 export function initEvaluate(): void {
   store<u32>(emptyValue, EMPTY, L.V_TEXT);
+  initFilters();
 }
 
 /** A value as `type`: as it is when it was prepared so, else prepared at `to`. */
@@ -248,6 +250,23 @@ function merge(flag: usize, ofCompany: usize, ofUser: usize, company: usize, use
   }
 }
 
+/** The flag's own rules in their order: the conditions of those that their filters let pass. */
+function scan(flag: usize, company: usize, user: usize): usize {
+  const bits = company ? (load<u32>(company, L.K_BITS) as usize) : noBits;
+  const mask = company ? load<u32>(company, L.K_BITS_MASK) : NO_BITS_MASK;
+  let filter = load<u32>(flag, L.K_FILTERS) as usize;
+  const end = filter + load<u32>(flag, L.K_RULE_COUNT) * L.F_BYTES;
+  let rule = load<u32>(flag, L.K_RULES) as usize;
+  for (; filter != end; filter += L.F_BYTES, rule += L.X_BYTES) {
+    const first = load<u32>(bits + (load<u32>(filter, L.F_PLACE) & mask)) & load<u32>(filter, L.F_BITS);
+    const second =
+      load<u32>(bits + (load<u32>(filter, L.F_PLACE + L.F_PART) & mask)) & load<u32>(filter, L.F_BITS + L.F_PART);
+    if (<u32>(first == 0) | <u32>(second == 0)) continue;
+    if (run(load<u32>(rule, L.X_START), load<u32>(rule, L.X_END), company, user)) return rule;
+  }
+  return 0;
+}
+
 function readUsage(condition: usize, company: usize): void {
   let allocation: i64 = 0;
   let used: i64 = 0;
@@ -284,15 +303,7 @@ export function evaluate(flag: usize, company: usize, user: usize, full: bool): 
     const ofCompany = rulesFor(company, flagId);
     const ofUser = rulesFor(user, flagId);
     matched =
-      ofCompany | ofUser
-        ? merge(flag, ofCompany, ofUser, company, user)
-        : run(
-            load<u32>(flag, L.K_RULES) + load<u32>(flag, L.K_RULE_COUNT) * L.X_BYTES,
-            load<u32>(flag, L.K_STOP),
-            company,
-            user,
-          );
-    matched &= ~1;
+      ofCompany | ofUser ? merge(flag, ofCompany, ofUser, company, user) & ~1 : scan(flag, company, user);
     if (full) {
       store<u32>(exchange, company ? (probe(company, load<u32>(flag, L.K_KEY) | L.KIND_ENTITLEMENT) as u32) : 0, O_ENTITLEMENT);
     }

@@ -138,6 +138,8 @@ export const KIND_PLAN_VERSION: u32 = 11;
 export const KIND_BILLING_PRODUCT: u32 = 12;
 export const KIND_CREDIT: u32 = 13;
 export const KIND_ENTITLEMENT: u32 = 14;
+/** In filters alone: the company's own id. */
+export const KIND_COMPANY: u32 = 15;
 
 // ---- Block -----------------------------------------------------------------------------------------------
 export const K_KIND: u32 = 0;
@@ -151,10 +153,11 @@ export const K_MASK: u32 = 20;
 export const K_SHIFT: u32 = 24;
 export const K_RULES: u32 = 28;
 export const K_RULE_COUNT: u32 = 32;
-export const K_STOP: u32 = 36;
 // flag
 export const K_KEY: u32 = 40;
 export const K_DEFAULT: u32 = 44;
+/** One filter for each rule, in their order. */
+export const K_FILTERS: u32 = 48;
 // company
 export const K_BASE_PLAN: u32 = 40;
 export const K_BASE_PLAN_SET: u32 = 44;
@@ -170,7 +173,10 @@ export const K_FREE_SLOTS: u32 = 80;
 /** Set when the table has a block of its own. */
 export const K_OWN_TABLE: u32 = 84;
 export const K_RAW: u32 = 88;
-export const BLOCK_HEAD: u32 = 96;
+/** Words of what the company is and has, for filters, and their bytes less one word. */
+export const K_BITS: u32 = 92;
+export const K_BITS_MASK: u32 = 96;
+export const BLOCK_HEAD: u32 = 104;
 
 /** A value prepared for comparison as its type. */
 export const V_TEXT: u32 = 0;
@@ -203,6 +209,12 @@ export const X_NAME: u32 = 36;
 export const X_VALUE: u32 = 40;
 export const X_FLAG: u32 = 44;
 export const X_BYTES: u32 = 48;
+
+/** A rule's filter: two times a place among a company's words and the bits of which one must be there. */
+export const F_PLACE: u32 = 0;
+export const F_BITS: u32 = 4;
+export const F_PART: u32 = 8;
+export const F_BYTES: u32 = 16;
 
 export const P_CODE: u32 = 0;
 /** Comparison results that make the condition true: 1 less, 2 equal, 4 greater, 8 empty, 16 not empty. */

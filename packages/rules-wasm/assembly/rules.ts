@@ -2,6 +2,7 @@
 
 import { arena, needArena } from "./arena";
 import { each, lengthOf, put, refer } from "./build";
+import { writeFilter } from "./filter";
 import * as L from "./layout";
 import { EMPTY } from "./strings";
 import { maskOf, prepare } from "./value";
@@ -318,8 +319,8 @@ function compileRule(record: usize, rule: usize, to: usize): usize {
   return to;
 }
 
-/** Compiles the listed rules: records at `to`, then conditions, then resources. */
-export function compileRules(block: usize, to: usize, list: usize, runs: bool): void {
+/** Compiles the listed rules: records at `to`, then conditions, then resources; a flag's have `filters`. */
+export function compileRules(block: usize, to: usize, list: usize, filters: usize): void {
   const kind = load<u32>(block);
   store<u32>(block, to as u32, L.K_RULES);
   store<u32>(block, ruleCount, L.K_RULE_COUNT);
@@ -330,7 +331,11 @@ export function compileRules(block: usize, to: usize, list: usize, runs: bool): 
     const rule = arena + load<u32>(list + (i << 3));
     writeRecord(to, rule, load<u32>(list + (i << 3), 4), kind);
     conditions = compileRule(to, rule, conditions);
-    if (runs) {
+    if (filters) {
+      const always = isUnconditional(load<u32>(to, L.X_TYPE));
+      writeFilter(filters, load<u32>(to, L.X_START), always ? 0 : lengthOf(load<u32>(rule, L.R_CONDITIONS)));
+      filters += L.F_BYTES;
+    } else {
       const flag = load<u32>(to, L.X_FLAG);
       if (run && load<u32>(run, L.X_FLAG) == flag) store<u32>(run, load<u32>(run, L.X_RUN) + 1, L.X_RUN);
       else {
@@ -341,5 +346,4 @@ export function compileRules(block: usize, to: usize, list: usize, runs: bool): 
     }
     to += L.X_BYTES;
   }
-  store<u32>(block, conditions as u32, L.K_STOP);
 }
