@@ -8,7 +8,7 @@ import type { EngineCompanyPatch } from "./types";
 /** Changes a loaded company in place; checks everything first, so that a refused patch changes nothing. */
 export function applyPatch(arena: Arena, company: Handle, change: EngineCompanyPatch): void {
   const metrics = change?.metrics ?? [];
-  const balances = Object.entries(change?.creditBalances ?? {});
+  const balances = change?.creditBalances ? Object.entries(change.creditBalances) : [];
   for (const metric of metrics) checkMetric(metric);
   for (const [credit, balance] of balances) {
     if (typeof balance !== "number" || !Number.isFinite(balance)) {
@@ -29,7 +29,7 @@ export function applyPatch(arena: Arena, company: Handle, change: EngineCompanyP
   }
   if (metrics.length > 0) company.metricsPatched = true;
   if (balances.length > 0) company.creditsPatched = true;
-  company.entitlements = [];
+  if (company.entitlements.length > 0) company.entitlements = [];
   arena.settle();
 }
 

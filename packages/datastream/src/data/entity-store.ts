@@ -1,7 +1,7 @@
 import type { EngineHandle, RulesEngine } from "@schematic/core";
 import type { WireEntity } from "../wire/messages";
 import { KeyIndex } from "./key-index";
-import { type AmountChange, applyAmounts } from "./partial";
+import { type AmountChange, applyAmounts, overtakes } from "./partial";
 
 /** Two keys of one context lead to two different entities. */
 export const CONFLICT: unique symbol = Symbol("key conflict");
@@ -58,11 +58,18 @@ export class EntityRecord {
   /**
    * Changes amounts, which the engine's copy knows already. Held back until somebody looks at the entity
    * or some have come together: to find the metric and its entitlements costs more than all the rest of
-   * a message, and most of it is the same for eight of them.
+   * a message, and most of it is the same for eight of them. A metric that changes over and over is held
+   * back once.
    */
   change(change: AmountChange): void {
-    if (this.#pending === undefined) this.#pending = [change];
-    else if (this.#pending.push(change) >= MAX_PENDING) this.#settle();
+    const pending = this.#pending;
+    if (pending === undefined) {
+      this.#pending = [change];
+      return;
+    }
+    const last = pending.length - 1;
+    if (overtakes(change, pending[last])) pending[last] = change;
+    else if (pending.push(change) >= MAX_PENDING) this.#settle();
   }
 
   #settle(): void {

@@ -127,6 +127,23 @@ export function applyAmounts(company: WireEntity, { metrics, balances, follow }:
   if (follow) followEntitlements(company, metrics, balances);
 }
 
+/** Whether a change leaves nothing of an earlier one: both set one metric, the same, and the later one all its fields. */
+export function overtakes(later: AmountChange, earlier: AmountChange | undefined): boolean {
+  const [one, more] = later.metrics;
+  const old = earlier?.metrics[0];
+  if (one === undefined || old === undefined || more !== undefined || earlier?.metrics.length !== 1)
+    return false;
+  if (later.balances !== undefined || earlier.balances !== undefined || later.follow !== earlier.follow)
+    return false;
+  if (!sameMetric(one, old)) return false;
+  for (const field in old) if (!(field in one)) return false;
+  return true;
+}
+
+function sameMetric(a: WireMetric | null | undefined, b: WireMetric): boolean {
+  return a?.event_subtype === b.event_subtype && a.period === b.period && a.month_reset === b.month_reset;
+}
+
 /** Fields that replace others and differ from them, or `undefined` when there are none. */
 function replacements(
   entity: WireEntity,
@@ -179,11 +196,7 @@ function copy(one: unknown): unknown {
 function upsertMetric(company: WireEntity, change: WireMetric): void {
   const metrics = metricsOf(company);
   for (const one of metrics) {
-    if (
-      one?.event_subtype === change.event_subtype &&
-      one.period === change.period &&
-      one.month_reset === change.month_reset
-    ) {
+    if (sameMetric(one, change)) {
       // Equal texts stay the ones that other companies share.
       for (const field of Object.keys(change)) {
         if (one[field] !== change[field] && field !== "__proto__") one[field] = change[field];
