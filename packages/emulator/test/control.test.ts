@@ -118,6 +118,30 @@ describe("control path", () => {
     expect(await statusWith({ Host: `evil.test:${api.emulator.port}` })).toBe(403);
   });
 
+  it("answers what a check would answer, and counts it as nothing", async () => {
+    const check = (body: object) => control("POST", "check", body);
+    const before = JSON.stringify(api.emulator.requests());
+    expect((await check({ flag: "api-calls", company: acme })).body).toMatchObject({ value: true });
+    expect((await check({ flag: "api-calls" })).body).toMatchObject({ value: false });
+    expect((await check({ flag: "none" })).status).toBe(404);
+    expect(JSON.stringify(api.emulator.requests())).toBe(before);
+    expect(api.emulator.events()).toEqual([]);
+  });
+
+  it("shows the page other events beside plenty of flag checks", async () => {
+    await api.track("api-call", acme);
+    const checks = Array.from({ length: 80 }, (_, n) => ({
+      api_key: api.emulator.apiKey,
+      type: "flag_check",
+      body: { flag_key: "api-calls", value: true, reason: "r" },
+      idempotency_key: `check-${n}`,
+    }));
+    await api.call("POST", "/batch", { events: checks });
+    const { body } = await control("GET", "state");
+    const types = (body as { recentEvents: { type: string }[] }).recentEvents.map(({ type }) => type);
+    expect(types).toEqual([...Array.from({ length: 50 }, () => "flag_check"), "track"]);
+  });
+
   it("pushes its state to the page, and again when it changes", async () => {
     const page = await fetch(`${api.emulator.url}/`);
     expect(page.headers.get("content-type")).toContain("text/html");

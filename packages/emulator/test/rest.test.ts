@@ -284,3 +284,15 @@ describe("companies and users", () => {
     ]);
   });
 });
+
+describe("upserts", () => {
+  it("refuse a time that is none, of companies and users alike", async () => {
+    for (const path of ["/companies", "/users"]) {
+      const { status, body } = await api.call("POST", path, { keys: { id: "new" }, last_seen_at: "soon" });
+      expect([status, body]).toMatchObject([
+        400,
+        { error: "last_seen_at: not a time: write it in ISO 8601" },
+      ]);
+    }
+  });
+});

@@ -6,6 +6,7 @@ import type { Emulator } from "../emulator";
 import { HttpError } from "../errors";
 import type { FaultAction } from "../faults/rules";
 import { loadSeed } from "../seed/load";
+import type { CapturedEvent } from "../state/model";
 import { takeSnapshot } from "../state/snapshot";
 import type { StreamServer } from "../stream/server";
 import { PAGE } from "../ui/page";
@@ -45,6 +46,11 @@ const streamBody = v.strictObject({
   send: v.optional(v.unknown()),
   pages: v.optional(v.nullable(v.strictObject({ size: v.number(), delay_ms: v.optional(v.number()) }))),
 });
+const checkBody = v.strictObject({
+  flag: v.string(),
+  company: v.exactOptional(keysSchema),
+  user: v.exactOptional(keysSchema),
+});
 const trackBody = v.strictObject({
   event: v.string(),
   company: v.exactOptional(keysSchema),
@@ -55,7 +61,9 @@ const trackBody = v.strictObject({
 /** Companies and users that the page shows. */
 const MOST_SHOWN = 100;
 const LIVE_INTERVAL_MS = 150;
+/** The newest flag checks, and as many others: checks come in plenty and would push them out. */
 const EVENTS_SHOWN = 50;
+const EVENTS_LOOKED_AT = 5_000;
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -97,7 +105,7 @@ export function controlRoutes({ emulator, services, stream }: ControlParts): Hon
       apiKey: emulator.apiKey,
       counts: { companies: world.companies.size, users: world.users.size },
       ...takeSnapshot({ world, flags, stream, webhooks, clock }, MOST_SHOWN),
-      recentEvents: world.events.slice(-EVENTS_SHOWN).reverse(),
+      recentEvents: recentEvents(world.events),
       requests: emulator.requests(),
       faults: emulator.faults.list(),
       stream: stream.state,
@@ -125,10 +133,27 @@ export function controlRoutes({ emulator, services, stream }: ControlParts): Hon
     emulator.setPlan(body.company, body.plan);
     return c.json({ status: "changed" });
   });
+  app.post("/_emulator/check", async (c) => {
+    const { flag: key, ...context } = await readBody(c, checkBody);
+    const flag = world.flagByKey(key);
+    if (flag === undefined) throw new HttpError(404, `flag "${key}" not found`);
+    return c.json(services.evaluator.check(flag, context));
+  });
   app.post("/_emulator/track", async (c) => c.json(trackEvent(services, await readBody(c, trackBody))));
   clockRoutes(app, emulator);
   faultRoutes(app, emulator);
   return app;
+}
+
+/** Newest first. */
+function recentEvents(events: readonly CapturedEvent[]): CapturedEvent[] {
+  const recent: CapturedEvent[] = [];
+  const room = { checks: EVENTS_SHOWN, others: EVENTS_SHOWN };
+  for (const event of events.slice(-EVENTS_LOOKED_AT).reverse()) {
+    if (room[event.type === "flag_check" ? "checks" : "others"]-- > 0) recent.push(event);
+    if (room.checks <= 0 && room.others <= 0) break;
+  }
+  return recent;
 }
 
 function clockRoutes(app: Hono, { clock }: Emulator): void {

@@ -109,13 +109,14 @@ function drawCompanies() {
 const EVENT_TONES = { track: "ok", identify: "", flag_check: "soft", inference: "warn" };
 function drawEvents() {
   const names = new Map(state.companies.map((c) => [c.id, c.name]));
-  list("events", state.recentEvents.map((e) => {
+  const type = $("event-type").value;
+  list("events", state.recentEvents.filter((e) => type === "" || e.type === type).map((e) => {
     const fresh = !first && !known.events.has(e.id);
     known.events.add(e.id);
     const what = e.type === "track" ? e.subtype + (e.quantity === 1 ? "" : " × " + e.quantity) : e.type === "flag_check" ? e.body.flag_key + " → " + e.body.value : keyText(e.body.keys);
     const who = names.get(e.companyId) || keyText(e.body.company && !e.body.company.keys ? e.body.company : {});
     return item(h("span", { class: "tag " + (e.error ? "bad" : EVENT_TONES[e.type]) }, e.type), h("span", {}, what, " ", h("span", { class: "sub" }, e.error || who)), ago(e.capturedAt), fresh);
-  }), "No events yet.");
+  }), type === "" ? "No events yet." : "No " + type + " events among the recent ones.");
   $("n-events").textContent = state.events.total + (state.events.duplicates ? " · " + state.events.duplicates + " repeated" : "");
 }
 
@@ -129,6 +130,43 @@ function drawDeliveries() {
   }), state.webhooks.length ? "Nothing sent yet." : "No webhooks in the seed; POST /webhooks adds one.");
   $("n-deliveries").textContent = state.webhooks.length + " registered";
 }
+
+/** Fills a select anew, keeping what was chosen; leaves it alone while nothing has changed. */
+function options(id, entries) {
+  const select = $(id);
+  const text = JSON.stringify(entries);
+  if (select.dataset.entries === text) return;
+  const chosen = select.value;
+  select.dataset.entries = text;
+  select.replaceChildren(...entries.map(([value, label]) => h("option", { value }, label)));
+  if (entries.some(([value]) => value === chosen)) select.value = chosen;
+}
+
+let asked = 0;
+/** Asks what a check would answer now; an answer that a later question has overtaken is dropped. */
+async function check() {
+  const number = ++asked;
+  const flag = $("check-flag").value;
+  if (!flag) { $("answer").replaceChildren(h("span", { class: "sub" }, "There are no flags.")); return; }
+  const keysOf = (list, id) => (list.find((one) => one.id === id) || {}).keys;
+  const body = { flag, company: keysOf(state.companies, $("check-company").value), user: keysOf(state.users, $("check-user").value) };
+  const answer = await fetch("/_emulator/check", { method: "POST", body: JSON.stringify(body) });
+  const said = await answer.json();
+  if (number !== asked) return;
+  if (!answer.ok) { $("answer").replaceChildren(h("span", { class: "tag bad" }, said.error)); return; }
+  $("answer").replaceChildren(h("span", { class: "tag " + (said.value ? "ok" : "bad") }, said.value ? "on" : "off"), " ", h("span", { class: "sub" }, said.reason));
+}
+
+let companyChosen = false;
+function drawCheck() {
+  options("check-flag", state.flags.map((f) => [f.key, f.key]));
+  options("check-company", [["", "no company"], ...state.companies.map((c) => [c.id, c.name])]);
+  options("check-user", [["", "no user"], ...state.users.map((u) => [u.id, u.name || keyText(u.keys)])]);
+  if (!companyChosen && state.companies.length) { $("check-company").value = state.companies[0].id; companyChosen = true; }
+  check();
+}
+for (const id of ["check-flag", "check-company", "check-user"]) $(id).addEventListener("change", check);
+$("event-type").addEventListener("change", () => state && drawEvents());
 
 const OPERATORS = { eq: "=", ne: "≠", lt: "<", lte: "≤", gt: ">", gte: "≥", is_empty: "is empty", not_empty: "is set" };
 function conditionText(c) {
@@ -159,15 +197,25 @@ function drawRest() {
   $("n-faults").replaceChildren(state.faults.length + " in force ", ...(state.faults.length ? [h("button", { type: "button", onclick: () => fetch("/_emulator/faults", { method: "DELETE" }) }, "Clear")] : []));
 }
 
-function fact(text, title) {
-  return h("code", { title: title + ": click to copy", onclick: () => navigator.clipboard.writeText(text) }, text);
+function fact(label, text) {
+  const copy = h("button", { type: "button", title: "Copy", onclick: async () => {
+    await navigator.clipboard.writeText(text);
+    copy.classList.add("copied");
+    setTimeout(() => copy.classList.remove("copied"), 900);
+  } }, text);
+  return h("span", { class: "fact" }, label + " ", copy);
 }
 
 function draw() {
-  $("facts").replaceChildren(fact(state.url, "base URL"), fact(state.datastreamUrl, "datastream"), fact(state.apiKey, "API key"));
+  const facts = [["basePath, eventCaptureBaseURL", state.url], ["datastream", state.datastreamUrl], ["apiKey", state.apiKey]];
+  if ($("facts").dataset.entries !== JSON.stringify(facts)) {
+    $("facts").dataset.entries = JSON.stringify(facts);
+    $("facts").replaceChildren(...facts.map(([label, text]) => fact(label, text)));
+  }
   $("frozen").hidden = !state.frozen;
   document.querySelector('[data-clock="freeze"]').textContent = state.frozen ? "Resume" : "Freeze";
   drawCompanies();
+  drawCheck();
   drawEvents();
   drawDeliveries();
   drawRest();

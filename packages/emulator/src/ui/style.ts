@@ -15,11 +15,11 @@ header { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; g
 h1 { font-size: 16px; margin: 0; letter-spacing: -.01em; }
 .dot { width: 10px; height: 10px; border-radius: 50%; background: var(--soft); }
 .dot.on { background: var(--ok); } .dot.off { background: var(--bad); }
-.facts { display: flex; flex-wrap: wrap; gap: 6px; flex: 1; }
-code, time, .mono { font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
-.facts code { padding: 2px 8px; border-radius: 6px; background: var(--bg); border: 1px solid var(--line); cursor: copy; }
-.facts code:hover { border-color: var(--accent); }
-.clock { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
+.facts { display: flex; flex-wrap: wrap; gap: 6px 18px; flex-basis: 100%; color: var(--soft); font-size: 12.5px; }
+time, .mono, .fact button { font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+.fact button { padding: 1px 8px; border-radius: 6px; background: var(--bg); color: var(--text); cursor: copy; }
+.fact button.copied { border-color: var(--ok); color: var(--ok); }
+.clock { margin-left: auto; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
 time { color: var(--soft); font-variant-numeric: tabular-nums; }
 button, select, input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 7px; padding: 3px 10px; }
 button { cursor: pointer; } button:hover { border-color: var(--accent); color: var(--accent); }
@@ -31,6 +31,8 @@ main { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 
 section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px; min-width: 0; }
 section.wide { grid-column: 1 / -1; background: none; border: 0; padding: 0; }
 h2 { font-size: 13px; margin: 0 0 10px; display: flex; align-items: baseline; gap: 8px; } h2 small { color: var(--soft); font-weight: 400; }
+h2 select { margin-left: auto; font-size: 12.5px; font-weight: 400; padding: 1px 6px; } section.wide.box { background: var(--card); border: 1px solid var(--line); padding: 14px 16px; }
+output { overflow-wrap: anywhere; } @media (max-width: 700px) { header { position: static; } .clock { margin-left: 0; } .row-form select { max-width: 100%; } }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(380px, 100%), 1fr)); gap: 16px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px; display: flex; flex-direction: column; gap: 12px; }
 .card h3 { font-size: 15px; margin: 0; } .top { display: flex; justify-content: space-between; gap: 10px; align-items: start; }

@@ -20,16 +20,10 @@ import {
   type Services,
   where,
 } from "../context";
-import { lookup, traitValue, upsertTraitBody } from "./entities";
+import { lookup, traitValue, upsertInput, upsertMembers, upsertTraitBody } from "./entities";
 
 const upsertBody = v.object({
-  keys: keysSchema,
-  id: optional(v.string()),
-  name: optional(v.string()),
-  traits: optional(v.record(v.string(), v.unknown())),
-  update_only: optional(v.boolean()),
-  last_seen_at: optional(v.string()),
-  remove_keys: optional(v.array(v.string())),
+  ...upsertMembers,
   base_plan_id: optional(v.string()),
 });
 
@@ -43,17 +37,7 @@ export function companyRoutes({ world }: Services): Hono {
     if (body.base_plan_id !== undefined && world.plan(body.base_plan_id) === undefined) {
       throw new HttpError(404, `plan "${body.base_plan_id}" not found`);
     }
-    const company = upsertCompany(world, {
-      keys: body.keys,
-      ...defined({
-        id: body.id,
-        name: body.name,
-        traits: body.traits,
-        removeKeys: body.remove_keys,
-        updateOnly: body.update_only,
-        lastSeenAt: body.last_seen_at === undefined ? undefined : Date.parse(body.last_seen_at),
-      }),
-    });
+    const company = upsertCompany(world, upsertInput(body));
     if (body.base_plan_id !== undefined)
       changePlan(world, company, { plan: body.base_plan_id }, "company_upsert");
     return company;

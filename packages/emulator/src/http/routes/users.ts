@@ -7,7 +7,6 @@ import { entityHead, membershipView, userView } from "../../wire/entities";
 import {
   allowQuery,
   countOf,
-  defined,
   found,
   keysFromQuery,
   keysSchema,
@@ -18,16 +17,10 @@ import {
   type Services,
   where,
 } from "../context";
-import { lookup, traitValue, upsertTraitBody } from "./entities";
+import { lookup, traitValue, upsertInput, upsertMembers, upsertTraitBody } from "./entities";
 
 const upsertBody = v.object({
-  keys: keysSchema,
-  id: optional(v.string()),
-  name: optional(v.string()),
-  traits: optional(v.record(v.string(), v.unknown())),
-  update_only: optional(v.boolean()),
-  last_seen_at: optional(v.string()),
-  remove_keys: optional(v.array(v.string())),
+  ...upsertMembers,
   company: optional(keysSchema),
   companies: optional(v.array(keysSchema)),
   company_id: optional(v.string()),
@@ -44,18 +37,8 @@ export function userRoutes({ world }: Services): Hono {
     const ids = [...(body.company_ids ?? []), ...(body.company_id === undefined ? [] : [body.company_id])];
     for (const id of ids) found(world.companies.get(id), `company "${id}"`);
     const keyed = [...(body.companies ?? []), ...(body.company === undefined ? [] : [body.company])];
-    return upsertUser(world, {
-      keys: body.keys,
-      companyIds: [...ids, ...keyed.map((keys) => upsertCompany(world, { keys }).id)],
-      ...defined({
-        id: body.id,
-        name: body.name,
-        traits: body.traits,
-        removeKeys: body.remove_keys,
-        updateOnly: body.update_only,
-        lastSeenAt: body.last_seen_at === undefined ? undefined : Date.parse(body.last_seen_at),
-      }),
-    });
+    const companyIds = [...ids, ...keyed.map((keys) => upsertCompany(world, { keys }).id)];
+    return upsertUser(world, { ...upsertInput(body), companyIds });
   };
 
   app.post("/users", async (c) => ok(c, view(upsert(await readBody(c, upsertBody)))));
