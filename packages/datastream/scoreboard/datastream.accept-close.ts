@@ -1,12 +1,10 @@
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
-import { SchematicClient as Published } from "@schematichq/schematic-typescript-node";
 import { dataStream } from "../src/index";
 import { host } from "../test/support/host";
 import { StreamServer } from "../test/support/stream-server";
+import { published } from "./support";
 
 const MOST = 10;
-const silent = (): void => undefined;
-const logger = { error: silent, warn: silent, info: silent, debug: silent };
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function connects(ms: number, open: (server: StreamServer) => { close(): unknown }): Promise<number> {
@@ -40,16 +38,7 @@ export const row: ScoreboardRow = {
   },
   async runPeer(size): Promise<string> {
     const ms = size === "full" ? 5_000 : 300;
-    const count = await connects(ms, (server) => {
-      const { httpUrl } = server;
-      return new Published({
-        apiKey: "sch_x",
-        basePath: httpUrl,
-        eventCaptureBaseURL: httpUrl,
-        logger,
-        useDataStream: true,
-      });
-    });
+    const count = await connects(ms, published);
     return `${count} connects in ${ms / 1_000} s`;
   },
 };

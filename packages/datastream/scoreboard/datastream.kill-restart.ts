@@ -3,10 +3,11 @@ import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testin
 import type { DataStreamOptions } from "../src/index";
 import { company, flag } from "../test/support/entities";
 import { StreamServer } from "../test/support/stream-server";
-import { connect, quantile } from "./support";
+import { answers, connect, published, quantile } from "./support";
 
 const CLIENTS = 20;
 const LIMIT_MS = 3_000;
+const PEER_WAIT_MS = 15_000;
 const context = { company: { org: "acme" } };
 
 interface Outcome {
@@ -87,5 +88,38 @@ export const row: ScoreboardRow = {
       holds: p99 <= 2_000 && slowest <= 12_000 && tooOld === 0 && extraSockets === 0 && unconverged === 0,
       counts: { tooOld, extraSockets, unconverged },
     };
+  },
+  /** Only restarts after which the flag is on: while it has no connection, the published SDK answers `false`. */
+  async runPeer(size): Promise<string> {
+    const count = size === "full" ? 3 : 1;
+    const server = new StreamServer();
+    const set = (on: boolean) =>
+      server.flags.set("feature", flag("feature", { rules: [], default_value: on }));
+    set(false);
+    await server.start();
+    const clients = Array.from({ length: CLIENTS }, () => published(server));
+    await server.until(() => server.sockets.length === CLIENTS);
+    const times: number[] = [];
+    let unconverged = 0;
+    for (let cycle = 0; cycle < count; cycle++) {
+      await server.stop();
+      set(true);
+      await pause(200);
+      await server.start();
+      const started = performance.now();
+      await Promise.all(
+        clients.map(async (client) => {
+          if (await answers(() => client.checkFlag({}, "feature"), true, PEER_WAIT_MS))
+            times.push(performance.now() - started);
+          else unconverged++;
+        }),
+      );
+      set(false);
+      server.send("rulesengine.Flag", "full", server.flags.get("feature"));
+      await Promise.all(clients.map((client) => answers(() => client.checkFlag({}, "feature"), false)));
+    }
+    await Promise.all(clients.map((client) => client.close()));
+    await server.stop();
+    return `p99 ${Math.round(quantile(times, 0.99))} ms over ${times.length} recoveries with its own delays, ${unconverged} not within ${PEER_WAIT_MS / 1_000} s`;
   },
 };

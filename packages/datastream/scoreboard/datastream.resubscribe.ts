@@ -2,7 +2,7 @@ import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testin
 import { company, flag, trait, user } from "../test/support/entities";
 import { next, until } from "../test/support/host";
 import { StreamServer } from "../test/support/stream-server";
-import { connect } from "./support";
+import { answers, connect, published } from "./support";
 
 export const row: ScoreboardRow = {
   name: "datastream/resubscribe",
@@ -35,5 +35,29 @@ export const row: ScoreboardRow = {
       holds: asked.length === 2 * count && twice === 0 && stale === 0,
       counts: { notAsked: 2 * count - asked.length, twice, stale },
     };
+  },
+  async runPeer(size): Promise<string> {
+    const count = size === "full" ? 200 : 20;
+    const server = new StreamServer();
+    server.flags.set("feature", flag("feature"));
+    server.flags.set("again", flag("again", { rules: [], default_value: false }));
+    for (let i = 0; i < count; i++) server.companies.set(`c${i}`, company(`c${i}`));
+    await server.start();
+    const client = published(server);
+    const ask = (i: number) => client.checkFlag({ company: { org: `c${i}` } }, "feature");
+    for (let i = 0; i < count; i++) await answers(() => ask(i), true);
+    const before = server.requests.length;
+    for (let i = 0; i < count; i++)
+      server.companies.set(`c${i}`, company(`c${i}`, { traits: [trait("plan", "free")] }));
+    server.flags.set("again", flag("again", { rules: [], default_value: true }));
+    server.kill();
+    // It is connected again, and has the new flags.
+    await answers(() => client.checkFlag({}, "again"), true);
+    let stale = 0;
+    for (let i = 0; i < count; i++) if (await ask(i)) stale++;
+    const asked = server.requests.slice(before).filter((one) => one.entity_type !== "rulesengine.Flags");
+    await client.close();
+    await server.stop();
+    return `${asked.length} of ${count} asked for again, ${stale} stale`;
   },
 };

@@ -1,4 +1,5 @@
 import type { FlagSource } from "@schematic/core";
+import { SchematicClient as Published } from "@schematichq/schematic-typescript-node";
 import { type DataStreamOptions, dataStream } from "../src/index";
 import { host, type TestHost } from "../test/support/host";
 import type { StreamServer } from "../test/support/stream-server";
@@ -13,6 +14,33 @@ export async function connect(
   source.start(host(server.url, facts));
   await source.ready();
   return source;
+}
+
+const silent = (): void => undefined;
+
+/** The published SDK as a client of this server. */
+export function published({ httpUrl }: StreamServer): Published {
+  return new Published({
+    apiKey: "sch_x",
+    basePath: httpUrl,
+    eventCaptureBaseURL: httpUrl,
+    logger: { error: silent, warn: silent, info: silent, debug: silent },
+    useDataStream: true,
+  });
+}
+
+/** Asks until the answer is the one that is wanted; false when it never was within `limitMs`. */
+export async function answers(
+  ask: () => Promise<boolean> | boolean,
+  wanted: boolean,
+  limitMs = 60_000,
+): Promise<boolean> {
+  const end = performance.now() + limitMs;
+  while ((await ask()) !== wanted) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return true;
 }
 
 /** The value below which `share` of the samples lie. */
