@@ -4,8 +4,9 @@ import { runInNewContext } from "node:vm";
 import { SchematicClient } from "@schematic/core";
 import { dataStream } from "@schematic/datastream";
 import { loadRulesEngine } from "@schematic/rules-wasm";
-import type { BenchGroup, BenchRow, Contender } from "@schematic-internal/testing";
+import { type BenchGroup, type BenchRow, type Contender, figure } from "@schematic-internal/testing";
 import { SchematicClient as PublishedClient } from "@schematichq/schematic-typescript-node";
+import { meteredFlag, metric as metricOf } from "../../../packages/datastream/test/support/entities";
 import {
   companyNumber,
   type Fixture,
@@ -145,7 +146,22 @@ function contenders(
   ];
 }
 
-function ratioTarget(text: string, sync: number, async: number, limit = Number.POSITIVE_INFINITY) {
+/**
+ * A time that was set on the reference machine, beside what the published SDK took there: on a slower
+ * machine the ratio of the two is what counts.
+ */
+function absoluteTarget(name: string, limit: number, unit: string, peerThen: number) {
+  const ratio = peerThen / limit;
+  return {
+    text: `≤ ${limit.toLocaleString("en")} ${unit}, or ≥ ${figure(ratio)} × the published SDK`,
+    met: (figures: Record<string, number>) => {
+      const own = figures[name] ?? Number.POSITIVE_INFINITY;
+      return own <= limit || (figures[PUBLISHED] ?? 0) / own >= ratio;
+    },
+  };
+}
+
+function ratioTarget(text: string, sync: number, async: number) {
   return {
     text,
     met: (figures: Record<string, number>) => {
@@ -154,8 +170,7 @@ function ratioTarget(text: string, sync: number, async: number, limit = Number.P
       return (
         peer / at("checkFlagSync") >= sync &&
         peer / at("checkFlagSync, flagChecks: all") >= sync &&
-        peer / at("checkFlag") >= async &&
-        at("checkFlagSync") <= limit
+        peer / at("checkFlag") >= async
       );
     },
   };
@@ -232,7 +247,7 @@ function randomPairs(): BenchRow {
   };
 }
 
-function bulk(size: "small" | "medium", limit: number): BenchRow {
+function bulk(size: "small" | "medium", limit: number, peerThen: number): BenchRow {
   const { company, user, evalCtx } = all[size];
   const flags = Array.from({ length: FLAGS }, (_, i) => flagNumber(all[size], i));
   const setup = new Setup({ companies: [company], users: [user], flags });
@@ -256,10 +271,7 @@ function bulk(size: "small" | "medium", limit: number): BenchRow {
       },
       { name: PUBLISHED, verify: verify("peer"), async: () => setup.peer.checkFlags(evalCtx, keys) },
     ],
-    target: {
-      text: `≤ ${limit} µs`,
-      met: (figures) => (figures.checkFlags ?? Number.POSITIVE_INFINITY) <= limit,
-    },
+    target: absoluteTarget("checkFlags", limit, "µs", peerThen),
     close: setup.close,
   };
 }
@@ -346,17 +358,70 @@ async function partials(): Promise<BenchRow[]> {
         measured("datastream", () => ours(server, "off")),
         measured(PUBLISHED, () => published(server)),
       ],
-      target: { text: "≥ 60,000 messages/s", met: (figures) => (figures.datastream ?? 0) >= 60_000 },
+      target: {
+        text: "≥ 60,000 messages/s, or ≥ 12.5 × the published SDK",
+        met: (figures) =>
+          (figures.datastream ?? 0) >= 60_000 ||
+          (figures.datastream ?? 0) / (figures[PUBLISHED] ?? Number.NaN) >= 12.5,
+      },
     },
     {
       name: "worst stall during these partials",
       unit: "ms",
       peer: PUBLISHED,
       contenders: [stall("datastream"), stall(PUBLISHED)],
-      target: { text: "≤ 20 ms", met: (figures) => (figures.datastream ?? Number.POSITIVE_INFINITY) <= 20 },
+      target: absoluteTarget("datastream", 20, "ms", 1_401),
       close: () => server.stop(),
     },
   ];
+}
+
+const CHANGES = 300;
+
+/** The first check that sees a metric's change, right after the message that brought it. */
+async function afterPartial(): Promise<BenchRow> {
+  const server = await ServerProcess.start();
+  const company = companyNumber(all.medium, 0);
+  const context = { ...all.medium.evalCtx, company: { company_id: company.keys.company_id ?? "" } };
+  const limit = 1_000;
+  const flags = [meteredFlag("metered", limit)];
+  await server.run({ do: "put", companies: [company], users: [all.medium.user], flags });
+  const run = (make: () => SchematicClient | PublishedClient) => async (): Promise<number> => {
+    const client = make();
+    await settle(() => client.checkFlag(context, "metered"), true);
+    const times: number[] = [];
+    for (let i = 0; i < CHANGES; i++) {
+      const over = i % 2 === 0;
+      const data = { metrics: [metricOf("calls", over ? limit : 0)] };
+      await server.run({ do: "send", frames: [frame("rulesengine.Company", "partial", data, company.id)] });
+      for (;;) {
+        const started = performance.now();
+        const value = await client.checkFlag(context, "metered");
+        const took = performance.now() - started;
+        if (value === !over) {
+          times.push(took * 1_000);
+          break;
+        }
+        await turn();
+      }
+    }
+    await client.close();
+    return times.sort((a, b) => a - b)[CHANGES >> 1] ?? Number.NaN;
+  };
+  return {
+    name: "the check right after a metric's partial, medium company",
+    unit: "µs",
+    peer: PUBLISHED,
+    contenders: [
+      { name: "datastream", measure: run(() => ours(server, "off")) },
+      { name: PUBLISHED, measure: run(() => published(server)) },
+    ],
+    target: {
+      text: "≤ 100 µs",
+      met: (figures) => (figures.datastream ?? Number.POSITIVE_INFINITY) <= 100,
+    },
+    close: () => server.stop(),
+  };
 }
 
 async function ready(): Promise<BenchRow> {
@@ -379,7 +444,7 @@ async function ready(): Promise<BenchRow> {
       { name: "datastream", measure: run(() => ours(server, "off")) },
       { name: PUBLISHED, measure: run(() => published(server)) },
     ],
-    target: { text: "≤ 80 ms", met: (figures) => (figures.datastream ?? Number.POSITIVE_INFINITY) <= 80 },
+    target: absoluteTarget("datastream", 80, "ms", 215),
     close: () => server.stop(),
   };
 }
@@ -444,16 +509,21 @@ export const group: BenchGroup = {
   async rows() {
     const small = ratioTarget("≥ 200 × the published SDK (sync), ≥ 150 × (async)", 200, 150);
     const bigger = ratioTarget("≥ 200 × the published SDK (sync)", 200, 0);
-    const large = ratioTarget("≥ 200 × the published SDK (sync), ≤ 1.2 µs", 200, 0, 1.2);
+    const absolute = absoluteTarget("checkFlagSync", 1.2, "µs", 2_200);
+    const large = {
+      text: `≥ 200 × the published SDK (sync), and sync ${absolute.text}`,
+      met: (figures: Record<string, number>) => bigger.met(figures) && absolute.met(figures),
+    };
     return [
       single("check through the client, small", "small", small),
       single("check through the client, medium", "medium", bigger),
       single("check through the client, large", "large", large),
       single("check through the client, 5 rules", "peer5", small),
       randomPairs(),
-      bulk("small", 20),
-      bulk("medium", 100),
+      bulk("small", 20, 22_000),
+      bulk("medium", 100, 56_000),
       ...(await partials()),
+      await afterPartial(),
       await ready(),
       await memory(),
     ];

@@ -148,8 +148,12 @@ function loadRow(engine: RulesEngine, name: string, { company }: Fixture): Bench
     peer: "JSON.parse alone",
     ...(medium && {
       target: {
-        text: "object ≤ 10 µs, bytes ≤ 40 µs",
-        met: (f: Record<string, number>) => (f.object ?? 99) <= 10 && (f.bytes ?? 99) <= 40,
+        // The same limits beside what reading the JSON took on the machine that they were set on: 38 µs.
+        text: "object ≤ 10 µs or ≥ 3.8 × JSON.parse, bytes ≤ 40 µs or ≥ 0.95 ×",
+        met: (f: Record<string, number>) => {
+          const { object = 99, bytes = 99, "JSON.parse alone": parse = 0 } = f;
+          return (object <= 10 || parse / object >= 3.8) && (bytes <= 40 || parse / bytes >= 0.95);
+        },
       },
     }),
   };
