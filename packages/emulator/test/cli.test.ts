@@ -55,6 +55,7 @@ describe("schematic-emulator", () => {
     const { output, done } = run("exec", SEED, "--", process.execPath, "-e", script, "--", "--help");
     expect(await done).toBe(7);
     expect(output()).toContain("companies 1 true --help");
+    expect(output()).toMatch(/Schematic emulator at http:\/\/127\.0\.0\.1:\d+\//);
   });
 
   it("says 127 for a command that is not there, and 2 with what is wrong", async () => {

@@ -6,6 +6,8 @@ import type { Output } from "./run";
 /** Runs a command beside the emulator; answers its exit code (128 + n when signal n ended it). */
 export async function execCommand(emulator: Emulator, command: string[], output: Output): Promise<number> {
   const [program = "", ...args] = command;
+  // Not on standard output, which is the command's.
+  output.err(`Schematic emulator at ${emulator.url}/`);
   const child = spawn(program, args, {
     stdio: "inherit",
     env: {
