@@ -1,5 +1,21 @@
 import type { Options } from "tsup";
 
+type Plugin = NonNullable<Options["plugins"]>[number];
+
+/**
+ * `import()` in CommonJS would load the ESM copies of packages beside their CJS ones, and Jest cannot run it
+ * at all: there it becomes a `require()` of the same time.
+ */
+const requireLazily: Plugin = {
+  name: "require-lazily",
+  renderChunk(code) {
+    if (this.format !== "cjs") return undefined;
+    const lazily = (_: string, name: string): string =>
+      `Promise.resolve().then(() => { const it = require(${name}); return it.__esModule ? it : { ...it, default: it }; })`;
+    return { code: code.replace(/\bimport\((["'][^"'()]+["'])\)/g, lazily) };
+  },
+};
+
 /**
  * What every package's build shares: ESM, CJS and declarations, one output per entry point.
  * ESM-only dependencies are bundled: a `require()` of them would fail at run time on Node 20.
@@ -16,5 +32,6 @@ export function library(options: Options): Options {
     treeshake: true,
     external: [/^node:/],
     ...options,
+    plugins: [requireLazily, ...(options.plugins ?? [])],
   };
 }

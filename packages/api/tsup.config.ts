@@ -10,14 +10,7 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { versio
 
 export default defineConfig(
   library({
-    entry: [
-      "src/generated/all.ts",
-      "src/errors/index.ts",
-      "src/generated/enums.ts",
-      "src/types.ts",
-      "src/webhooks.ts",
-      "src/paginate.ts",
-    ],
+    entry: ["src/all.ts", "src/errors/index.ts", "src/types.ts", "src/webhooks.ts"],
     outDir: "dist",
     // Rolling up the declarations of so many entry points takes minutes; with isolated declarations
     // each source file has its own, made without the others.

@@ -32,9 +32,11 @@ export async function emitDeclarations(source = "src", target = "dist") {
     });
     const [problem] = diagnostics;
     if (problem) throw new Error(`${file}: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);
+    // TypeScript writes a static method with a computed name twice, and then refuses to read it.
+    const declared = outputText.replace(/^ *static \[Symbol\.hasInstance\]: .*\n/gm, "");
     const out = join(target, name.replace(/\.ts$/, ""));
     mkdirSync(dirname(out), { recursive: true });
-    writeFileSync(`${out}.d.ts`, withExtensions(outputText, file, ".js"));
-    writeFileSync(`${out}.d.cts`, withExtensions(outputText, file, ".cjs"));
+    writeFileSync(`${out}.d.ts`, withExtensions(declared, file, ".js"));
+    writeFileSync(`${out}.d.cts`, withExtensions(declared, file, ".cjs"));
   }
 }

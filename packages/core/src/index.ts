@@ -9,12 +9,8 @@ export type {
   Reservation,
   TrackWithReservationOptions,
 } from "./checks/results";
-export {
-  type CheckFlagWithEntitlementOptions,
-  type IdentifyOptions,
-  SchematicClient,
-  type TrackOptions,
-} from "./client/client";
+export { SchematicClient } from "./client/client";
+export type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./client/method-options";
 export type { ClientEvents, ClientStatus } from "./client/status";
 export { systemClock } from "./clock";
 export * from "./contracts/index";

@@ -119,6 +119,21 @@ describe("a client with a flag source", () => {
     expect(await ask()).toMatchObject({ value: true, source: "datastream", ageMs: 90_000 });
   });
 
+  test("what is too old answers checks of several flags too, where it has an answer", async () => {
+    const held = (_: unknown, key: string) => (key === "flag" ? { ...local, ageMs: 90_000 } : undefined);
+    const flagSource = sourceOf({ resolveStale: held });
+    const { client } = await setUp({ flagSource, maxRetries: 0 }, (seen, response) => {
+      if (seen.path === "/batch") return {};
+      response.statusCode = 503;
+      return { error: "down" };
+    });
+    expect(await client.checkFlags(ctx, ["flag", "other"])).toMatchObject([
+      { flag: "flag", value: true, source: "datastream" },
+      { flag: "other", value: false, source: "default" },
+    ]);
+    expect(await client.checkFlags(ctx, ["flag"])).toMatchObject([{ flag: "flag", value: true }]);
+  });
+
   test("a hanging one is not waited for beyond the check's timeoutMs", async () => {
     const flagSource = sourceOf({ resolve: () => new Promise(() => {}) });
     const { client } = await setUp({ flagSource });

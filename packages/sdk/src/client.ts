@@ -25,6 +25,9 @@ function coreOptions(options: SchematicOptions): ClientOptions {
   return flagSource === undefined ? rest : { ...rest, flagSource };
 }
 
+/** Options that say nothing without a datastream. */
+const DATASTREAM_ONLY = ["dataStream", "webSocket", "reconnect"] as const;
+
 export interface SchematicClient extends ApiResources {}
 
 /**
@@ -37,6 +40,10 @@ export class SchematicClient extends CoreClient {
   constructor(options: SchematicOptions = {}) {
     super(coreOptions(options));
     defineResources(this, this.transport);
+    const idle = DATASTREAM_ONLY.filter((name) => options[name] !== undefined);
+    if (idle.length > 0 && options.useDataStream !== true && options.flagSource === undefined) {
+      this.logger.warn(`Without useDataStream: true these options have no effect: ${idle.join(", ")}`);
+    }
   }
 
   /** `GET /billing/credits/ledger` */

@@ -25,7 +25,6 @@ export {
   type TrackOptions,
   type TrackWithReservationOptions,
 } from "@schematic/core";
-export { RulesEngineClient } from "@schematic/rules-wasm";
 export {
   computeHexSignature,
   computeSignature,
@@ -36,5 +35,6 @@ export {
   WebhookSignatureError,
 } from "@schematic/webhooks";
 export { SchematicClient } from "./client";
+export { RulesEngineClient } from "./engine-client";
 export { SchematicEnvironment } from "./environments";
 export type { DataStreamConfig, SchematicOptions } from "./options";

@@ -1,6 +1,12 @@
 import { RedisCacheProvider } from "@schematic/cache-redis";
-import { DEFAULTS, type FlagSource, type FlagSourceCaches } from "@schematic/core";
-import { dataStream, replicatorSource } from "@schematic/datastream";
+import {
+  DEFAULTS,
+  type FlagSource,
+  type FlagSourceCaches,
+  LocalCache,
+  SchematicError,
+} from "@schematic/core";
+import { LazySource } from "./lazy-source";
 import type { DataStreamConfig, SchematicOptions } from "./options";
 
 /** Default prefix of keys in Redis, as other Schematic SDKs write them. */
@@ -28,6 +34,21 @@ function cachesOf(config: DataStreamConfig): FlagSourceCaches {
   return caches;
 }
 
+const SLOTS = ["companyCache", "companyLookupCache", "userCache", "userLookupCache", "flagCache"] as const;
+
+/** The constructor is the place to throw, and the source's own check comes when its code is there. */
+function assertShared(caches: FlagSourceCaches): void {
+  const missing = SLOTS.find((slot) => {
+    const given: unknown = caches[slot];
+    return given === undefined || given instanceof LocalCache;
+  });
+  if (missing === undefined) return;
+  throw new SchematicError({
+    code: "invalid_options",
+    message: `replicator mode reads a cache that the replicator fills, so dataStream.${missing} must be a shared one: give dataStream.redisClient, or all five of ${SLOTS.join(", ")}`,
+  });
+}
+
 /** The flag source that the options ask for; `undefined` when checks go over REST. */
 export function sourceOf(options: SchematicOptions): FlagSource | undefined {
   if (options.useDataStream !== true) return undefined;
@@ -42,12 +63,20 @@ export function sourceOf(options: SchematicOptions): FlagSource | undefined {
   } = config;
   const caches = cachesOf(config);
   if (replicatorMode === true) {
-    return replicatorSource({
-      ...caches,
-      healthUrl: replicatorHealthURL,
-      healthInterval: replicatorHealthCheck,
-      loadEngine: config.loadEngine,
+    assertShared(caches);
+    return new LazySource("replicator", async () => {
+      const { replicatorSource } = await import("@schematic/datastream");
+      return replicatorSource({
+        ...caches,
+        healthUrl: replicatorHealthURL,
+        healthInterval: replicatorHealthCheck,
+        loadEngine: config.loadEngine,
+      });
     });
   }
-  return dataStream({ ...rest, ...caches, webSocket: options.webSocket, reconnect: options.reconnect });
+  const { webSocket, reconnect } = options;
+  return new LazySource("datastream", async () => {
+    const { dataStream } = await import("@schematic/datastream");
+    return dataStream({ ...rest, ...caches, webSocket, reconnect });
+  });
 }

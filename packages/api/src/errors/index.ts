@@ -1,5 +1,10 @@
 export { type BrandableError, brandError, hasBrand } from "./brand";
-export { type RawResponse, SchematicError, type SchematicErrorOptions } from "./schematic-error";
+export {
+  type RawResponse,
+  SchematicError,
+  type SchematicErrorOptions,
+  SchematicTimeoutError,
+} from "./schematic-error";
 export {
   BadRequestError,
   ConflictError,
@@ -15,4 +20,3 @@ export {
   UnauthorizedError,
   UnprocessableEntityError,
 } from "./status-errors";
-export { SchematicTimeoutError } from "./timeout-error";

@@ -59,3 +59,14 @@ export function describe(statusCode: number | undefined, body: unknown): string 
   const said = (body as { error?: unknown } | null | undefined)?.error ?? body ?? "";
   return `status ${statusCode ?? "unknown"}: ${(typeof said === "string" ? said : JSON.stringify(said)).slice(0, 500)}`;
 }
+
+/** No answer within the time-out of an attempt. `code` is `timeout`. */
+export class SchematicTimeoutError extends SchematicError {
+  static {
+    brandError(SchematicTimeoutError, "SchematicTimeoutError");
+  }
+
+  constructor(message: string, options?: { cause?: unknown }) {
+    super({ message, code: "timeout", cause: options?.cause });
+  }
+}

@@ -1,6 +1,6 @@
 import ky from "ky";
-import { SchematicError } from "../errors/schematic-error";
-import { SchematicTimeoutError } from "../errors/timeout-error";
+import { SchematicError, SchematicTimeoutError } from "../errors/schematic-error";
+import { follow } from "./follow";
 import type { TransportOptions } from "./options";
 import type { Outgoing } from "./prepare";
 import { isRetryable, retryDelay } from "./retry";
@@ -22,7 +22,7 @@ export interface Job extends Outgoing {
 
 /** Takes the key out of a text. */
 export function redact(key: string, text: string): string {
-  return text.replaceAll(key, "[redacted]");
+  return text.replaceAll(key, "***");
 }
 
 /** What a hook throws must not fail what it observes. */
@@ -47,7 +47,7 @@ async function attempt(job: Job, count: number, signal: AbortSignal): Promise<[R
     }),
   );
   try {
-    const answer = await (client.fetch ?? fetch)(url, { ...init, headers, signal });
+    const answer = await follow(client.fetch ?? fetch, url, { ...init, headers, signal });
     // Read here, where the time-out still holds.
     const text = raw ? "" : await answer.text();
     after({ status: answer.status, requestId: answer.headers.get("x-request-id") ?? undefined });

@@ -20,7 +20,7 @@ export interface TransportOptions {
   fetch?: typeof fetch | undefined;
   /** Time-out of one attempt, reading the answer included, in seconds. Default 60. */
   timeoutInSeconds?: number | undefined;
-  /** Retries after 408, 429 and 5xx. Default 2; 0 means none. */
+  /** Retries after 408, 429 and 5xx but 501. Default 2; 0 means none. */
   maxRetries?: number | undefined;
   /** Called around each attempt. */
   hooks?: TransportHooks | undefined;
@@ -33,7 +33,7 @@ export interface TransportOptions {
 export interface RequestOptions {
   /** Time-out of one attempt, in seconds. Default: the client's. */
   timeoutInSeconds?: number | undefined;
-  /** Retries after 408, 429 and 5xx. Default: the client's. */
+  /** Retries after 408, 429 and 5xx but 501. Default: the client's. */
   maxRetries?: number | undefined;
   /** Ends the call, waits between retries included. */
   abortSignal?: AbortSignal | undefined;

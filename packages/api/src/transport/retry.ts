@@ -2,7 +2,8 @@ import { MAX_DELAY_MS, serverDelay } from "../errors/server-delay";
 
 /** Whether a status is worth another attempt. */
 export function isRetryable(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
+  // 501 says that there is no such thing, which another attempt does not change.
+  return status === 408 || status === 429 || (status >= 500 && status !== 501);
 }
 
 /**

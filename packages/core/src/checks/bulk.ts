@@ -123,9 +123,30 @@ async function ask(checker: Checker, { context, keys, asked }: BulkQuestion): Pr
     }
     return { found };
   } catch (error) {
+    if (await askStale(checker, found, { who, keys, preflight })) return { found };
     logger.error("A check of several flags failed; the defaults are the answers", describeError(error));
     return { found, error };
   }
+}
+
+/** Whether data that was too old to be asked first answers all that is still missing. */
+async function askStale(
+  checker: Checker,
+  found: Map<string, CheckAnswer>,
+  { who, keys, preflight }: LocalQuestion,
+): Promise<boolean> {
+  const { source } = checker.parts;
+  if (source?.resolveStale === undefined || keys === undefined) return false;
+  for (const key of keys) {
+    if (found.has(key)) continue;
+    try {
+      const local = await source.resolveStale(who, key, preflight);
+      if (local !== undefined) found.set(key, checker.named(local));
+    } catch (error) {
+      checker.sourceFailed(error);
+    }
+  }
+  return keys.every((key) => found.has(key));
 }
 
 interface LocalQuestion {

@@ -18,10 +18,12 @@ import {
   toCheckResult,
   toResponse,
 } from "../checks/results";
+import type { Logger } from "../contracts/logger";
 import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { assertOptions } from "../options/validate";
+import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";
 import { assemble, type ClientParts, hostOf } from "./parts";
 import { closeAtSignal, connectsByItself } from "./runtime";
 import { settingsOf } from "./settings";
@@ -30,32 +32,6 @@ import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
 import { TIMED_OUT, within } from "./wait";
 
 const DONE: Promise<void> = Promise.resolve();
-
-/** Metadata of a track event; only what is given is sent. */
-export interface TrackOptions {
-  /** The server drops a second event with the same key within 24 h. Default: a key of the SDK's own. */
-  idempotencyKey?: string | undefined;
-  /** When it happened; default: now. */
-  sentAt?: Date | undefined;
-  /** Take `sentAt` as the time of the event; needs a secret key and `sentAt`. */
-  trustedClientClock?: boolean | undefined;
-  /** Import of historical data that is not billed; needs `trustedClientClock`. */
-  backfill?: boolean | undefined;
-}
-
-/** Metadata of an identify event. */
-export interface IdentifyOptions {
-  /** The server drops a second event with the same key within 24 h. */
-  idempotencyKey?: string | undefined;
-  /** For credit leases, which are not there yet; without effect. */
-  prewarm?: string[] | undefined;
-}
-
-/** Options of `checkFlagWithEntitlement`. */
-export interface CheckFlagWithEntitlementOptions extends CheckFlagOptions {
-  /** Whether the answer tells how old the data behind it is (`ageMs`); default false. */
-  includeAge?: boolean | undefined;
-}
 
 /**
  * Checks flags, identifies companies and users, tracks usage.
@@ -83,6 +59,11 @@ export class SchematicClient {
   /** The transport of this client's REST calls; offline every call rejects with code `offline`. */
   protected get transport(): Transport {
     return this.#parts.transport;
+  }
+
+  /** Where this client's messages go; secrets are taken out of them. */
+  protected get logger(): Logger {
+    return this.#parts.settings.logger;
   }
 
   /** The value of a flag for a company, a user, both or neither. */

@@ -1,144 +1,155 @@
 import * as v from "valibot";
-import { LogLevel } from "../log/console";
+import { RANK } from "../log/console";
 
-type Check = v.GenericSchema;
+/** One option: what it may be; its message says so in words, which the option reference takes up. */
+export type Check = v.GenericSchema & { readonly message: string };
 
-const text = (): Check => v.string("must be a string");
-const flag = (): Check => v.boolean("must be true or false");
-const fn = (what: string): Check => v.function(`must be ${what}`);
-const oneOf = (values: readonly string[]): Check =>
-  v.picklist(values, `must be one of ${values.map((value) => `"${value}"`).join(", ")}`);
-
-function number(unit: string, min: number, max = Infinity): Check {
-  const range = max === Infinity ? `${min} or more` : `${min} to ${max}`;
-  const message = `must be ${unit}, ${range}`;
-  return v.pipe(v.number(message), v.finite(message), v.minValue(min, message), v.maxValue(max, message));
+/** A list, or an object of any names, whose every value passes `each`. */
+export interface Values {
+  readonly each: Check;
+  readonly list: boolean;
+  readonly message: string;
 }
-
-function count(min: number, max = Infinity): Check {
-  const range = max === Infinity ? `${min} or more` : `${min} to ${max}`;
-  const message = `must be a whole number, ${range}`;
-  return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
-}
-
-const ms = (min = 0, max = Infinity): Check => number("a number of milliseconds", min, max);
-
-function isUrl(value: string, protocol: RegExp): boolean {
-  if (value.trim() === "") return true;
-  try {
-    return protocol.test(new URL(value.trim()).protocol);
-  } catch {
-    return false;
-  }
-}
-
-function url(protocol = /^https?:$/, message = "must be an http: or https: URL"): Check {
-  return v.pipe(
-    v.string(message),
-    v.check((value) => isUrl(value, protocol), message),
-  );
-}
-
-function object(what: string): Check {
-  return v.custom((value) => typeof value === "object" && value !== null, `must be ${what}`);
-}
-
-/** An object that has all of these methods; what else it has is its own affair. */
-function having(methods: readonly string[], what: string): Check {
-  return v.custom(
-    (value) => {
-      if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
-      return methods.every((name) => typeof (value as Record<string, unknown>)[name] === "function");
-    },
-    `must be ${what}, with ${methods.join(", ")}`,
-  );
-}
-
-const cache = (): Check => having(["get", "set", "delete"], "a cache provider");
-const record = (values: Check, message: string): Check => v.record(v.string(), values, message);
 
 /** A nested group of options. */
 export interface OptionGroup {
-  readonly [name: string]: Check | OptionGroup;
+  readonly [name: string]: Check | Values | OptionGroup;
 }
 
-const TTL: Check = v.union([v.null(), ms()], "must be a number of milliseconds, 0 or more, or null for none");
-const isHeaderText = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
-const printable = (value: string): boolean => /^[\x21-\x7e]*$/.test(value.trim());
-const KEY: Check = v.pipe(
-  v.string("must be a string"),
-  v.check(printable, "must hold printable ASCII characters only; is something pasted in with it?"),
-);
+// Of valibot only `custom` is used: each kind of schema besides it would be carried by every bundle.
+const be = (what: string, accepts: (value: never) => boolean): Check =>
+  v.custom(accepts as (value: unknown) => boolean, `must ${what}`) as unknown as Check;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+/** An object of any kind, arrays too. */
+export const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isFunction = (value: unknown): boolean => typeof value === "function";
+
+const fn = (what: string): Check => be(`be ${what}`, isFunction);
+const object = (what: string): Check => be(`be ${what}`, isObject);
+const oneOf = (values: readonly string[]): Check =>
+  be(`be one of "${values.join('", "')}"`, (value) => values.includes(value));
+
+function number(what: string, min: number, max: number, accepts: (value: unknown) => boolean): Check {
+  const range = max === Infinity ? `${min} or more` : `${min} to ${max}`;
+  return be(`be ${what}, ${range}`, (value) => accepts(value) && value >= min && value <= max);
+}
+const count = (min: number, max = Infinity): Check => number("a whole number", min, max, Number.isInteger);
+const ms = (min = 0): Check => number("a number of milliseconds", min, Infinity, Number.isFinite);
+
+function url(protocol = /^https?:$/, what = "an http: or https: URL"): Check {
+  return be(`be ${what}`, (value: unknown) => {
+    if (!isText(value)) return false;
+    const trimmed = value.trim();
+    if (trimmed === "") return true;
+    try {
+      return protocol.test(new URL(trimmed).protocol);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** An object that has all of these methods; what else it has is its own affair. */
+const having = (what: string, ...methods: string[]): Check =>
+  be(
+    `be ${what}, with ${methods.join(", ")}`,
+    (value: Record<string, unknown> | undefined | null) =>
+      (isObject(value) || isFunction(value)) && methods.every((name) => isFunction(value?.[name])),
+  );
+
+const values = (list: boolean, what: string, each: Check): Values => ({
+  each,
+  list,
+  message: `must be an ${list ? "array" : "object"} of ${what}`,
+});
 
 /** Every option by name; those of the SDK's datastream too, so that all problems are told at once. */
-export const OPTIONS: OptionGroup = {
-  apiKey: KEY,
-  basePath: url(),
-  cacheProviders: { flagChecks: v.array(cache(), "must be an array of cache providers") },
-  useDataStream: flag(),
-  dataStream: {
-    cacheTTL: TTL,
-    redisClient: object("a Redis client"),
-    redisKeyPrefix: text(),
-    replicatorMode: flag(),
-    replicatorHealthURL: url(),
-    replicatorHealthCheck: ms(1),
-    companyCache: cache(),
-    companyLookupCache: cache(),
-    userCache: cache(),
-    userLookupCache: cache(),
-    flagCache: cache(),
-    url: url(/^(https?|wss?):$/, "must be a ws:, wss:, http: or https: URL"),
-    agent: object("an agent of node:http or node:https"),
-    pingInterval: ms(1),
-    pongTimeout: ms(1),
-    handshakeTimeout: ms(1),
-    writeTimeout: ms(1),
-    primeTimeout: ms(1),
-    entityWait: ms(),
-    notFoundTTL: ms(),
-    maxEntities: count(1),
-    loadEngine: fn("a function that makes a rules engine"),
-  },
-  environmentId: text(),
-  eventCaptureBaseURL: url(),
-  eventBufferInterval: ms(1),
-  events: {
-    maxQueueSize: count(1),
-    maxQueueBytes: count(1),
-    maxBatchSize: count(1, 100),
-    concurrency: count(1),
-    onFull: oneOf(["drop", "wait"]),
-    flagChecks: oneOf(["all", "unique", "off"]),
-    journal: object("an event journal"),
-    waitUntil: fn("a function that takes a promise"),
-  },
-  flagDefaults: record(flag(), "must be an object of flag keys and booleans"),
-  headers: record(
-    v.pipe(
-      text() as v.GenericSchema<string>,
-      v.check(isHeaderText, "must hold no line break or other control character"),
+export function optionTable(): OptionGroup {
+  const flag: Check = be("be true or false", (value) => typeof value === "boolean");
+  const text: Check = be("be a string", isText);
+  const cache: Check = having("a cache provider", "get", "set", "delete");
+  const ttl: Check = be(
+    "be a number of milliseconds, 0 or more, or null for none",
+    (value) => value === null || (Number.isFinite(value) && value >= 0),
+  );
+  const header: Check = be(
+    "be a string without line breaks and other control characters",
+    (value) => isText(value) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
+  );
+  const key: Check = be(
+    "hold printable ASCII characters only; is something pasted in with it?",
+    (value: unknown) => isText(value) && /^[\x21-\x7e]*$/.test(value.trim()),
+  );
+  return {
+    apiKey: key,
+    basePath: url(),
+    cacheProviders: { flagChecks: values(true, "cache providers", cache) },
+    useDataStream: flag,
+    dataStream: {
+      cacheTTL: ttl,
+      redisClient: object("a Redis client"),
+      redisKeyPrefix: text,
+      replicatorMode: flag,
+      replicatorHealthURL: url(),
+      replicatorHealthCheck: ms(1),
+      companyCache: cache,
+      companyLookupCache: cache,
+      userCache: cache,
+      userLookupCache: cache,
+      flagCache: cache,
+      url: url(/^(https?|wss?):$/, "a ws:, wss:, http: or https: URL"),
+      agent: object("an agent of node:http or node:https"),
+      pingInterval: ms(1),
+      pongTimeout: ms(1),
+      handshakeTimeout: ms(1),
+      writeTimeout: ms(1),
+      primeTimeout: ms(1),
+      entityWait: ms(),
+      notFoundTTL: ms(),
+      maxEntities: count(1),
+      loadEngine: fn("a function that makes a rules engine"),
+    },
+    environmentId: text,
+    eventCaptureBaseURL: url(),
+    eventBufferInterval: ms(1),
+    events: {
+      maxQueueSize: count(1),
+      maxQueueBytes: count(1),
+      maxBatchSize: count(1, 100),
+      concurrency: count(1),
+      onFull: oneOf(["drop", "wait"]),
+      flagChecks: oneOf(["all", "unique", "off"]),
+      journal: object("an event journal"),
+      waitUntil: fn("a function that takes a promise"),
+    },
+    flagDefaults: values(false, "flag keys and booleans", flag),
+    headers: values(false, "header names and strings", header),
+    logger: having("a logger", "error", "warn", "info", "debug"),
+    logLevel: oneOf(Object.keys(RANK)),
+    offline: flag,
+    timeoutMs: ms(1),
+    maxRetries: count(0),
+    fetch: fn("a fetch function"),
+    webSocket: fn("a function that opens a socket"),
+    reconnect: { spread: ms(), min: ms(), max: ms(), minUptime: ms() },
+    maxStaleness: ms(),
+    hooks: values(true, "hooks", object("an object with before, after, error or finally")),
+    flagSource: having(
+      "a flag source",
+      "start",
+      "ready",
+      "status",
+      "resolve",
+      "resolveSync",
+      "resolveAll",
+      "close",
     ),
-    "must be an object of header names and strings",
-  ),
-  logger: having(["error", "warn", "info", "debug"], "a logger"),
-  logLevel: oneOf(Object.values(LogLevel)),
-  offline: flag(),
-  timeoutMs: ms(1),
-  maxRetries: count(0),
-  fetch: fn("a fetch function"),
-  webSocket: fn("a function that opens a socket"),
-  reconnect: { spread: ms(), min: ms(), max: ms(), minUptime: ms() },
-  maxStaleness: ms(),
-  hooks: v.array(object("an object with before, after, error or finally"), "must be an array of hooks"),
-  flagSource: having(
-    ["start", "ready", "status", "resolve", "resolveSync", "resolveAll", "close"],
-    "a flag source",
-  ),
-  clock: having(["now", "monotonic", "random", "setTimer"], "a clock"),
-};
+    clock: having("a clock", "now", "monotonic", "random", "setTimer"),
+  };
+}
 
-/** Whether an entry is a group and not a schema. */
-export function isGroup(entry: Check | OptionGroup): entry is OptionGroup {
-  return typeof (entry as Check)["~run"] !== "function";
+/** Whether an entry is a group of options. */
+export function isGroup(entry: Check | Values | OptionGroup): entry is OptionGroup {
+  return typeof entry.message !== "string";
 }

@@ -63,7 +63,7 @@ export interface ClientOptions {
   offline?: boolean | undefined;
   /** Time-out of one REST attempt, ms; default 60,000. */
   timeoutMs?: number | undefined;
-  /** Retries of a REST call after 408, 429 and 5xx; default 2. */
+  /** Retries of a REST call after 408, 429 and 5xx but 501; default 2. */
   maxRetries?: number | undefined;
   /** The `fetch` for REST, capture and health polls. Default: the global one. */
   fetch?: typeof fetch | undefined;

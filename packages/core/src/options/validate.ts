@@ -1,7 +1,7 @@
 import { SchematicError } from "@schematic/api";
 import * as v from "valibot";
 import { nearest } from "./nearest";
-import { isGroup, OPTIONS, type OptionGroup } from "./schema";
+import { type Check, isGroup, isObject, type OptionGroup, optionTable, type Values } from "./schema";
 
 /** One thing that is wrong with the options. */
 export interface OptionProblem {
@@ -21,6 +21,17 @@ const RENAMED: Readonly<Record<string, string>> = {
   eventBufferPeriod: "eventBufferInterval",
 };
 
+let table: OptionGroup | undefined;
+
+/** A check's problem is told by its message: valibot's own text would quote the value. */
+function checkValue(entry: Check | Values, value: unknown, path: string, problems: OptionProblem[]): void {
+  if (!("each" in entry)) {
+    if (!v.safeParse(entry, value).success) problems.push({ path, message: entry.message });
+  } else if (isObject(value) && Array.isArray(value) === entry.list) {
+    for (const [name, one] of Object.entries(value)) checkValue(entry.each, one, `${path}.${name}`, problems);
+  } else problems.push({ path, message: entry.message });
+}
+
 function checkGroup(group: OptionGroup, given: object, prefix: string, problems: OptionProblem[]): void {
   for (const [name, value] of Object.entries(given)) {
     const path = prefix + name;
@@ -31,19 +42,9 @@ function checkGroup(group: OptionGroup, given: object, prefix: string, problems:
       const hint = meant === undefined ? "" : `; did you mean ${prefix}${meant}?`;
       problems.push({ path, message: `is not an option${hint}` });
     } else if (value === undefined) {
-    } else if (isGroup(entry)) {
-      if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-        checkGroup(entry, value, `${path}.`, problems);
-      } else {
-        problems.push({ path, message: `must be an object with ${Object.keys(entry).join(", ")}` });
-      }
-    } else {
-      const result = v.safeParse(entry, value);
-      for (const issue of result.issues ?? []) {
-        const inner = v.getDotPath(issue);
-        problems.push({ path: inner === null ? path : `${path}.${inner}`, message: issue.message });
-      }
-    }
+    } else if (!isGroup(entry)) checkValue(entry, value, path, problems);
+    else if (isObject(value) && !Array.isArray(value)) checkGroup(entry, value, `${path}.`, problems);
+    else problems.push({ path, message: `must be an object with ${Object.keys(entry).join(", ")}` });
   }
 }
 
@@ -60,11 +61,12 @@ function crossCheck(options: Record<string, unknown>, problems: OptionProblem[])
 
 /** Every problem of the options; never the values themselves, for a key may be among them. */
 export function optionProblems(options: unknown): OptionProblem[] {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  if (!isObject(options) || Array.isArray(options)) {
     return [{ path: "options", message: "must be an object" }];
   }
   const problems: OptionProblem[] = [];
-  checkGroup(OPTIONS, options, "", problems);
+  table ??= optionTable();
+  checkGroup(table, options, "", problems);
   crossCheck(options as Record<string, unknown>, problems);
   return problems;
 }

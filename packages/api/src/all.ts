@@ -1,0 +1,2 @@
+// Everything that does something at run time, in one file: most entries of dist are views of it.
+export * from "./generated/all";
