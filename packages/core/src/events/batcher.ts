@@ -1,4 +1,5 @@
-import { EventBuffer } from "./buffer";
+import type { CheckLane } from "./check-lane";
+import type { EventLane } from "./lane";
 import type { Entry, EventRecord } from "./record";
 import { Ring } from "./ring";
 
@@ -28,13 +29,23 @@ export interface BatcherLimits {
   maxParked: number;
 }
 
+export interface BatcherParts {
+  limits: BatcherLimits;
+  /** What waits: flag checks lie apart, so that they can be given up first at no cost. */
+  events: EventLane;
+  checks: CheckLane;
+  /** Makes an entry a record; `undefined` when it cannot be sent. */
+  encode: (entry: Entry) => EventRecord | undefined;
+}
+
 /**
  * Puts waiting events into batches so that several may be on their way at once and a company's events
  * still arrive in order: what belongs to a company with a batch on its way is held back until then.
  */
 export class Batcher {
   readonly limits: BatcherLimits;
-  readonly buffer: EventBuffer = new EventBuffer();
+  readonly #events: EventLane;
+  readonly #checks: CheckLane;
   readonly #groups: Map<string, Group> = new Map();
   readonly #ready: Ring<Group> = new Ring();
   #parked = 0;
@@ -42,15 +53,16 @@ export class Batcher {
   #next: EventRecord | undefined;
   readonly #encode: (entry: Entry) => EventRecord | undefined;
 
-  /** `encode` makes an entry a record; `undefined` when it cannot be sent. */
-  constructor(limits: BatcherLimits, encode: (entry: Entry) => EventRecord | undefined) {
+  constructor({ limits, events, checks, encode }: BatcherParts) {
     this.limits = limits;
+    this.#events = events;
+    this.#checks = checks;
     this.#encode = encode;
   }
 
   /** Events that are in no batch. */
   get size(): number {
-    return this.buffer.size + this.#parked + (this.#next === undefined ? 0 : 1);
+    return this.#waiting + this.#parked + (this.#next === undefined ? 0 : 1);
   }
 
   /**
@@ -62,7 +74,7 @@ export class Batcher {
     const records: EventRecord[] = [];
     const filling = { batch, records, bytes: 0 };
     this.#takeParked(filling);
-    const oldest = this.#next?.seq ?? this.buffer.oldest;
+    const oldest = this.#next?.seq ?? Math.min(this.#events.rows.oldest, this.#checks.rows.oldest);
     if (records.length > 0 || oldest <= upTo || this.full) this.#takeBuffered(filling);
     if (records.length === 0) return undefined;
     batch.parts.push(records);
@@ -71,7 +83,11 @@ export class Batcher {
 
   /** Enough waits for a whole batch. */
   get full(): boolean {
-    return this.buffer.size >= this.limits.maxEvents;
+    return this.#waiting >= this.limits.maxEvents;
+  }
+
+  get #waiting(): number {
+    return this.#events.rows.size + this.#checks.rows.size;
   }
 
   /** A batch is settled: its companies' held back events come next. */
@@ -119,7 +135,8 @@ export class Batcher {
 
   #peek(): EventRecord | undefined {
     while (this.#next === undefined) {
-      const entry = this.buffer.shift();
+      const checkIsOlder = this.#checks.rows.oldest < this.#events.rows.oldest;
+      const entry = (checkIsOlder ? this.#checks : this.#events).shift();
       if (entry === undefined) return undefined;
       this.#next = this.#encode(entry);
     }

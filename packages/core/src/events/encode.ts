@@ -1,5 +1,5 @@
 import type { FlagResolution } from "../contracts/evaluation";
-import { type Entry, EventRecord, type KeySet, type Keys } from "./record";
+import { type Entry, EventRecord, type Keys } from "./record";
 
 /** Makes the wire text of events (`POST /batch`): JSON, time and key, each event once. */
 export class Encoder {
@@ -46,18 +46,19 @@ export class Encoder {
 }
 
 function bodyText(entry: Entry): string {
-  return entry.type === "identify" ? (entry.user.value as string) : JSON.stringify(bodyOf(entry));
+  return entry.type === "identify" ? (entry.user as string) : JSON.stringify(bodyOf(entry));
 }
 
 /** In wire form, field by field; what is undefined stays away. */
-function bodyOf({ type, what, company, user, quantity, more }: Entry): object {
-  if (type === "track") {
+function bodyOf(entry: Entry): object {
+  const { what, more } = entry;
+  if (entry.type === "track") {
     return {
       event: what,
-      company: keysOf(company),
-      user: keysOf(user),
+      company: keysOf(entry.companyName, entry.company),
+      user: keysOf(entry.userName, entry.user),
       traits: more?.traits,
-      quantity: Number.isNaN(quantity) ? undefined : quantity,
+      quantity: entry.quantity,
       lease_id: more?.leaseId,
       reservation_id: more?.reservationId,
     };
@@ -72,23 +73,23 @@ function bodyOf({ type, what, company, user, quantity, more }: Entry): object {
     rule_id: answer.ruleId,
     company_id: answer.companyId,
     user_id: answer.userId,
-    req_company: keysOf(company),
-    req_user: keysOf(user),
-    preflight: quantity === 1 ? true : undefined,
+    req_company: keysOf(entry.companyName, entry.company),
+    req_user: keysOf(entry.userName, entry.user),
+    preflight: entry.preflight || undefined,
   };
 }
 
-function keysOf({ name, value }: KeySet): Keys | undefined {
+function keysOf(name: string | undefined, value: string | Keys | undefined): Keys | undefined {
   if (name === undefined) return value as Keys | undefined;
   // A computed key is an own property, also when it is `__proto__`.
   return { [name]: value as string };
 }
 
 /** The keys of the event's company, else of its user, as one text. */
-function groupOf({ type, company, user }: Entry): string {
+function groupOf({ type, companyName, company, userName, user }: Entry): string {
   if (type === "flag_check") return "";
-  if (type === "identify") return company.value as string;
-  return groupOfKeys(keysOf(company), keysOf(user));
+  if (type === "identify") return company as string;
+  return groupOfKeys(keysOf(companyName, company), keysOf(userName, user));
 }
 
 /** Whose order an event keeps: its company's, else its user's; empty when it has neither. */
@@ -101,7 +102,7 @@ function keysText(kind: string, keys: Keys | undefined): string {
   const names = Object.keys(keys);
   if (names.length > 1) names.sort();
   let text = "";
-  for (const name of names) text += `\n${name}\t${keys[name]}`;
+  for (const name of names) if (keys[name] !== undefined) text += `\n${name}\t${keys[name]}`;
   return text && kind + text;
 }
 

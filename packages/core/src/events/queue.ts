@@ -9,17 +9,20 @@ import type {
   EventType,
 } from "../contracts/events";
 import type { Logger } from "../contracts/logger";
-import { type Accepted, acceptCheck, acceptEvent } from "./accept";
+import { checkEntryOf, entryOf } from "./accept";
 import { Batcher } from "./batcher";
+import { CheckLane } from "./check-lane";
 import { DropReporter } from "./drops";
 import { Encoder } from "./encode";
 import { EventError } from "./errors";
 import { type ExitFlush, unwatchExit, watchExit } from "./exit";
 import { JournalLink } from "./journal-link";
-import { type Entry, EventRecord, NO_KEYS } from "./record";
+import { EventLane } from "./lane";
+import { blank, type Entry, EventRecord } from "./record";
 import { Ring } from "./ring";
 import { Room } from "./room";
 import { Sender } from "./sender";
+import { Stamps } from "./stamps";
 import { UniqueChecks } from "./unique";
 import { findWaitUntil, type WaitUntil } from "./wait-until";
 
@@ -68,6 +71,9 @@ const INVOCATION_MS = 25_000;
 /** The event sink of a client: a bounded queue in memory, delivered in batches over HTTP. */
 export class EventQueue implements EventSink, ExitFlush {
   readonly #options: EventQueueOptions;
+  readonly #stamps: Stamps;
+  readonly #events: EventLane = new EventLane();
+  readonly #checks: CheckLane;
   readonly #batcher: Batcher;
   readonly #sender: Sender;
   readonly #drops: DropReporter;
@@ -78,7 +84,6 @@ export class EventQueue implements EventSink, ExitFlush {
   readonly #waiting: Ring<{ entry: Entry; done: () => void }> = new Ring();
   readonly #drainers: Set<() => void> = new Set();
   #encoder: Encoder | undefined;
-  #seq = 0;
   #delivered = 0;
   /** Held events that the journal keeps as well. */
   #kept = 0;
@@ -86,7 +91,7 @@ export class EventQueue implements EventSink, ExitFlush {
   #closing: Promise<number> | undefined;
   #closed = false;
   /** Events up to this number have had their flush before the process ends. */
-  #exitSeq = -1;
+  #exitSeq = -2;
   #watched = false;
   /** A platform's `waitUntil` was given a flush that has not begun. */
   #invocationHeld = false;
@@ -98,20 +103,46 @@ export class EventQueue implements EventSink, ExitFlush {
     this.#unique = options.flagChecks === "unique" ? new UniqueChecks(options.clock) : undefined;
     const maxEvents = Math.min(100, options.maxBatchSize);
     const maxParked = 10 * options.concurrency * maxEvents;
-    const encode = (entry: Entry): EventRecord | undefined => this.#encode(entry);
-    this.#batcher = new Batcher({ maxEvents, maxBytes: MAX_BODY_BYTES, maxParked }, encode);
+    this.#stamps = new Stamps(options.clock);
+    this.#checks = new CheckLane(this.#stamps);
+    this.#batcher = new Batcher({
+      limits: { maxEvents, maxBytes: MAX_BODY_BYTES, maxParked },
+      events: this.#events,
+      checks: this.#checks,
+      encode: (entry) => this.#encode(entry),
+    });
     this.#journal = options.journal && this.#link(options.journal);
     this.#sender = this.#makeSender();
   }
 
   accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void | Promise<void> {
-    return this.#enter(type, acceptEvent(type, body, metadata));
+    let entry: Entry;
+    try {
+      entry = entryOf(type, body, metadata);
+    } catch (cause) {
+      return this.#invalid(type, cause);
+    }
+    if (entry.problems !== undefined) this.#leftOut(entry);
+    if (this.#closed) return this.#refuse("closed", type);
+    if (this.#waiting.size === 0 && this.#makeRoom(entry.bytes)) return this.#admit(entry);
+    return this.#wait(entry);
   }
 
   acceptFlagCheck(answer: FlagResolution, context: EvaluationContext, preflight?: Preflight): void {
     if (this.#options.flagChecks === "off") return;
     if (this.#unique?.isNew(answer, context) === false) return;
-    void this.#enter("flag_check", acceptCheck(answer, context, preflight !== undefined));
+    const refused = this.#closed ? "closed" : this.#waiting.size > 0 ? "queue_full" : undefined;
+    if (refused !== undefined) {
+      this.#refuse(refused, "flag_check");
+      return;
+    }
+    this.#stamps.next();
+    const bytes = this.#pushCheck(answer, context, preflight !== undefined);
+    if (bytes === undefined) return;
+    this.#room.take(bytes);
+    // The oldest flag checks make room, if need be the new one itself.
+    while (this.#room.over) if (!this.#evict(this.#checks)) break;
+    this.#wake();
   }
 
   flush(timeoutMs: number = DRAIN_MS): Promise<number> {
@@ -135,10 +166,10 @@ export class EventQueue implements EventSink, ExitFlush {
 
   /** Delivers what is held before the process ends by itself, once for every event. */
   beforeExit(): void {
-    if (this.#closing !== undefined || this.#exitSeq === this.#seq) return;
-    this.#exitSeq = this.#seq;
+    if (this.#closing !== undefined || this.#exitSeq === this.#stamps.seq) return;
+    this.#exitSeq = this.#stamps.seq;
     void this.#drain(EXIT_MS).then((left) => {
-      this.#exitSeq = this.#seq;
+      this.#exitSeq = this.#stamps.seq;
       if (left === 0) return;
       const message = `${left} events were not delivered in the ${EXIT_MS} ms before the process ended; await \`client.close()\``;
       this.#drops.log("error", "", new EventError("event_capture_unavailable", message));
@@ -184,34 +215,56 @@ export class EventQueue implements EventSink, ExitFlush {
       warn: (error) => {
         this.#drops.report("invalid", 0, undefined, error);
       },
-      nextSeq: () => this.#seq++,
+      nextSeq: () => ++this.#stamps.seq,
       room: () => this.#room.half,
       replayed: (records) => {
         for (const record of records) {
           this.#room.take(record.bytes);
           this.#kept++;
-          const { type, seq, bytes } = record;
-          const none = { company: NO_KEYS, user: NO_KEYS, more: undefined, quantity: Number.NaN };
-          this.#push({ type, seq, at: 0, bytes, what: record, ...none });
+          const entry = blank(record.type, record, record.bytes);
+          entry.seq = record.seq;
+          this.#push(entry);
         }
       },
       idle: () => this.#check(),
     });
   }
 
-  #enter(type: EventType, accepted: Accepted | EventError): void | Promise<void> {
-    if (accepted instanceof EventError) {
-      this.#drops.report("invalid", 1, type, accepted);
-      return;
+  #pushCheck(answer: FlagResolution, context: EvaluationContext, preflight: boolean): number | undefined {
+    try {
+      const bytes = this.#checks.pushSimple(answer, context, preflight);
+      if (bytes > 0) return bytes;
+      const entry = checkEntryOf(answer, context, preflight);
+      if (entry.problems !== undefined) this.#leftOut(entry);
+      return this.#checks.push(entry);
+    } catch (cause) {
+      this.#invalid("flag_check", cause);
+      return undefined;
     }
-    const { entry, problem } = accepted;
-    if (problem !== undefined) this.#drops.report("invalid", 0, type, problem);
-    if (this.#closed) return this.#refuse("closed", entry);
-    if (this.#waiting.size === 0 && this.#makeRoom(entry)) return this.#admit(entry);
+  }
+
+  #invalid(type: EventType, cause: unknown): void {
+    const message = `${type}: reading the event failed`;
+    // Else a getter, proxy or toJSON of the caller's threw.
+    const error = cause instanceof EventError ? cause : new EventError("invalid_event", message, { cause });
+    this.#drops.report("invalid", 1, type, error);
+  }
+
+  #leftOut({ type, problems = [] }: Entry): void {
+    const message = `${type}: the event goes on without values that JSON cannot hold: ${problems.join(", ")}`;
+    this.#drops.report("invalid", 0, type, new EventError("invalid_event_value", message));
+  }
+
+  #refuse(reason: "closed" | "queue_full", type: EventType): void {
+    this.#drops.report(reason, 1, type);
+  }
+
+  /** Waits for room, where that is wanted and can come. */
+  #wait(entry: Entry): void | Promise<void> {
     const { onFull, maxQueueSize } = this.#options;
-    const waits = onFull === "wait" && entry.type !== "flag_check" && this.#room.couldFit(entry.bytes);
+    const waits = onFull === "wait" && this.#room.couldFit(entry.bytes);
     // Callers who do not await their promise must not turn the bound into none.
-    if (!waits || this.#waiting.size >= maxQueueSize) return this.#refuse("queue_full", entry);
+    if (!waits || this.#waiting.size >= maxQueueSize) return this.#refuse("queue_full", entry.type);
     return new Promise((resolve) => {
       this.#waiting.push({ entry, done: resolve });
       // From now on the timers of another attempt hold the process.
@@ -219,32 +272,33 @@ export class EventQueue implements EventSink, ExitFlush {
     });
   }
 
-  #refuse(reason: "closed" | "queue_full", { type }: Entry): void {
-    this.#drops.report(reason, 1, type);
-  }
-
   /** Gives up flag checks, then the oldest events, until there is room; false when there is none to make. */
-  #makeRoom({ type, bytes }: Entry): boolean {
+  #makeRoom(bytes: number): boolean {
     if (this.#room.fits(bytes)) return true;
     if (!this.#room.couldFit(bytes)) return false;
-    const { buffer } = this.#batcher;
+    const drops = this.#options.onFull === "drop";
     while (!this.#room.fits(bytes)) {
-      const spare = type !== "flag_check" && this.#options.onFull === "drop";
-      const victim = buffer.evictCheck() ?? (spare ? buffer.evictEvent() : undefined);
-      if (victim === undefined) return false;
-      this.#drops.report("queue_full", 1, victim.type);
-      this.#room.give(victim.bytes);
-      if (victim.what instanceof EventRecord) this.#release([victim.what]);
+      if (!this.#evict(this.#checks) && !(drops && this.#evict(this.#events))) return false;
     }
     return true;
   }
 
+  #evict(lane: CheckLane | EventLane): boolean {
+    const victim = lane.drop();
+    if (victim === undefined) return false;
+    this.#drops.report("queue_full", 1, victim.type);
+    this.#room.give(victim.bytes);
+    if (victim.what instanceof EventRecord) this.#release([victim.what]);
+    return true;
+  }
+
   #admit(entry: Entry): void | Promise<void> {
-    entry.seq = this.#seq++;
-    entry.at = this.#options.clock.now();
+    this.#stamps.next();
+    entry.seq = this.#stamps.seq;
+    entry.at = this.#stamps.at;
     this.#room.take(entry.bytes);
     const journal = this.#journal;
-    if (journal === undefined || entry.type === "flag_check") return this.#push(entry);
+    if (journal === undefined) return this.#push(entry);
     const record = this.#encode(entry);
     if (record === undefined) return;
     return new Promise((resolve) => {
@@ -262,9 +316,13 @@ export class EventQueue implements EventSink, ExitFlush {
   }
 
   #push(entry: Entry): void {
-    const { clock, flushIntervalMs } = this.#options;
+    this.#events.push(entry);
+    this.#wake();
+  }
+
+  /** Something waits: sees to its delivery. */
+  #wake(): void {
     const sender = this.#sender;
-    this.#batcher.buffer.push(entry);
     if (!this.#watched) {
       this.#watched = true;
       watchExit(this);
@@ -275,12 +333,15 @@ export class EventQueue implements EventSink, ExitFlush {
     }
     const waitUntil = this.#options.waitUntil ?? findWaitUntil();
     if (waitUntil !== undefined) this.#holdInvocation(waitUntil);
-    else if (this.#cancelTimer === undefined) {
-      this.#cancelTimer = clock.setTimer(() => {
-        this.#cancelTimer = undefined;
-        sender.send(this.#seq - 1);
-      }, flushIntervalMs);
-    }
+    else if (this.#cancelTimer === undefined) this.#startTimer();
+  }
+
+  #startTimer(): void {
+    const { clock, flushIntervalMs } = this.#options;
+    this.#cancelTimer = clock.setTimer(() => {
+      this.#cancelTimer = undefined;
+      this.#sender.send(this.#stamps.seq);
+    }, flushIntervalMs);
   }
 
   /** One flush for all that is accepted before the caller's turn ends. */
@@ -315,7 +376,7 @@ export class EventQueue implements EventSink, ExitFlush {
     for (const { bytes } of records) this.#room.give(bytes);
     this.#release(records);
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
-      if (!this.#makeRoom(next.entry)) break;
+      if (!this.#makeRoom(next.entry.bytes)) break;
       this.#waiting.shift();
       void Promise.resolve(this.#admit(next.entry)).then(next.done);
     }

@@ -3,21 +3,12 @@ import type { EventMetadata, EventType } from "../contracts/events";
 
 export type Keys = Record<string, string>;
 
-/**
- * The keys of a company or user. Most have one, and a queue holds many: its name and value are kept
- * without an object of their own.
- */
-export interface KeySet {
-  /** The name of the only key; `undefined` when there are none or several. */
-  name: string | undefined;
-  value: string | Keys | undefined;
-}
-
-export const NO_KEYS: KeySet = { name: undefined, value: undefined };
-
 export const IDENTIFY: unique symbol = Symbol("identify");
 
-/** What an event is made of, as it waits: checked, copied, and not yet text. */
+/**
+ * What an event is made of, as it waits: checked, copied, and not yet text. Most companies and users have
+ * one key: then its name lies in `…Name` and its value beside it, without an object of their own.
+ */
 export interface Entry {
   type: EventType;
   /** Counter of the client: order of acceptance, and part of the idempotency key. */
@@ -28,13 +19,18 @@ export interface Entry {
   bytes: number;
   /** track: its name; identify: a mark; flag_check: the answer; or an event that is text already. */
   what: string | typeof IDENTIFY | FlagResolution | EventRecord;
-  /** identify: whose order it keeps, and its body as JSON. */
-  company: KeySet;
-  user: KeySet;
-  /** NaN = none; of a flag_check, 1 for a preflight. */
-  quantity: number;
+  companyName: string | undefined;
+  /** identify: whose order it keeps. */
+  company: string | Keys | undefined;
+  userName: string | undefined;
+  /** identify: its body as JSON. */
+  user: string | Keys | undefined;
+  quantity: number | undefined;
+  preflight: boolean;
   /** What few events have. */
   more: More | undefined;
+  /** Paths and kinds of values that it goes on without, as in `traits.owner (cyclic)`. */
+  problems: string[] | undefined;
 }
 
 export interface More {
@@ -42,6 +38,25 @@ export interface More {
   leaseId: string | undefined;
   reservationId: string | undefined;
   metadata: EventMetadata | undefined;
+}
+
+/** An entry to be filled in; field by field, so that all have one shape. */
+export function blank(type: EventType, what: Entry["what"], bytes: number): Entry {
+  return {
+    type,
+    seq: 0,
+    at: 0,
+    bytes,
+    what,
+    companyName: undefined,
+    company: undefined,
+    userName: undefined,
+    user: undefined,
+    quantity: undefined,
+    preflight: false,
+    more: undefined,
+    problems: undefined,
+  };
 }
 
 /** An event on its way. */

@@ -23,6 +23,11 @@ export class Room {
     return this.#events < this.#maxEvents && this.#bytes + bytes <= this.#maxBytes;
   }
 
+  /** More is held than may be. */
+  get over(): boolean {
+    return this.#events > this.#maxEvents || this.#bytes > this.#maxBytes;
+  }
+
   /** Whether an event of this size could ever fit. */
   couldFit(bytes: number): boolean {
     return this.#maxEvents > 0 && bytes <= this.#maxBytes;
