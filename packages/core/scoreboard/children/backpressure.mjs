@@ -1,11 +1,23 @@
-// Floods an event queue whose server hangs. Arguments: capture URL, number of events.
+// Floods an event queue whose server hangs. Arguments: capture URL, number of events, and "queue";
+// "nothing" for the same load into no queue: what the loop's own garbage takes; "published" for the peer.
 import { setImmediate as turn } from "node:timers/promises";
 import { DEFAULTS, EventQueue, systemClock } from "@schematic/core";
 
-const [url, count] = process.argv.slice(2);
+const [url, count, into] = process.argv.slice(2);
 const total = Number(count);
 const silent = () => {};
-const queue = new EventQueue({
+let last;
+const nothing = {
+  accept: (_, body) => {
+    last = body;
+  },
+  acceptFlagCheck: (_, context) => {
+    last = context;
+  },
+  onDrop: () => last,
+  status: () => ({ queued: 0, inFlight: 0, dropped: 0 }),
+};
+const options = {
   apiKey: "sch_dev_scoreboard",
   baseUrl: url,
   fetch,
@@ -19,7 +31,24 @@ const queue = new EventQueue({
   maxBatchSize: DEFAULTS.maxBatchSize,
   concurrency: DEFAULTS.eventConcurrency,
   onFull: "drop",
-});
+};
+
+/** The published SDK: it tells neither what it holds nor what it drops. */
+async function published() {
+  const { SchematicClient } = await import("@schematichq/schematic-typescript-node");
+  const client = new SchematicClient({
+    apiKey: "sch_dev_scoreboard",
+    eventCaptureBaseURL: url,
+    logger: options.logger,
+  });
+  const accept = (type, body) => void client[type](body).catch(silent);
+  const acceptFlagCheck = (answer, { company, user }) =>
+    accept("track", { event: answer.flagKey, company, user });
+  return { ...nothing, accept, acceptFlagCheck };
+}
+
+const queue =
+  into === "nothing" ? nothing : into === "published" ? await published() : new EventQueue(options);
 let told = 0;
 let lostBeforeChecks = 0;
 let checksWaiting = 0;
