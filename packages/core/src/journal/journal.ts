@@ -252,8 +252,7 @@ export class FileJournal implements EventJournal {
     try {
       if (this.#size() + bytes.length > this.#options.maxBytes) throw fullError(this.#options.maxBytes);
       if (this.#active !== undefined && this.#active.bytes >= this.#options.segmentBytes) {
-        this.#active.sealed = true;
-        this.#active = undefined;
+        this.#seal(this.#active);
       }
       this.#active ??= this.#newSegment(join(owner.folder, String(this.#segmentCount).padStart(9, "0")));
       const segment = this.#active;
@@ -273,13 +272,17 @@ export class FileJournal implements EventJournal {
   #appendFailed(error: unknown): void {
     this.#restUntil = this.#now() + REST_MS;
     // A segment that failed once is not trusted with more.
-    if (this.#active !== undefined) this.#active.sealed = true;
-    this.#active = undefined;
+    if (this.#active !== undefined) this.#seal(this.#active);
     if (!this.#toldFull) {
       const then = this.#options.onFull === "memory" ? "they go on in memory alone" : "they are dropped";
       this.#fail(`events cannot be kept on disk; until that changes ${then}`, error);
     }
     this.#toldFull = true;
+  }
+
+  #seal(segment: Segment): void {
+    segment.sealed = true;
+    if (segment === this.#active) this.#active = undefined;
   }
 
   #refuse(done: Done): void {
@@ -297,6 +300,8 @@ export class FileJournal implements EventJournal {
     } catch (error) {
       // The events are written, so only a crash of the machine can lose them; they are told nonetheless.
       this.#fail("fsync failed", error);
+      // The disk may say nothing about these pages any more: what comes next is written elsewhere.
+      for (const segment of segments) this.#seal(segment);
     }
     for (const { id, done } of waiting) done(id);
   }
