@@ -6,6 +6,7 @@ export type {
   CheckOptions,
   CheckResult,
   FlagCheckResult,
+  OnAcquireFailure,
   Reservation,
   TrackWithReservationOptions,
 } from "./checks/results";

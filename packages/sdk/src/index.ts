@@ -18,6 +18,7 @@ export {
   LocalCache,
   type Logger,
   LogLevel,
+  type OnAcquireFailure,
   type Reservation,
   SchematicError,
   SchematicTimeoutError,
@@ -37,4 +38,9 @@ export {
 export { SchematicClient } from "./client";
 export { RulesEngineClient } from "./engine-client";
 export { SchematicEnvironment } from "./environments";
-export type { DataStreamConfig, SchematicOptions } from "./options";
+export type {
+  CreditLeaseConfig,
+  CreditLeaseMode,
+  DataStreamConfig,
+  SchematicOptions,
+} from "./options";

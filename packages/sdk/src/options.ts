@@ -31,5 +31,37 @@ export interface SchematicOptions extends ClientOptions {
   /** Delays of reconnecting, ms; default spread 10,000, min 1,000, max 30,000. */
   reconnect?: ReconnectOptions | undefined;
   /** Not there yet: giving it throws `not_implemented`. */
-  creditLeases?: object | undefined;
+  creditLeases?: CreditLeaseConfig | undefined;
 }
+
+/** Where a hold on credits is kept. For credit leases, which are not there yet. */
+export type CreditLeaseMode = "client" | "server" | "auto";
+
+/** Options of credit leases, which are not there yet: giving them throws `not_implemented`. Times are ms. */
+export interface CreditLeaseConfig {
+  mode?: CreditLeaseMode | undefined;
+  defaultLeaseDuration?: number | undefined;
+  defaultReservationTTL?: number | undefined;
+  /** Credits. */
+  defaultLeaseSize?: number | undefined;
+  /** Fraction of a lease, 0 to 1. */
+  lowWaterMark?: number | undefined;
+  sweepIntervalMs?: number | undefined;
+  prewarmResolveTimeoutMs?: number | undefined;
+  redisClient?: RedisClient | undefined;
+  redisKeyPrefix?: string | undefined;
+  /** By credit type id. */
+  overrides?: Record<string, CreditLeaseOverride> | undefined;
+}
+
+/** What can be set for one credit type alone. */
+export type CreditLeaseOverride = Partial<
+  Pick<
+    CreditLeaseConfig,
+    | "defaultLeaseDuration"
+    | "defaultReservationTTL"
+    | "defaultLeaseSize"
+    | "lowWaterMark"
+    | "prewarmResolveTimeoutMs"
+  >
+>;

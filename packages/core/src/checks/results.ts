@@ -35,6 +35,9 @@ export interface FlagCheckResult extends CheckFlagResponseData {
   source: AnswerSource;
 }
 
+/** What a check does when no credits can be held: allow it or not. For credit leases, which are not there yet. */
+export type OnAcquireFailure = "fail-open" | "fail-closed";
+
 /** Options of `check`. */
 export interface CheckOptions {
   /** Quantity of the action, in units of its event; sent as the preflight's usage, rounded up. */
@@ -42,7 +45,7 @@ export interface CheckOptions {
   /** The event subtype that `usage` is of. */
   eventSubtype?: string | undefined;
   /** For credit leases, which are not there yet; without effect. */
-  onAcquireFailure?: "fail-open" | "fail-closed" | undefined;
+  onAcquireFailure?: OnAcquireFailure | undefined;
   defaultValue?: boolean | (() => boolean) | undefined;
   /** How long the check may take in all, ms. */
   timeoutMs?: number | undefined;

@@ -1,0 +1,13 @@
+/** What a program is given: where its Schematic is, and how to wait for what it sent. */
+export interface Host {
+  apiKey: string;
+  basePath: string;
+  eventCaptureBaseURL: string;
+  /** Resolves once so many events of this type have arrived. */
+  arrived(type: "identify" | "track" | "flag_check", count: number): Promise<void>;
+  /** Resolves once a client is connected to the datastream, and has had the time to load. */
+  connected(): Promise<void>;
+}
+
+/** A program: what it resolves with is compared. */
+export type Program = (host: Host) => Promise<unknown>;
