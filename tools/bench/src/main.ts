@@ -1,141 +1,159 @@
 /**
- * `pnpm bench [group …]`: runs every row of every group (or of those named), ours beside the peers in
- * one run, prints a table, and writes `results.json` and `results.svg` beside this folder.
+ * `pnpm bench [group …]`: measures every row of every group (or of those named), ours beside the peers in one
+ * run, each group in a process of its own. Prints a table for each row and one of all, and writes `results.json`,
+ * `results.svg` and `RESULTS.md` beside this folder. `--list` shows the
+ * groups; `--quick` runs few rounds and writes nothing.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { dirname, join } from "node:path";
+import { fork } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import {
-  type BarGroup,
-  type BenchGroup,
-  type BenchRow,
-  barChart,
-  figure,
-  table,
-} from "@schematic-internal/testing";
+import type { BenchGroup, BenchRow } from "@schematic-internal/testing";
+import { chart } from "./chart";
+import { type Judged, judgeRow, worst } from "./goals";
 import { type Measured, measureRow } from "./measure";
+import { markdown, rowText, summaryText } from "./report";
+import { commit, home, merge, type RowResult } from "./results";
 
-const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const rowsFolder = join(home, "rows");
 
-interface RowResult {
-  group: string;
-  row: string;
-  unit: string;
-  higherIsBetter: boolean;
-  peer: string | null;
-  contenders: Measured[];
-  target: string | null;
-  met: boolean | null;
-  measuredOn: string;
-}
+/** What the process of a group tells. */
+type Told = { progress: string } | { result: RowResult } | { ended: true };
 
-interface Results {
-  machine: { cpu: string; cores: number; node: string; platform: string };
-  rows: RowResult[];
-}
-
-async function loadGroups(names: string[]): Promise<BenchGroup[]> {
-  const files = readdirSync(rowsFolder).filter((file) => file.endsWith(".ts"));
-  const known = files.map((file) => file.slice(0, -3));
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    console.error(`no such group: ${unknown.join(", ")}; there are: ${known.join(", ")}`);
-    process.exit(2);
-  }
-  const wanted = names.length > 0 ? names : known;
-  const modules = wanted.map((name) => import(pathToFileURL(join(rowsFolder, `${name}.ts`)).href));
-  return (await Promise.all(modules)).map((module: { group: BenchGroup }) => module.group);
-}
-
-function report(row: BenchRow, measured: Measured[]): { text: string; met: boolean | null } {
-  const peer = measured.find((one) => one.name === row.peer);
-  const lines = measured.map((one) => {
-    const ratio =
-      peer && one !== peer ? (row.higherIsBetter ? one.p50 / peer.p50 : peer.p50 / one.p50) : undefined;
-    return [
-      one.name,
-      figure(one.p50),
-      row.unit,
-      `± ${Math.round(one.spread * 100)} %`,
-      ratio === undefined ? "" : `${figure(ratio)} ×`,
-    ];
-  });
-  const figures = Object.fromEntries(measured.map((one) => [one.name, one.p50]));
-  const met = row.target ? row.target.met(figures) : null;
-  const verdict = row.target ? `\n  target: ${row.target.text} — ${met ? "met" : "NOT met"}` : "";
-  const body = table(["contender", "p50", "unit", "spread", `against ${row.peer ?? "–"}`], lines);
-  return { text: `\n${row.name}\n${body.replace(/^/gm, "  ")}${verdict}`, met };
-}
-
-function chart(results: RowResult[]): string {
-  const groups: BarGroup[] = results.map((result) => ({
-    title: `${result.row} (${result.unit}, ${result.higherIsBetter ? "higher" : "lower"} is better, log scale)`,
-    bars: result.contenders.map((one, index) => ({
-      label: one.name,
-      ours: index === 0,
-      value: one.p50,
-      text: `${figure(one.p50)} ${result.unit}`,
-    })),
-  }));
-  return barChart("Measured side by side, one run per row, p50", groups);
-}
-
-/** Rows of groups that did not run now keep their earlier results. */
-function merge(fresh: RowResult[]): Results {
-  const file = join(home, "results.json");
-  let earlier: RowResult[] = [];
+async function measured(group: string, row: BenchRow, tell: (told: Told) => void): Promise<RowResult> {
+  const started = performance.now();
+  let contenders: Measured[] = [];
+  let goals: Judged[] = [];
+  let failed: string | null = null;
   try {
-    earlier = (JSON.parse(readFileSync(file, "utf8")) as Results).rows;
-  } catch {
-    // The first run has nothing to keep.
+    contenders = await measureRow(row, (round, rounds, contender) => {
+      const where = rounds === 0 ? "checking the answer of" : `round ${round} of ${rounds},`;
+      tell({ progress: `${row.name}: ${where} ${contender}` });
+    });
+    goals = judgeRow(row, Object.fromEntries(contenders.map(({ name, p50 }) => [name, p50])));
+  } catch (error) {
+    failed = error instanceof Error ? error.message : String(error);
   }
-  const ran = new Set(fresh.map((row) => row.group));
-  const machine = {
-    cpu: cpus()[0]?.model ?? "unknown",
-    cores: cpus().length,
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
+  return {
+    group,
+    row: row.name,
+    unit: row.unit,
+    higherIsBetter: row.higherIsBetter ?? false,
+    peer: row.peer ?? null,
+    contenders,
+    goals,
+    verdict: failed === null ? worst(goals) : "not met",
+    failed,
+    date: new Date().toISOString(),
+    commit: commit(),
+    seconds: Math.round((performance.now() - started) / 100) / 10,
   };
-  const rows = [...earlier.filter((row) => !ran.has(row.group)), ...fresh];
-  return { machine, rows: rows.sort((a, b) => a.group.localeCompare(b.group)) };
 }
 
-async function main(): Promise<void> {
-  const groups = await loadGroups(process.argv.slice(2).filter((arg) => !arg.startsWith("-")));
-  const fresh: RowResult[] = [];
-  for (const group of groups) {
-    console.log(`\n━━ ${group.name}`);
-    for (const row of await group.rows()) {
-      const measured = await measureRow(row, (round, rounds) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r  ${row.name}: round ${round + 1} of ${rounds}  `);
-      });
-      if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-      const { text, met } = report(row, measured);
-      console.log(text);
-      fresh.push({
-        group: group.name,
-        row: row.name,
-        unit: row.unit,
-        higherIsBetter: row.higherIsBetter ?? false,
-        peer: row.peer ?? null,
-        contenders: measured,
-        target: row.target?.text ?? null,
-        met,
-        measuredOn: new Date().toISOString().slice(0, 10),
-      });
-    }
+/** In the process of one group. */
+async function runGroup(name: string): Promise<void> {
+  const tell = (told: Told) => process.send?.(told);
+  const { group } = (await import(pathToFileURL(join(rowsFolder, `${name}.ts`)).href)) as {
+    group: BenchGroup;
+  };
+  const rows = await group.rows();
+  for (const [index, row] of rows.entries()) {
+    const result = await measured(name, row, (told) =>
+      tell("progress" in told ? { progress: `row ${index + 1} of ${rows.length}, ${told.progress}` } : told),
+    );
+    tell({ result });
   }
-  const results = merge(fresh);
-  writeFileSync(join(home, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(join(home, "results.svg"), chart(results.rows));
-  const missed = fresh.filter((row) => row.met === false);
-  console.log(
-    `\n${fresh.length} rows, ${missed.length} short of their target${missed.map((row) => `\n  ${row.row}`).join("")}`,
-  );
-  console.log("written: tools/bench/results.json, tools/bench/results.svg");
+  tell({ ended: true });
 }
 
-await main();
-process.exit(0);
+const quick = process.argv.includes("--quick");
+const live = process.stderr.isTTY;
+let shownAt = 0;
+let shownRow = "";
+
+/** One line that is written over in a terminal; elsewhere one line for each row. */
+function show(text: string): void {
+  const row = text.slice(0, text.indexOf(":"));
+  if (live && Date.now() - shownAt > 100) {
+    shownAt = Date.now();
+    process.stderr.write(`\r\u001b[K  ${text.slice(0, (process.stderr.columns ?? 100) - 3)}`);
+  } else if (!live && row !== shownRow) {
+    process.stderr.write(`  … ${row}\n`);
+  }
+  shownRow = row;
+}
+
+function unmeasured(group: string, row: string): RowResult {
+  const at = { date: new Date().toISOString(), commit: commit(), seconds: 0 };
+  const none = { unit: "", higherIsBetter: false, peer: null, contenders: [], goals: [] };
+  return { group, row, ...none, verdict: "not met", failed: null, ...at };
+}
+
+/** Starts the process of one group and waits for its results. */
+function ask(name: string, place: string): Promise<RowResult[]> {
+  const results: RowResult[] = [];
+  const env = quick ? { ...process.env, BENCH_QUICK: "1" } : process.env;
+  const child = fork(fileURLToPath(import.meta.url), ["--group", name], { env });
+  return new Promise((resolve) => {
+    let ended = false;
+    child.on("message", (told: Told) => {
+      if ("progress" in told) show(`${place}, ${told.progress}`);
+      else if ("result" in told) {
+        if (live) process.stderr.write("\r\u001b[K");
+        results.push(told.result);
+        console.log(rowText(told.result));
+      } else {
+        ended = true;
+        child.kill();
+      }
+    });
+    child.on("exit", (code) => {
+      if (!ended) {
+        const failed = `the process of this group ended with ${code} after ${results.length} rows`;
+        results.push({ ...unmeasured(name, `${name}: the rest of the group`), failed });
+        console.log(`  ✗ FAILED: ${failed}`);
+      }
+      resolve(results);
+    });
+  });
+}
+
+async function main(args: string[]): Promise<void> {
+  const known = readdirSync(rowsFolder)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.slice(0, -3));
+  const named = args.filter((arg) => !arg.startsWith("-"));
+  const unknown = named.filter((name) => !known.includes(name));
+  if (unknown.length > 0 || args.includes("--list")) {
+    if (unknown.length > 0) console.error(`no such group: ${unknown.join(", ")}`);
+    console.log(`groups: ${known.join(", ")}`);
+    process.exit(unknown.length > 0 ? 2 : 0);
+  }
+  const started = Date.now();
+  const groups = named.length > 0 ? named : known;
+  const fresh: RowResult[] = [];
+  for (const [index, name] of groups.entries()) {
+    console.log(`\n━━ ${name}`);
+    fresh.push(...(await ask(name, `group ${index + 1} of ${groups.length}, ${name}`)));
+  }
+  if (quick) {
+    console.log(
+      `${summaryText(fresh)}\ntook ${Math.round((Date.now() - started) / 1000)} s; nothing written: --quick`,
+    );
+    return;
+  }
+  const results = merge(fresh, known);
+  writeFileSync(join(home, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(home, "results.svg"), chart(results));
+  writeFileSync(join(home, "RESULTS.md"), markdown(results));
+  console.log(summaryText(fresh));
+  console.log(`took ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log("written: tools/bench/results.json, results.svg, RESULTS.md");
+}
+
+const [first, second] = process.argv.slice(2);
+if (first === "--group" && second !== undefined) await runGroup(second);
+else {
+  await main(process.argv.slice(2));
+  process.exit(0);
+}

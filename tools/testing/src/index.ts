@@ -1,8 +1,7 @@
-export type { BenchGroup, BenchRow, Contender } from "./bench";
+export type { BenchGoal, BenchGroup, BenchRow, Contender } from "./bench";
 export { closure, installTarballs, type PackedPackage, packAll } from "./pack";
 export { freePort, type RedisOptions, type RedisServer, redisForTests, startRedis } from "./redis";
 export { type RedisCluster, type RedisSentinel, startRedisCluster, startSentinel } from "./redis-groups";
 export { type RespReply, redisCommand } from "./resp";
 export type { ScoreboardResult, ScoreboardRow } from "./scoreboard";
-export { type Bar, type BarGroup, barChart } from "./svg";
 export { figure, table } from "./table";

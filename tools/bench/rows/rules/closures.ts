@@ -1,12 +1,16 @@
-import type { Fixture, WireCondition } from "./types";
+import type { Fixture, WireCompany, WireCondition, WireFlag, WireUser } from "./types";
 
 interface Facts {
-  company: Map<string, string>;
-  user: Map<string, string>;
+  traits: Map<string, string>;
   plans: Set<string>;
   metrics: Map<string, number>;
 }
-type Test = (facts: Facts) => boolean;
+type Test = (company: Facts, user: Facts) => boolean;
+interface Answer {
+  value: boolean;
+  reason: string;
+}
+type Decide = (company: Facts, user: Facts) => Answer;
 
 const metricKey = (event: unknown, period: unknown, reset: unknown): string => `${event}|${period}|${reset}`;
 
@@ -15,7 +19,7 @@ function prepare(condition: WireCondition): Test | undefined {
   const { condition_type: type, operator, trait_definition: definition, trait_value: right } = condition;
   if (type === "plan" && operator === "eq") {
     const ids = condition.resource_ids;
-    return (facts) => ids.some((id) => facts.plans.has(id));
+    return (company) => ids.some((id) => company.plans.has(id));
   }
   if (type === "metric" && (operator === "lt" || operator === "gt")) {
     const key = metricKey(
@@ -25,30 +29,25 @@ function prepare(condition: WireCondition): Test | undefined {
     );
     const limit = condition.metric_value ?? 0;
     return operator === "lt"
-      ? (facts) => (facts.metrics.get(key) ?? 0) < limit
-      : (facts) => (facts.metrics.get(key) ?? 0) > limit;
+      ? (company) => (company.metrics.get(key) ?? 0) < limit
+      : (company) => (company.metrics.get(key) ?? 0) > limit;
   }
   if (type !== "trait" || !definition) return undefined;
   const { id } = definition;
-  const side = definition.entity_type === "company" ? "company" : "user";
+  const of = (company: Facts, user: Facts): string | undefined =>
+    (definition.entity_type === "company" ? company : user).traits.get(id);
   if (operator === "eq" && definition.comparable_type === "string")
-    return (facts) => (facts[side].get(id) ?? "") === right;
+    return (company, user) => (of(company, user) ?? "") === right;
   if (operator === "eq" && definition.comparable_type === "bool") {
-    return (facts) => (facts[side].get(id) === "true") === (right === "true");
+    return (company, user) => (of(company, user) === "true") === (right === "true");
   }
   const limit = Number(right);
-  return operator === "gte" ? (facts) => Number(facts[side].get(id) ?? 0) >= limit : undefined;
+  return operator === "gte" ? (company, user) => Number(of(company, user) ?? 0) >= limit : undefined;
 }
 
 const ORDER = ["plan_entitlement", "standard", "default"];
 
-/** The limit of what plain JavaScript can do: rules sorted, conditions as closures, facts in maps, ahead of time. */
-export function prepareClosures({
-  flag,
-  company,
-  user,
-}: Fixture): (() => { value: boolean; reason: string }) | undefined {
-  if (Array.isArray(company.rules) && company.rules.length > 0) return undefined;
+function prepareFlag(flag: WireFlag): Decide | undefined {
   if (flag.rules.some((rule) => !ORDER.includes(rule.rule_type) || rule.condition_groups?.length))
     return undefined;
   const rules = flag.rules
@@ -59,23 +58,60 @@ export function prepareClosures({
       tests: rule.conditions.map(prepare),
     }));
   if (rules.some((rule) => rule.tests.includes(undefined))) return undefined;
-  const traits = (entity: Fixture["user"]): Map<string, string> =>
-    new Map(entity.traits.map((trait) => [trait.trait_definition.id, trait.value]));
-  const facts: Facts = {
-    company: traits(company),
-    user: traits(user),
-    plans: new Set(company.plan_ids),
-    metrics: new Map(
-      company.metrics?.map((m) => [metricKey(m.event_subtype, m.period, m.month_reset), m.value]),
-    ),
-  };
   const none = { value: flag.default_value, reason: "No rules matched; default value for flag" };
-  return () => {
+  return (company, user) => {
     for (const rule of rules) {
-      if ((rule.tests as Test[]).every((test) => test(facts))) {
+      if ((rule.tests as Test[]).every((test) => test(company, user))) {
         return { value: rule.value, reason: rule.reason };
       }
     }
     return none;
+  };
+}
+
+function factsOf(entity: WireUser & Partial<WireCompany>): Facts {
+  return {
+    traits: new Map(entity.traits.map((trait) => [trait.trait_definition.id, trait.value])),
+    plans: new Set(entity.plan_ids),
+    metrics: new Map(
+      entity.metrics?.map((m) => [metricKey(m.event_subtype, m.period, m.month_reset), m.value]),
+    ),
+  };
+}
+
+/** The limit of what plain JavaScript can do: rules sorted, conditions as closures, facts in maps, ahead of time. */
+export function prepareClosures({ flag, company, user }: Fixture): (() => Answer) | undefined {
+  const own = company.rules as { flag_id?: string }[] | undefined;
+  const decide = own?.some((rule) => rule.flag_id === flag.id) ? undefined : prepareFlag(flag);
+  if (!decide) return undefined;
+  const [companyFacts, userFacts] = [factsOf(company), factsOf(user)];
+  return () => decide(companyFacts, userFacts);
+}
+
+type Keys = Record<string, string> | undefined;
+
+/** The same behind a client's look-ups: flags by key, companies and users by their keys. */
+export function closuresByKey(fixture: Fixture): (company: Keys, user: Keys, key: string) => boolean {
+  const { flag, company, user } = fixture;
+  const decide = prepareClosures(fixture) && prepareFlag(flag);
+  if (!decide) throw new Error("the fixture's flag is not one that closures are prepared for");
+  const flags = new Map([[flag.key, decide]]);
+  const index = (entity: WireUser) => {
+    const facts = factsOf(entity);
+    const keys = Object.entries(entity.keys as Record<string, string>);
+    return new Map(keys.map(([name, value]) => [name, new Map([[value, facts]])]));
+  };
+  const [companies, users] = [index(company), index(user)];
+  const nobody = factsOf({ id: "", traits: [] });
+  const find = (entities: typeof companies, keys: Keys): Facts => {
+    for (const name in keys) {
+      const facts = entities.get(name)?.get(keys[name] ?? "");
+      if (facts) return facts;
+    }
+    return nobody;
+  };
+  return (companyKeys, userKeys, key) => {
+    const prepared = flags.get(key);
+    return prepared ? prepared(find(companies, companyKeys), find(users, userKeys)).value : false;
   };
 }
