@@ -1,26 +1,33 @@
 /**
- * `pnpm scoreboard [name …] [--small] [--peer]`: runs the reliability rows of every package and prints
- * `scoreboard <name>: <figure>` for each, then a table; writes `scoreboard.json`. A name may be a prefix,
- * as in `events/`. `--peer` also runs the rows that the published SDK can run.
+ * `pnpm scoreboard [name …] [--small] [--no-peer]`: runs the reliability rows of every package, each in a process
+ * of its own, and prints `scoreboard <name>: <figure>` and whether it holds, then a table; writes `scoreboard.json`
+ * and `RESULTS.md`. A name may be a prefix, as in `events/`; the other rows keep their entries. Where the
+ * published SDK can run a row, it runs it too, in the same run. `--list` shows the rows.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
 import { type ScoreboardRow, table } from "@schematic-internal/testing";
+import { BESIDE, EXPECTED } from "./plan";
+import {
+  commit,
+  type Entry,
+  home,
+  machine,
+  type Options,
+  rowsOf,
+  runApart,
+  runHere,
+  type Scoreboard,
+} from "./run";
 
-const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const packages = join(home, "..", "..", "packages");
 
-interface Entry {
-  name: string;
-  target: string;
-  figure: string;
-  holds: boolean;
-  peer: string | null;
-  seconds: number;
+interface Found {
+  file: string;
+  row: ScoreboardRow;
 }
 
-async function loadRows(): Promise<ScoreboardRow[]> {
+async function loadRows(): Promise<Found[]> {
   const files = readdirSync(packages).flatMap((name) => {
     const folder = join(packages, name, "scoreboard");
     if (!existsSync(folder)) return [];
@@ -28,74 +35,142 @@ async function loadRows(): Promise<ScoreboardRow[]> {
       .filter((file) => file.endsWith(".ts"))
       .map((file) => join(folder, file));
   });
-  const modules = await Promise.all(files.sort().map((file) => import(pathToFileURL(file).href)));
-  return modules.flatMap(
-    (module: { row?: ScoreboardRow; rows?: ScoreboardRow[] }) =>
-      module.rows ?? (module.row ? [module.row] : []),
+  const found = await Promise.all(
+    files.sort().map(async (file) => (await rowsOf(file)).map((row) => ({ file, row }))),
   );
+  return found.flat();
 }
 
-async function runRow(row: ScoreboardRow, size: "small" | "full", withPeer: boolean): Promise<Entry> {
-  const started = Date.now();
-  let shown = 0;
-  const progress = (done: number, total: number): void => {
-    if (!process.stderr.isTTY || Date.now() - shown < 200) return;
-    shown = Date.now();
-    process.stderr.write(
-      `\r  ${row.name}: ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}  `,
-    );
-  };
-  let entry: Entry;
-  try {
-    const { figure, holds } = await row.run(size, progress);
-    const peer = withPeer && row.runPeer ? await row.runPeer(size) : null;
-    entry = { name: row.name, target: row.target, figure, holds, peer, seconds: 0 };
-  } catch (error) {
-    const figure = `failed: ${error instanceof Error ? error.message : String(error)}`;
-    entry = { name: row.name, target: row.target, figure, holds: false, peer: null, seconds: 0 };
+/** The line that tells what runs now; written over in a terminal, elsewhere one line for each row. */
+class Status {
+  readonly #running = new Map<string, string>();
+  readonly #total: number;
+  #done = 0;
+  #shownAt = 0;
+
+  constructor(total: number) {
+    this.#total = total;
   }
-  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-  entry.seconds = Math.round((Date.now() - started) / 100) / 10;
-  console.log(
-    `scoreboard ${entry.name}: ${entry.figure}${entry.peer ? ` [published SDK: ${entry.peer}]` : ""}`,
-  );
-  return entry;
-}
 
-function keep(fresh: Entry[]): Entry[] {
-  const file = join(home, "scoreboard.json");
-  const earlier: Entry[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
-  const names = new Set(fresh.map((entry) => entry.name));
-  return [...earlier.filter((entry) => !names.has(entry.name)), ...fresh].sort((a, b) =>
-    a.name.localeCompare(b.name),
-  );
-}
-
-async function main(): Promise<void> {
-  const args = process.argv.slice(2);
-  const names = args.filter((arg) => !arg.startsWith("-"));
-  const size = args.includes("--small") ? "small" : "full";
-  const rows = await loadRows();
-  const wanted = rows.filter((row) => names.length === 0 || names.some((name) => row.name.startsWith(name)));
-  if (wanted.length === 0) {
-    console.error(`no such row: ${names.join(", ")}; there are: ${rows.map((row) => row.name).join(", ")}`);
-    process.exit(2);
+  started(name: string): void {
+    this.#running.set(name, "");
+    if (!process.stderr.isTTY)
+      process.stderr.write(`  … ${name} (row ${this.#done + this.#running.size} of ${this.#total})\n`);
   }
+
+  progress(name: string, done: number, total: number): void {
+    this.#running.set(name, ` ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`);
+    if (!process.stderr.isTTY || Date.now() - this.#shownAt < 200) return;
+    this.#shownAt = Date.now();
+    const running = [...this.#running].map(([one, text]) => one + text).join(" · ");
+    const line = `  ${this.#done} of ${this.#total} rows; ${running}`;
+    process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 100) - 1)}`);
+  }
+
+  ended(entry: Entry): void {
+    this.#done++;
+    this.#running.delete(entry.name);
+    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+    const peer = entry.peer === null ? "" : ` [published SDK: ${entry.peer}]`;
+    console.log(`scoreboard ${entry.name}: ${entry.figure}${peer}`);
+    console.log(`  ${entry.holds ? "✓ holds" : "✗ DOES NOT HOLD"}: ${entry.target} (${entry.seconds} s)`);
+  }
+}
+
+async function runAll(wanted: Found[], options: Options): Promise<Entry[]> {
+  const status = new Status(wanted.length);
   const entries: Entry[] = [];
-  for (const row of wanted) entries.push(await runRow(row, size, args.includes("--peer")));
+  const run = async ({ file, row }: Found): Promise<void> => {
+    status.started(row.name);
+    const entry = await runApart(file, row, options, (done, total) => status.progress(row.name, done, total));
+    entries.push(entry);
+    status.ended(entry);
+  };
+  for (const one of wanted.filter(({ row }) => !BESIDE.includes(row.name))) await run(one);
+  const beside = wanted
+    .filter(({ row }) => BESIDE.includes(row.name))
+    .sort((a, b) => BESIDE.indexOf(a.row.name) - BESIDE.indexOf(b.row.name));
+  const queue = beside.values();
+  const lane = async (): Promise<void> => {
+    for (const one of queue) await run(one);
+  };
+  await Promise.all([lane(), lane()]);
+  return entries.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function keep(fresh: Entry[], names: readonly string[]): Scoreboard {
+  const file = join(home, "scoreboard.json");
+  const read = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<Scoreboard>) : {};
+  const ran = new Set(fresh.map((entry) => entry.name));
+  const earlier = (read.entries ?? []).filter((entry) => !ran.has(entry.name) && names.includes(entry.name));
+  const entries = [...earlier, ...fresh].sort((a, b) => a.name.localeCompare(b.name));
+  const missing = EXPECTED.filter((name) => !entries.some((entry) => entry.name === name));
+  return { machine: machine(), date: new Date().toISOString(), commit: commit(), entries, missing };
+}
+
+function markdown({ machine, date, commit, entries, missing }: Scoreboard): string {
+  const cell = (text: string): string => text.replaceAll("|", "\\|");
+  const lines = entries.map(
+    (one) =>
+      `| \`${one.name}\` | ${cell(one.target)} | ${cell(one.figure)} | ${one.holds ? "yes" : "**no**"} | ${cell(one.peer ?? "–")} | ${one.seconds} s |`,
+  );
+  const failing = entries.filter((one) => !one.holds).length;
+  return `${[
+    "# Reliability and security: the scoreboard",
+    "",
+    `Written by \`pnpm scoreboard\`, ${date.slice(0, 10)}, commit ${commit}: ${machine.cores} × ${machine.cpu}, Node ${machine.node}.`,
+    "Servers are real ones on loopback. Each row is one module in `packages/*/scoreboard`; the package's tests run it small.",
+    `${entries.length - failing} rows hold, ${failing} do not${missing.length > 0 ? `; not there yet: ${missing.join(", ")}` : ""}.`,
+    "",
+    "| row | target | figure | holds | published SDK in the same run | took |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...lines,
+  ].join("\n")}\n`;
+}
+
+async function main(args: string[]): Promise<number> {
+  const names = args.filter((arg) => !arg.startsWith("-"));
+  const options: Options = {
+    size: args.includes("--small") ? "small" : "full",
+    peer: !args.includes("--no-peer"),
+  };
+  const rows = await loadRows();
+  const all = rows.map(({ row }) => row.name);
+  const wanted = rows.filter(
+    ({ row }) => names.length === 0 || names.some((name) => row.name.startsWith(name)),
+  );
+  const unwritten = EXPECTED.filter((name) => !all.includes(name));
+  if (wanted.length === 0 || args.includes("--list")) {
+    console.log(`rows: ${all.join(", ")}\nnot there yet: ${unwritten.join(", ") || "none"}`);
+    return args.includes("--list") ? 0 : 2;
+  }
+  const started = Date.now();
+  const entries = await runAll(wanted, options);
   const lines = entries.map((entry) => [
-    entry.holds ? "holds" : "FAILS",
+    entry.holds ? "✓ holds" : "✗ FAILS",
     entry.name,
     entry.figure,
     entry.peer ?? "",
     `${entry.seconds} s`,
   ]);
   console.log(`\n${table(["", "row", "figure", "published SDK", "took"], lines)}`);
-  if (size === "full")
-    writeFileSync(join(home, "scoreboard.json"), `${JSON.stringify(keep(entries), null, 2)}\n`);
+  if (options.size === "full") {
+    const board = keep(entries, all);
+    writeFileSync(join(home, "scoreboard.json"), `${JSON.stringify(board, null, 2)}\n`);
+    writeFileSync(join(home, "RESULTS.md"), markdown(board));
+    console.log("\nwritten: tools/scoreboard/scoreboard.json, RESULTS.md");
+  }
+  if (unwritten.length > 0) console.log(`not there yet: ${unwritten.join(", ")}`);
   const failing = entries.filter((entry) => !entry.holds).length;
-  console.log(`\n${entries.length - failing} rows hold, ${failing} do not`);
-  process.exit(failing === 0 ? 0 : 1);
+  const took = Math.round((Date.now() - started) / 1000);
+  console.log(`${entries.length - failing} rows hold, ${failing} do not, in ${took} s`);
+  return failing === 0 ? 0 : 1;
 }
 
-await main();
+const [first, file, name, ...flags] = process.argv.slice(2);
+if (first === "--row" && file !== undefined && name !== undefined) {
+  const size = flags.includes("--small") ? "small" : "full";
+  await runHere(file, name, { size, peer: !flags.includes("--no-peer") });
+} else {
+  process.exit(await main(process.argv.slice(2)));
+}
