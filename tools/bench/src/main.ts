@@ -13,7 +13,7 @@ import { chart } from "./chart";
 import { type Judged, judgeRow, worst } from "./goals";
 import { type Measured, measureRow } from "./measure";
 import { markdown, rowText, summaryText } from "./report";
-import { commit, home, merge, type RowResult } from "./results";
+import { commit, home, merge, type Results, type RowResult } from "./results";
 
 const rowsFolder = join(home, "rows");
 
@@ -118,6 +118,12 @@ function ask(name: string, place: string): Promise<RowResult[]> {
   });
 }
 
+function write(results: Results): void {
+  writeFileSync(join(home, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(home, "results.svg"), chart(results));
+  writeFileSync(join(home, "RESULTS.md"), markdown(results));
+}
+
 async function main(args: string[]): Promise<void> {
   const known = readdirSync(rowsFolder)
     .filter((file) => file.endsWith(".ts"))
@@ -135,20 +141,13 @@ async function main(args: string[]): Promise<void> {
   for (const [index, name] of groups.entries()) {
     console.log(`\n━━ ${name}`);
     fresh.push(...(await ask(name, `group ${index + 1} of ${groups.length}, ${name}`)));
+    // After each group, so that a run that is ended early keeps what it has measured.
+    if (!quick) write(merge(fresh, known));
   }
-  if (quick) {
-    console.log(
-      `${summaryText(fresh)}\ntook ${Math.round((Date.now() - started) / 1000)} s; nothing written: --quick`,
-    );
-    return;
-  }
-  const results = merge(fresh, known);
-  writeFileSync(join(home, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(join(home, "results.svg"), chart(results));
-  writeFileSync(join(home, "RESULTS.md"), markdown(results));
   console.log(summaryText(fresh));
+  if (quick) console.log("nothing written: --quick");
+  else console.log("written: tools/bench/results.json, results.svg, RESULTS.md");
   console.log(`took ${Math.round((Date.now() - started) / 1000)} s`);
-  console.log("written: tools/bench/results.json, results.svg, RESULTS.md");
 }
 
 const [first, second] = process.argv.slice(2);
