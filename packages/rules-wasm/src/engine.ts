@@ -49,8 +49,11 @@ export class RulesEngine {
   readonly #owner: HandleOwner;
   readonly #forgotten: FinalizationRegistry<number> | undefined;
 
-  /** Use `loadRulesEngine()`, which compiles the module once. */
-  constructor(module: WebAssembly.Module, options: RulesEngineOptions = {}) {
+  /**
+   * Use `loadRulesEngine()`, which compiles the module once. A `WebAssembly.Module`: that name is in the
+   * types of the DOM alone, which programs for Node need not have.
+   */
+  constructor(module: object, options: RulesEngineOptions = {}) {
     this.versionKey = options.versionKey ?? VERSION_KEY;
     this.#exports = startEngine(module, options.maxMemoryBytes);
     this.#arena = new Arena(this.#exports);

@@ -43,17 +43,14 @@ const HIGHEST_LIMIT = 2 ** 32 - PAGE;
 const LOWEST_LIMIT = 4 * PAGE;
 
 /** Starts an instance whose memory stays within `maxMemoryBytes`. */
-export function startEngine(
-  module: WebAssembly.Module,
-  maxMemoryBytes: number = DEFAULT_LIMIT,
-): EngineExports {
+export function startEngine(module: object, maxMemoryBytes: number = DEFAULT_LIMIT): EngineExports {
   if (!(maxMemoryBytes >= LOWEST_LIMIT && maxMemoryBytes <= HIGHEST_LIMIT)) {
     throw new RulesEngineError(
       "invalid_options",
       `maxMemoryBytes must be between ${LOWEST_LIMIT} and ${HIGHEST_LIMIT}, got ${String(maxMemoryBytes)}.`,
     );
   }
-  const instance = new WebAssembly.Instance(module);
+  const instance = new WebAssembly.Instance(module as WebAssembly.Module);
   const exports = instance.exports as unknown as EngineExports;
   // The seed keeps outsiders from choosing texts that fall into one slot of the table of texts.
   if (!exports.init((Math.random() * 2 ** 32) | 0, Math.floor(maxMemoryBytes / PAGE))) {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -31,23 +31,38 @@ async function packageManager(): Promise<string> {
   return manifest.packageManager;
 }
 
-/** Packs every package of `packages/` (built before) into `folder`, as `npm publish` would. */
-export async function packAll(folder: string): Promise<PackedPackage[]> {
+interface PnpmPacked {
+  name: string;
+  filename: string;
+}
+
+/** Packs every package of `packages/` (built before) into `folder`, as publishing would. */
+export async function packAll(folder: string, repository: string = root): Promise<PackedPackage[]> {
   await mkdir(folder, { recursive: true });
-  const names = (await readdir(join(root, "packages"))).sort();
+  const { stdout } = await run(
+    "npx",
+    [
+      "--yes",
+      await packageManager(),
+      "--filter",
+      "./packages/*",
+      "pack",
+      "--json",
+      "--pack-destination",
+      folder,
+    ],
+    { cwd: repository, maxBuffer: 1 << 26 },
+  );
+  const tarballs = JSON.parse(stdout.slice(stdout.indexOf("["))) as PnpmPacked[];
   const packed: PackedPackage[] = [];
-  for (const name of names) {
-    const cwd = join(root, "packages", name);
-    const manifest = JSON.parse(await readFile(join(cwd, "package.json"), "utf8")) as Manifest;
-    const { stdout } = await run(
-      "npx",
-      ["--yes", await packageManager(), "pack", "--json", "--pack-destination", folder],
-      { cwd },
-    );
-    const { filename } = JSON.parse(stdout.slice(stdout.indexOf("{"))) as { filename: string };
+  for (const name of (await readdir(join(repository, "packages"))).sort()) {
+    const file = join(repository, "packages", name, "package.json");
+    const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
+    const filename = tarballs.find((one) => one.name === manifest.name)?.filename;
+    if (!filename) throw new Error(`${manifest.name} was not packed`);
     packed.push({
       name: manifest.name,
-      tarball: filename.startsWith("/") ? filename : join(folder, filename),
+      tarball: isAbsolute(filename) ? filename : join(folder, filename),
       needs: Object.keys(manifest.dependencies ?? {}).filter((dependency) =>
         dependency.startsWith("@schematic/"),
       ),

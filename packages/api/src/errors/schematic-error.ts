@@ -6,7 +6,7 @@ export interface RawResponse {
   readonly status: number;
   readonly statusText: string;
   readonly url: string;
-  readonly type: ResponseType;
+  readonly type: Response["type"];
   readonly redirected: boolean;
 }
 

@@ -1,0 +1,3 @@
+import { SchematicClient } from "@schematic/core";
+
+console.log(SchematicClient);

@@ -1,0 +1,4 @@
+import { SchematicClient } from "@schematic/core";
+import { dataStream } from "@schematic/datastream";
+
+console.log(SchematicClient, dataStream);

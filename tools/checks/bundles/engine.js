@@ -1,0 +1,3 @@
+import { loadRulesEngine } from "@schematic/rules-wasm";
+
+console.log(loadRulesEngine);

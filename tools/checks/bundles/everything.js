@@ -1,0 +1,3 @@
+import * as sdk from "@schematic/sdk";
+
+console.log({ ...sdk });

@@ -1,0 +1,3 @@
+import { SchematicApi } from "@schematic/api";
+
+console.log(SchematicApi);

@@ -1,0 +1,3 @@
+import { SchematicClient } from "@schematic/sdk";
+
+console.log(SchematicClient);

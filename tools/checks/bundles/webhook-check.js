@@ -1,0 +1,3 @@
+import { verifyDelivery } from "@schematic/webhooks";
+
+console.log(verifyDelivery);
