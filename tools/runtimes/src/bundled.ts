@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { EdgeVM } from "@edge-runtime/vm";
 import { build, type Plugin } from "esbuild";
 import { Miniflare } from "miniflare";
-import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "./chromium";
+import type { Browser } from "playwright-core";
+import { findChromium, launchChromium } from "./chromium";
 import { type CheckResult, type Runtime, runnerSource, type Scenario } from "./types";
 
 interface Bundle {
@@ -111,27 +111,14 @@ export function edgeRuntime(): Runtime {
 
 /** Debian's Chromium, driven by playwright-core. The page comes from loopback. */
 export async function browser(): Promise<Runtime> {
-  const executablePath = findChromium();
+  findChromium();
   let started: { browser: Browser; server: Server; origin: string } | undefined;
   const start = async (): Promise<{ browser: Browser; server: Server; origin: string }> => {
     const server = createServer((_, response) => {
       response.setHeader("content-type", "text/html").end("<!doctype html><title>scenario</title>");
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const launched = await chromium.launch({
-      executablePath,
-      // The emulator is another origin; what is tested here is the packages, not CORS.
-      args: [
-        "--no-sandbox",
-        "--disable-web-security",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    const launched = await launchChromium();
     return {
       browser: launched,
       server,

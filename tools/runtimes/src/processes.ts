@@ -10,7 +10,7 @@ const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const TIMEOUT_MS = 90_000;
 
 /** Runs a program to its end and reads the results that it printed. */
-function readResults(command: string, args: string[], cwd: string): Promise<CheckResult[]> {
+export function readResults(command: string, args: string[], cwd: string): Promise<CheckResult[]> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
