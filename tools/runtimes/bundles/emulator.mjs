@@ -2,7 +2,7 @@ import { startEmulator } from "@schematic/emulator";
 
 /** An emulator of its own answers a flag check. */
 export async function run({ check }) {
-  const seed = { environment: { api_keys: ["sch_dev_bundle"] }, flags: [{ key: "on", default_value: true }] };
+  const seed = { environment: { api_keys: ["sch_dev_bundle"] }, flags: [{ key: "on", rules: [{ value: true }] }] };
   const emulator = await startEmulator({ seed });
   const answer = await fetch(`${emulator.url}/flags/on/check`, {
     method: "POST",
@@ -10,6 +10,6 @@ export async function run({ check }) {
     body: "{}",
   });
   const { data } = await answer.json();
-  check("a flag is checked", answer.status === 200 && data.flag === "on");
+  check("a flag is checked", answer.status === 200 && data.flag === "on" && data.value === true);
   await emulator.close();
 }

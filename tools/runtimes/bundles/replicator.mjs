@@ -13,7 +13,7 @@ export async function run({ apiUrl, datastreamUrl, apiKey, redisUrl, check }) {
     }),
   );
   await replicator.ready();
-  const { status } = await fetch(replicator.healthUrl);
+  const { status } = await fetch(`${replicator.healthUrl}/ready`);
   check("it is ready", status === 200);
   await replicator.close();
 }
