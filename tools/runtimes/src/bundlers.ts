@@ -1,6 +1,7 @@
 /** The bundlers, each with what its own documentation says for a program for Node and one for browsers. */
 import { join } from "node:path";
 import commonjs from "@rollup/plugin-commonjs";
+import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import * as esbuild from "esbuild";
 import { rollup } from "rollup";
@@ -92,6 +93,7 @@ const withRollup: Bundler = {
           target === "node" ? { exportConditions: ["node"], preferBuiltins: true } : { browser: true },
         ),
         commonjs(),
+        json(),
       ],
       onLog(_level, log) {
         // In a browser there are no modules of Node; anything else that is not found is an error too.

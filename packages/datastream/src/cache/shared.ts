@@ -15,7 +15,7 @@ export interface SharedCachesOptions {
 }
 
 /** The entities of a shared cache that the keys of a context lead to. */
-export interface CachedEntities {
+interface CachedEntities {
   readonly found: readonly WireEntity[];
 }
 
