@@ -2,7 +2,10 @@ import { startEmulator } from "@schematic/emulator";
 
 /** An emulator of its own answers a flag check. */
 export async function run({ check }) {
-  const seed = { environment: { api_keys: ["sch_dev_bundle"] }, flags: [{ key: "on", rules: [{ value: true }] }] };
+  const seed = {
+    environment: { api_keys: ["sch_dev_bundle"] },
+    flags: [{ key: "on", rules: [{ value: true }] }],
+  };
   const emulator = await startEmulator({ seed });
   const answer = await fetch(`${emulator.url}/flags/on/check`, {
     method: "POST",

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { PackedPackage } from "@schematic-internal/testing";
+import { closure, type PackedPackage } from "@schematic-internal/testing";
 import type { CheckResult } from "./types";
 
 const run = promisify(execFile);
@@ -99,7 +99,10 @@ async function installAlone(
 ): Promise<void> {
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
-  const tarballs = Object.fromEntries(packed.map((one) => [one.name, `file:${one.tarball}`]));
+  // yarn 1 asks the registry for what overrides need, used or not: only those that count are given.
+  const tarballs = Object.fromEntries(
+    closure(packed, [name]).map((one) => [one.name, `file:${one.tarball}`]),
+  );
   const { [name]: own, ...others } = tarballs;
   const manifest = {
     name: "alone",
