@@ -163,3 +163,21 @@ interface Filling {
   records: EventRecord[];
   bytes: number;
 }
+
+/** The batch to be tried again first. */
+export function soonest(batches: readonly Batch[]): Batch | undefined {
+  let first = batches[0];
+  for (const batch of batches) if (first === undefined || batch.notBefore < first.notBefore) first = batch;
+  return first;
+}
+
+/** Events that are left to send. */
+export function countOf(batch: Batch): number {
+  return batch.parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+/** Two parts instead of the first, so that an event that is refused does not take the others down. */
+export function split(batch: Batch, records: EventRecord[]): void {
+  const middle = records.length >> 1;
+  batch.parts.splice(0, 1, records.slice(0, middle), records.slice(middle));
+}

@@ -1,2 +1,3 @@
 export { EventError, type EventErrorCode } from "./errors";
-export { EventQueue, type EventQueueOptions } from "./queue";
+export type { EventQueueOptions } from "./options";
+export { EventQueue } from "./queue";

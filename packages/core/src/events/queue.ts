@@ -1,4 +1,4 @@
-import type { CancelTimer, Clock } from "../contracts/clock";
+import type { CancelTimer } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import type {
   EventDrop,
@@ -8,56 +8,21 @@ import type {
   EventSinkStatus,
   EventType,
 } from "../contracts/events";
-import type { Logger } from "../contracts/logger";
-import { checkEntryOf, entryOf } from "./accept";
+import { entryOf } from "./accept";
 import { Batcher } from "./batcher";
-import { CheckLane } from "./check-lane";
 import { DropReporter } from "./drops";
 import { Encoder } from "./encode";
 import { EventError } from "./errors";
 import { type ExitFlush, unwatchExit, watchExit } from "./exit";
 import { JournalLink } from "./journal-link";
-import { EventLane } from "./lane";
-import { blank, type Entry, EventRecord } from "./record";
+import type { EventQueueOptions } from "./options";
+import { blank, type Entry, type EventRecord } from "./record";
 import { Ring } from "./ring";
-import { Room } from "./room";
 import { Sender } from "./sender";
 import { Stamps } from "./stamps";
+import { Store } from "./store";
 import { UniqueChecks } from "./unique";
 import { findWaitUntil, type WaitUntil } from "./wait-until";
-
-export interface EventQueueOptions {
-  apiKey: string;
-  /** Event capture URL without a trailing slash; events go to `/batch` below it. */
-  baseUrl: string;
-  fetch: typeof fetch;
-  /** Sent with every request, besides the API key. */
-  headers: Record<string, string>;
-  clock: Clock;
-  logger: Logger;
-  /** The longest that an event waits for others to share its request, ms. */
-  flushIntervalMs: number;
-  /** Per request, ms. */
-  timeoutMs: number;
-  /** Bounds on what is held, in events and bytes. */
-  maxQueueSize: number;
-  maxQueueBytes: number;
-  /** Events in one request; the server takes at most 100. */
-  maxBatchSize: number;
-  /** Requests on their way at once. */
-  concurrency: number;
-  /**
-   * What happens to an event for which there is no room: flag checks are dropped first, then the oldest
-   * others; or `accept`'s promise waits (and flag checks are dropped).
-   */
-  onFull: "drop" | "wait";
-  /** Keeps `identify` and `track` events on disk until they are delivered. */
-  journal?: EventJournal;
-  /** Keeps a serverless invocation alive until a promise settles; on Vercel it is found. */
-  waitUntil?: WaitUntil;
-  /** `unique` tells the same answer to the same question once a minute; default `all`. */
-  flagChecks?: "all" | "unique" | "off";
-}
 
 /** A request body is kept below this, bytes, until the server asks for less. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -72,12 +37,10 @@ const INVOCATION_MS = 25_000;
 export class EventQueue implements EventSink, ExitFlush {
   readonly #options: EventQueueOptions;
   readonly #stamps: Stamps;
-  readonly #events: EventLane = new EventLane();
-  readonly #checks: CheckLane;
+  readonly #store: Store;
   readonly #batcher: Batcher;
   readonly #sender: Sender;
   readonly #drops: DropReporter;
-  readonly #room: Room;
   readonly #unique: UniqueChecks | undefined;
   readonly #journal: JournalLink | undefined;
   /** Entries for which there is no room yet, with `onFull: "wait"`. */
@@ -99,16 +62,23 @@ export class EventQueue implements EventSink, ExitFlush {
   constructor(options: EventQueueOptions) {
     this.#options = options;
     this.#drops = new DropReporter(options.logger);
-    this.#room = new Room(options.maxQueueSize, options.maxQueueBytes);
     this.#unique = options.flagChecks === "unique" ? new UniqueChecks(options.clock) : undefined;
     const maxEvents = Math.min(100, options.maxBatchSize);
     const maxParked = 10 * options.concurrency * maxEvents;
     this.#stamps = new Stamps(options.clock);
-    this.#checks = new CheckLane(this.#stamps);
+    const { maxQueueSize, maxQueueBytes, onFull } = options;
+    this.#store = new Store({
+      stamps: this.#stamps,
+      drops: this.#drops,
+      maxQueueSize,
+      maxQueueBytes,
+      onFull,
+      released: (records) => this.#release(records),
+    });
     this.#batcher = new Batcher({
       limits: { maxEvents, maxBytes: MAX_BODY_BYTES, maxParked },
-      events: this.#events,
-      checks: this.#checks,
+      events: this.#store.events,
+      checks: this.#store.checks,
       encode: (entry) => this.#encode(entry),
     });
     this.#journal = options.journal && this.#link(options.journal);
@@ -120,29 +90,23 @@ export class EventQueue implements EventSink, ExitFlush {
     try {
       entry = entryOf(type, body, metadata);
     } catch (cause) {
-      return this.#invalid(type, cause);
+      return this.#store.invalid(type, cause);
     }
-    if (entry.problems !== undefined) this.#leftOut(entry);
+    if (entry.problems !== undefined) this.#store.leftOut(entry);
     if (this.#closed) return this.#refuse("closed", type);
-    if (this.#waiting.size === 0 && this.#makeRoom(entry.bytes)) return this.#admit(entry);
+    if (this.#waiting.size === 0 && this.#store.makeRoom(entry.bytes)) return this.#admit(entry);
     return this.#wait(entry);
   }
 
   acceptFlagCheck(answer: FlagResolution, context: EvaluationContext, preflight?: Preflight): void {
     if (this.#options.flagChecks === "off") return;
     if (this.#unique?.isNew(answer, context) === false) return;
-    const refused = this.#closed ? "closed" : this.#waiting.size > 0 ? "queue_full" : undefined;
-    if (refused !== undefined) {
-      this.#refuse(refused, "flag_check");
-      return;
+    if (this.#closed) this.#refuse("closed", "flag_check");
+    else if (this.#waiting.size > 0) this.#refuse("queue_full", "flag_check");
+    else {
+      this.#store.addCheck(answer, context, preflight !== undefined);
+      this.#wake();
     }
-    this.#stamps.next();
-    const bytes = this.#pushCheck(answer, context, preflight !== undefined);
-    if (bytes === undefined) return;
-    this.#room.take(bytes);
-    // The oldest flag checks make room, if need be the new one itself.
-    while (this.#room.over) if (!this.#evict(this.#checks)) break;
-    this.#wake();
   }
 
   flush(timeoutMs: number = DRAIN_MS): Promise<number> {
@@ -216,10 +180,10 @@ export class EventQueue implements EventSink, ExitFlush {
         this.#drops.report("invalid", 0, undefined, error);
       },
       nextSeq: () => ++this.#stamps.seq,
-      room: () => this.#room.half,
+      room: () => this.#store.room.half,
       replayed: (records) => {
         for (const record of records) {
-          this.#room.take(record.bytes);
+          this.#store.room.take(record.bytes);
           this.#kept++;
           const entry = blank(record.type, record, record.bytes);
           entry.seq = record.seq;
@@ -230,31 +194,6 @@ export class EventQueue implements EventSink, ExitFlush {
     });
   }
 
-  #pushCheck(answer: FlagResolution, context: EvaluationContext, preflight: boolean): number | undefined {
-    try {
-      const bytes = this.#checks.pushSimple(answer, context, preflight);
-      if (bytes > 0) return bytes;
-      const entry = checkEntryOf(answer, context, preflight);
-      if (entry.problems !== undefined) this.#leftOut(entry);
-      return this.#checks.push(entry);
-    } catch (cause) {
-      this.#invalid("flag_check", cause);
-      return undefined;
-    }
-  }
-
-  #invalid(type: EventType, cause: unknown): void {
-    const message = `${type}: reading the event failed`;
-    // Else a getter, proxy or toJSON of the caller's threw.
-    const error = cause instanceof EventError ? cause : new EventError("invalid_event", message, { cause });
-    this.#drops.report("invalid", 1, type, error);
-  }
-
-  #leftOut({ type, problems = [] }: Entry): void {
-    const message = `${type}: the event goes on without values that JSON cannot hold: ${problems.join(", ")}`;
-    this.#drops.report("invalid", 0, type, new EventError("invalid_event_value", message));
-  }
-
   #refuse(reason: "closed" | "queue_full", type: EventType): void {
     this.#drops.report(reason, 1, type);
   }
@@ -262,7 +201,7 @@ export class EventQueue implements EventSink, ExitFlush {
   /** Waits for room, where that is wanted and can come. */
   #wait(entry: Entry): void | Promise<void> {
     const { onFull, maxQueueSize } = this.#options;
-    const waits = onFull === "wait" && this.#room.couldFit(entry.bytes);
+    const waits = onFull === "wait" && this.#store.room.couldFit(entry.bytes);
     // Callers who do not await their promise must not turn the bound into none.
     if (!waits || this.#waiting.size >= maxQueueSize) return this.#refuse("queue_full", entry.type);
     return new Promise((resolve) => {
@@ -272,31 +211,11 @@ export class EventQueue implements EventSink, ExitFlush {
     });
   }
 
-  /** Gives up flag checks, then the oldest events, until there is room; false when there is none to make. */
-  #makeRoom(bytes: number): boolean {
-    if (this.#room.fits(bytes)) return true;
-    if (!this.#room.couldFit(bytes)) return false;
-    const drops = this.#options.onFull === "drop";
-    while (!this.#room.fits(bytes)) {
-      if (!this.#evict(this.#checks) && !(drops && this.#evict(this.#events))) return false;
-    }
-    return true;
-  }
-
-  #evict(lane: CheckLane | EventLane): boolean {
-    const victim = lane.drop();
-    if (victim === undefined) return false;
-    this.#drops.report("queue_full", 1, victim.type);
-    this.#room.give(victim.bytes);
-    if (victim.what instanceof EventRecord) this.#release([victim.what]);
-    return true;
-  }
-
   #admit(entry: Entry): void | Promise<void> {
     this.#stamps.next();
     entry.seq = this.#stamps.seq;
     entry.at = this.#stamps.at;
-    this.#room.take(entry.bytes);
+    this.#store.room.take(entry.bytes);
     const journal = this.#journal;
     if (journal === undefined) return this.#push(entry);
     const record = this.#encode(entry);
@@ -316,7 +235,7 @@ export class EventQueue implements EventSink, ExitFlush {
   }
 
   #push(entry: Entry): void {
-    this.#events.push(entry);
+    this.#store.events.push(entry);
     this.#wake();
   }
 
@@ -367,16 +286,16 @@ export class EventQueue implements EventSink, ExitFlush {
     } catch (cause) {
       const error = new EventError("invalid_event", `${entry.type}: the event has no JSON form`, { cause });
       this.#drops.report("invalid", 1, entry.type, error);
-      this.#room.give(entry.bytes);
+      this.#store.room.give(entry.bytes);
       return undefined;
     }
   }
 
   #settle(records: readonly EventRecord[]): void {
-    for (const { bytes } of records) this.#room.give(bytes);
+    for (const { bytes } of records) this.#store.room.give(bytes);
     this.#release(records);
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
-      if (!this.#makeRoom(next.entry.bytes)) break;
+      if (!this.#store.makeRoom(next.entry.bytes)) break;
       this.#waiting.shift();
       void Promise.resolve(this.#admit(next.entry)).then(next.done);
     }
@@ -392,7 +311,7 @@ export class EventQueue implements EventSink, ExitFlush {
 
   /** Events that are held, or wait to be. */
   #left(): number {
-    return this.#room.events + this.#waiting.size;
+    return this.#store.room.events + this.#waiting.size;
   }
 
   #check(): void {

@@ -1,9 +1,9 @@
 import type { CancelTimer, Clock } from "../contracts/clock";
 import type { EventDrop } from "../contracts/events";
 import { backoffMs, RETRY } from "./backoff";
-import type { Batch, Batcher } from "./batcher";
+import { type Batch, type Batcher, countOf, soonest, split } from "./batcher";
 import { batchText } from "./encode";
-import { EventError } from "./errors";
+import { EventError, unauthorized, unavailable } from "./errors";
 import { Gate } from "./gate";
 import type { EventRecord } from "./record";
 import { type Outcome, type RequestOptions, sendBatch } from "./request";
@@ -289,31 +289,3 @@ export class Sender {
 }
 
 type Failed = Outcome & { kind: "failed" | "unauthorized" };
-
-function soonest(batches: readonly Batch[]): Batch | undefined {
-  let first = batches[0];
-  for (const batch of batches) if (first === undefined || batch.notBefore < first.notBefore) first = batch;
-  return first;
-}
-
-function countOf(batch: Batch): number {
-  return batch.parts.reduce((sum, part) => sum + part.length, 0);
-}
-
-function split(batch: Batch, records: EventRecord[]): void {
-  const middle = records.length >> 1;
-  batch.parts.splice(0, 1, records.slice(0, middle), records.slice(middle));
-}
-
-function unauthorized({ status, said }: Outcome & { kind: "unauthorized" }): EventError {
-  const message = `events are not accepted (status ${status}${said && `: ${said}`}); check the API key. They are kept and tried again.`;
-  return new EventError("event_capture_unauthorized", message, { statusCode: status });
-}
-
-function unavailable({ said, cause }: Outcome & { kind: "failed" }): EventError {
-  return new EventError(
-    "event_capture_unavailable",
-    `events cannot be delivered now (${said}); they are kept and tried again`,
-    { cause },
-  );
-}
