@@ -2,6 +2,7 @@ export type { BenchGoal, BenchGroup, BenchRow, Contender } from "./bench";
 export { closure, installTarballs, type PackedPackage, packAll } from "./pack";
 export { freePort, type RedisOptions, type RedisServer, redisForTests, startRedis } from "./redis";
 export { type RedisCluster, type RedisSentinel, startRedisCluster, startSentinel } from "./redis-groups";
+export { startTlsRedis, type TlsRedis } from "./redis-tls";
 export { type RespReply, redisCommand } from "./resp";
 export type { ScoreboardResult, ScoreboardRow } from "./scoreboard";
 export { figure, table } from "./table";
