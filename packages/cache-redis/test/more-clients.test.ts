@@ -1,0 +1,117 @@
+import {
+  type RedisSentinel,
+  type RedisServer,
+  startRedis,
+  startSentinel,
+  startTlsRedis,
+  type TlsRedis,
+} from "@schematic-internal/testing";
+import { describeCache } from "@schematic-internal/testing/cache-conformance";
+import { Redis } from "ioredis";
+import { createClient, createClientPool, createSentinel } from "redis";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RedisCache, type RedisClient } from "../src/index";
+import type { Connected } from "./clients";
+import { Watching } from "./watching";
+
+const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const timeoutMs = 20_000;
+let unique = 0;
+const cacheOn = ({ client }: Connected) => {
+  unique++;
+  return { cache: new RedisCache(client, { prefix: `test-${unique}`, timeoutMs }), pass };
+};
+
+describe("TLS", () => {
+  const clients: Record<string, (redis: TlsRedis) => Promise<Connected>> = {
+    async ioredis({ url, ca }) {
+      const client = new Redis(url, { tls: { ca } });
+      await new Promise((resolve) => client.once("ready", resolve));
+      return { client, close: () => client.disconnect() };
+    },
+    async "node-redis"({ url, ca }) {
+      const client = createClient({ url, socket: { tls: true, ca } });
+      client.on("error", () => {});
+      await client.connect();
+      return { client, close: () => client.destroy() };
+    },
+  };
+  let redis: TlsRedis;
+  beforeAll(async () => {
+    redis = await startTlsRedis();
+  });
+  afterAll(() => redis.stop());
+
+  describe.each(Object.entries(clients))("%s", (name, connect) => {
+    let connected: Connected;
+    beforeAll(async () => {
+      connected = await connect(redis);
+    });
+    afterAll(() => connected.close());
+    describeCache(`RedisCache over TLS on ${name}`, () => cacheOn(connected));
+
+    test("the connection that tells of changes speaks TLS too", async () => {
+      const watching = new Watching(new RedisCache(connected.client, { prefix: "told", timeoutMs }));
+      await watching.trusted();
+      await redis.server.command("SET", "told:a", "1");
+      await watching.changed("a");
+      watching.end();
+    });
+  });
+});
+
+describe("a node-redis pool", () => {
+  let server: RedisServer;
+  let connected: Connected;
+  beforeAll(async () => {
+    server = await startRedis();
+    const client = createClientPool({ url: server.url });
+    client.on("error", () => {});
+    await client.connect();
+    connected = { client: client as unknown as RedisClient, close: () => client.destroy() };
+  });
+  afterAll(async () => {
+    connected.close();
+    await server.stop();
+  });
+  describeCache("RedisCache on a node-redis pool", () => cacheOn(connected));
+  test("cannot be told of changes", () => {
+    expect(new RedisCache(connected.client).shared.watch).toBeUndefined();
+  });
+});
+
+describe("a node-redis Sentinel client", () => {
+  let sentinel: RedisSentinel;
+  let connected: Connected;
+  beforeAll(async () => {
+    sentinel = await startSentinel();
+    const client = createSentinel({ name: sentinel.name, sentinelRootNodes: sentinel.sentinels });
+    client.on("error", () => {});
+    await client.connect();
+    connected = { client: client as unknown as RedisClient, close: () => client.destroy() };
+  });
+  afterAll(async () => {
+    connected.close();
+    await sentinel.stop();
+  });
+  describeCache("RedisCache on a node-redis Sentinel client", () => cacheOn(connected));
+  test("cannot be told of changes", () => {
+    expect(new RedisCache(connected.client).shared.watch).toBeUndefined();
+  });
+
+  test("finds the new master by itself", { timeout: 60_000 }, async () => {
+    const cache = new RedisCache(connected.client, { prefix: "failover", timeoutMs: 500 });
+    await cache.set("a", 1);
+    await sentinel.failover();
+    const answer = async () => {
+      await cache.set("b", 2);
+      return cache.get("b");
+    };
+    let found: unknown;
+    while (found !== 2) {
+      found = await answer().catch(() => undefined);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await cache.get("a")).toBe(1);
+  });
+});
