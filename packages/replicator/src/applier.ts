@@ -42,18 +42,27 @@ export class Applier {
   private stopped = false;
   /** Batches and pages take turns. */
   private turn: Promise<unknown> = Promise.resolve();
+  /** Counts the beginnings: a batch that was on its way at one says nothing of the time after it. */
+  private era = 0;
   private wake: () => void = () => {};
   private idlers: (() => void)[] = [];
 
   constructor(private readonly parts: ApplierParts) {}
 
   begin(cursor: string | undefined): void {
+    this.era++;
     this.applied = cursor;
     this.received = cursor;
   }
 
   forgetCursor(): void {
     this.begin(undefined);
+  }
+
+  /** Everything after `cursor` will be told again. */
+  rewind(cursor: string): void {
+    this.queue = [];
+    this.begin(cursor);
   }
 
   /** Nothing is missing after this id; of two, the first is the earlier one. */
@@ -129,6 +138,7 @@ export class Applier {
     const changes = batch.flatMap((one) => one.changes);
     for (const change of changes) touched.note(change);
     let skipped = 0;
+    const { era } = this;
     await this.insist(
       async () => {
         skipped = await store.apply(changes);
@@ -141,8 +151,7 @@ export class Applier {
     metrics.counts.messages_applied += batch.length;
     metrics.values.lag_ms = Math.round(performance.now() - (batch[0]?.at ?? 0));
     const last = batch.findLast((one) => one.streamId !== undefined)?.streamId;
-    // A cursor that was forgotten meanwhile stays so until everything is loaded.
-    if (last !== undefined && this.received !== undefined) this.applied = last;
+    if (last !== undefined && era === this.era) this.applied = last;
     await state.keep(this.applied, false).catch(() => {});
   }
 

@@ -16,8 +16,15 @@ export interface CleanupParts {
 
 /** Deletes other versions' entries now and then: nobody keeps them true any more. */
 export function startCleanup(intervalMs: number, parts: CleanupParts): Cleanup {
+  let cleaning = false;
   const timer = setInterval(() => {
-    cleanOtherVersions(parts).catch((error: unknown) => parts.logger.warn("cleanup failed", error));
+    if (cleaning) return;
+    cleaning = true;
+    cleanOtherVersions(parts)
+      .catch((error: unknown) => parts.logger.warn("cleanup failed", error))
+      .finally(() => {
+        cleaning = false;
+      });
   }, intervalMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };
@@ -29,8 +36,9 @@ export async function cleanOtherVersions({ redis, layout, metrics, logger }: Cle
   for (const kind of ["flags", "company", "user"]) {
     await scanKeys(redis, `schematic:${kind}:*`, async (keys) => {
       const old = keys.filter((key) => (versionOf(key) ?? layout.version) !== layout.version);
-      cleaned += old.length;
-      await Promise.all(old.map((key) => redis.del(key)));
+      const deleted = await Promise.all(old.map((key) => redis.del(key)));
+      // SCAN may show a key twice.
+      cleaned += deleted.reduce((sum, one) => sum + one, 0);
     });
   }
   metrics.counts.keys_cleaned += cleaned;

@@ -61,3 +61,15 @@ export async function scanKeys(
   };
   await Promise.all(mastersOf(redis).map(walk));
 }
+
+/**
+ * Names the processes that hold the keys now: another text means that one was restarted or replaced, and
+ * may lack what the one before it had. Rejects when one of them does not answer.
+ */
+export async function identityOf(redis: RedisConnection): Promise<string> {
+  const infos = await Promise.all(mastersOf(redis).map((node) => node.info("server")));
+  return infos
+    .map((info) => /^run_id:(\w+)/m.exec(info)?.[1] ?? "")
+    .sort()
+    .join();
+}

@@ -19,6 +19,7 @@ interface Loaded {
 export class ReplayState {
   private kept: string | undefined;
   private keptAt = Number.NEGATIVE_INFINITY;
+  private doubted = false;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -53,9 +54,18 @@ export class ReplayState {
     return (await this.read())?.version === this.layout.version;
   }
 
+  /** Redis was away: the cursor in it belongs to the data in it, and stays until both were looked at. */
+  doubt(): void {
+    this.doubted = true;
+  }
+
+  trust(): void {
+    this.doubted = false;
+  }
+
   /** Keeps a cursor, not at every batch unless `now`. */
   async keep(cursor: string | undefined, now: boolean): Promise<void> {
-    if (cursor === undefined || cursor === this.kept) return;
+    if (cursor === undefined || cursor === this.kept || this.doubted) return;
     const time = performance.now();
     if (!now && time - this.keptAt < keepEveryMs) return;
     this.keptAt = time;

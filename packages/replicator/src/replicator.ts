@@ -9,6 +9,7 @@ import { loadAll } from "./loader";
 import { jsonLogger } from "./logger";
 import { Metrics } from "./metrics";
 import { connectRedis, type RedisConnection } from "./redis";
+import { RedisWatch } from "./redis-watch";
 import { ReplayState } from "./replay-state";
 import type { ReplicatorSettings } from "./settings";
 import { type EntityKind, SharedStore } from "./shared-store";
@@ -65,6 +66,7 @@ class Running implements Replicator {
   private readonly health: HealthServer;
   private readonly touched = new Touched();
   private readonly stopping = new AbortController();
+  private readonly redisWatch: RedisWatch;
   private cleanup: Cleanup | undefined;
   /** Everything of this environment is in Redis. */
   private loaded = false;
@@ -101,6 +103,14 @@ class Running implements Replicator {
       pressure: (high) => (high ? this.stream.pause() : this.stream.resume()),
     });
     this.stream = this.makeStream();
+    this.redisWatch = new RedisWatch(
+      { redis: this.redis, store: this.store, state: this.state },
+      {
+        loaded: () => this.loaded,
+        emptied: () => this.mistrust("Redis came back without its data"),
+        replaced: (cursor) => this.replay(cursor),
+      },
+    );
     this.health = new HealthServer(
       () => ({
         ready: this.isReady(),
@@ -146,6 +156,7 @@ class Running implements Replicator {
 
   /** From the lock to the first connection; what happens later comes from the stream. */
   private async run(): Promise<void> {
+    const { settings } = this;
     const { signal } = this.stopping;
     if (!this.settings.writerLock.disabled) {
       await this.lock.acquire(signal);
@@ -156,7 +167,7 @@ class Running implements Replicator {
     } else {
       await this.state.reachable(signal);
     }
-    this.redis.on("ready", () => this.checkState());
+    await this.redisWatch.start(Math.min(settings.writerLock.ttlMs / 3, 5_000));
     if (this.replays) {
       const cursor = await this.state.believable(this.store);
       this.applier.begin(cursor);
@@ -208,10 +219,16 @@ class Running implements Replicator {
     });
   }
 
-  /** Redis may have come back without its data. */
-  private async checkState(): Promise<void> {
-    if (!this.loaded || (await this.state.intact().catch(() => true))) return;
-    this.mistrust("Redis came back without its data");
+  /** Redis lacks what was written last, if anything: what came after `cursor` is asked for again. */
+  private replay(cursor: string): void {
+    if (!this.replays) {
+      this.mistrust("Redis was restarted");
+      return;
+    }
+    const reason = `Redis was restarted or another one took its place: replay from ${cursor}`;
+    this.logger.warn(reason);
+    this.stream.restart(reason);
+    this.applier.rewind(cursor);
   }
 
   /** What is in Redis is not to be relied on: subscribe and load as at the start. */
@@ -324,6 +341,7 @@ class Running implements Replicator {
   private async stop(reason: Error | undefined): Promise<void> {
     this.stopping.abort();
     this.cleanup?.stop();
+    this.redisWatch.stop();
     await this.stream.close();
     // Without the lock nothing may be written any more.
     if (reason === undefined) await this.applier.finish(5_000);
