@@ -27,11 +27,13 @@ const context = { company: { id: COMPANY } };
 let last: boolean | undefined;
 let checks = 0;
 let local = 0;
+let unanswered = 0;
 
 const timer = setInterval(async () => {
   const answer = await client.checkFlagWithEntitlement(context, "exports");
   checks++;
   if (answer.source === "replicator") local++;
+  if (answer.source?.endsWith("default")) unanswered++;
   if (answer.value !== last) process.send?.({ type: "changed", value: answer.value, at: Date.now() });
   last = answer.value;
 }, 2);
@@ -42,5 +44,5 @@ process.on("message", async (message: { type: string }) => {
   clearInterval(timer);
   await client.close();
   redis.disconnect();
-  process.send?.({ type: "done", checks, local }, () => process.disconnect());
+  process.send?.({ type: "done", checks, local, unanswered }, () => process.disconnect());
 });
