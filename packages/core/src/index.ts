@@ -18,5 +18,5 @@ export * from "./contracts/index";
 export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
 export * from "./events/index";
 export { ConsoleLogger, LogLevel } from "./log/console";
-export type { ClientOptions, EventOptions } from "./options/types";
+export type { CacheProvidersOptions, ClientOptions, EventOptions } from "./options/types";
 export { assertOptions, type OptionProblem } from "./options/validate";

@@ -99,9 +99,14 @@ export interface FlagSource {
 
 /** The five caches of a flag source; each slot may be any cache. Values are in wire form. */
 export interface FlagSourceCaches {
+  /** Companies by id. */
   companyCache?: CacheProvider<unknown>;
+  /** Ids of companies by each of their keys. */
   companyLookupCache?: CacheProvider<string>;
+  /** Users by id. */
   userCache?: CacheProvider<unknown>;
+  /** Ids of users by each of their keys. */
   userLookupCache?: CacheProvider<string>;
+  /** Flags by key. */
   flagCache?: CacheProvider<unknown>;
 }

@@ -33,17 +33,22 @@ export interface EventOptions {
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
 
+/** Caches of the client. */
+export interface CacheProvidersOptions {
+  /**
+   * Caches of REST answers, asked in order; default one `LocalCache` of 1,000 entries and 5,000 ms; `[]`
+   * turns caching off.
+   */
+  flagChecks?: CacheProvider<CheckFlagWithEntitlementResponse>[] | undefined;
+}
+
 /** Options of `SchematicClient`. All may be left out; an unknown or ill-typed one is an error. */
 export interface ClientOptions {
   /** Secret API key. Without one the client is offline, with a warning. */
   apiKey?: string | undefined;
   /** Base URL of the REST API; blank counts as unset. Default `https://api.schematichq.com`. */
   basePath?: string | undefined;
-  /**
-   * `flagChecks`: caches of REST answers, asked in order; default one `LocalCache` of 1,000 entries and
-   * 5,000 ms; `[]` turns caching off.
-   */
-  cacheProviders?: { flagChecks?: CacheProvider<CheckFlagWithEntitlementResponse>[] | undefined } | undefined;
+  cacheProviders?: CacheProvidersOptions | undefined;
   /** Environment to work in, for keys that are not bound to one. Sent with every request. */
   environmentId?: string | undefined;
   /** Base URL of event capture; blank counts as unset. Default `https://c.schematichq.com`. */
