@@ -43,8 +43,6 @@ function benchLines(row) {
 function benchTable({ machine, rows, date, commit }) {
   const count = (verdict) => rows.filter((row) => row.verdict === verdict).length;
   return [
-    "![benchmarks beside the published SDK and other products](tools/bench/results.svg)",
-    "",
     `Measured by \`pnpm bench\` on ${date.slice(0, 10)} (commit ${commit}), ${machine.cores} × ${machine.cpu}, Node ${machine.node}: p50 of`,
     "interleaved rounds of one run. The machine is shared and slower than the one on which the absolute targets were set,",
     "so only ratios count: *met by ratio* means that the absolute figure was missed, but the same ratio to the peer was",

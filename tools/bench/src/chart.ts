@@ -15,10 +15,13 @@ text{font:12px ui-sans-serif,system-ui,-apple-system,"Segoe UI",sans-serif;fill:
 .name,.strong{fill:#1f2328}.strong{font-weight:600}.small{font-size:11px}.page{fill:#ffffff}
 .ours{fill:#2f81f7}.other{fill:#c3ccd6}.worse{fill:#d1743a}.grid{stroke:#d1d9e0;stroke-width:1}.one{stroke:#818b98;stroke-width:1}
 .goal{stroke:#1f2328;stroke-width:2}.same{stroke:#1f2328;stroke-width:1.5;stroke-dasharray:2 2}
-.met{fill:#1a7f37}.by{fill:#9a6700}.not{fill:#d1242f}.ring{fill:none;stroke:#d1242f;stroke-width:2}
+.met{fill:#1a7f37}.by{fill:#9a6700}.not{fill:#d1242f}.ring{fill:none;stroke:#d1242f;stroke-width:2}.half{fill:none;stroke:#9a6700;stroke-width:1.6}
 @media(prefers-color-scheme:dark){text{fill:#9198a1}.title,.head,.name,.strong{fill:#f0f6fc}.page{fill:#0d1117}
 .ours{fill:#4493f8}.other{fill:#4a535e}.worse{fill:#db8b4e}.grid{stroke:#2a313c}.one{stroke:#656c76}.goal,.same{stroke:#f0f6fc}
-.met{fill:#3fb950}.by{fill:#d29922}.not{fill:#f85149}.ring{stroke:#f85149}}`.replaceAll("\n", "");
+.met{fill:#3fb950}.by{fill:#d29922}.not{fill:#f85149}.ring{stroke:#f85149}.half{stroke:#d29922}}`.replaceAll(
+  "\n",
+  "",
+);
 
 const escapeXml = (text: string): string =>
   text.replace(
@@ -38,8 +41,9 @@ const vertical = (x: number, from: number, to: number, style: string): string =>
 /** Met: a disc; by ratio: a half disc; not met: a ring. Told apart without colours too. */
 function verdictMark(x: number, y: number, verdict: string | null): string {
   if (verdict === "met") return `<circle cx="${x}" cy="${y}" r="5" class="met"/>`;
-  if (verdict === "met by ratio")
-    return `<path d="M${x} ${y - 5}a5 5 0 0 1 0 10z" class="by"/><path d="M${x} ${y - 5}a5 5 0 0 0 0 10" fill="none" class="by" style="stroke:currentColor;stroke-width:1.2;opacity:.7"/>`;
+  if (verdict === "met by ratio") {
+    return `<circle cx="${x}" cy="${y}" r="4.2" class="half"/><path d="M${x} ${y - 5}a5 5 0 0 0 0 10z" class="by"/>`;
+  }
   return verdict === "not met" ? `<circle cx="${x}" cy="${y}" r="4" class="ring"/>` : "";
 }
 
@@ -143,12 +147,12 @@ export function chart({ rows, machine, date }: Results): string {
     label(116, y, "met", ""),
     verdictMark(164, y - 4, "met by ratio"),
     label(176, y, "absolute figure missed, its ratio to the peer reached", ""),
-    verdictMark(494, y - 4, "not met"),
-    label(506, y, "not met", ""),
+    verdictMark(520, y - 4, "not met"),
+    label(532, y, "not met", ""),
     label(
       WIDTH - 20,
       y,
-      `${machine.cores} × ${machine.cpu.slice(0, 40)}, Node ${machine.node}, ${date.slice(0, 10)}`,
+      `${machine.cores} × ${machine.cpu.slice(0, 34)}, Node ${machine.node}, ${date.slice(0, 10)}`,
       "small",
       "end",
     ),
