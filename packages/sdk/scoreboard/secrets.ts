@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { format, inspect } from "node:util";
 import type { ScoreboardRow } from "@schematic-internal/testing";
+import { SchematicClient as Published } from "@schematichq/schematic-typescript-node";
 import {
   SchematicClient,
   type SchematicOptions,
@@ -167,5 +168,32 @@ export const row: ScoreboardRow = {
       holds: collector.leaks === 0,
       counts: { leaks: collector.leaks },
     };
+  },
+  /** The published client itself, and what its calls throw and log, in the same collector. */
+  async runPeer() {
+    const collector = new Collector();
+    const quiet =
+      (level: string) =>
+      (...args: unknown[]): void => {
+        for (const arg of args) collector.value(`log ${level}`, arg);
+      };
+    const logger = { error: quiet("error"), warn: quiet("warn"), info: quiet("info"), debug: quiet("debug") };
+    await withServer(async (url) => {
+      for (const mode of ["401", "500", "reset"]) {
+        const client = new Published({
+          apiKey: KEY,
+          basePath: url,
+          eventCaptureBaseURL: url,
+          headers: { "x-mode": mode },
+          timeoutMs: 500,
+          logger,
+        });
+        collector.value("client", client);
+        await collector.call("checkFlag", () => client.checkFlag({ company: { id: "c" } }, "f"));
+        await collector.call("REST", () => client.companies.listCompanies({}, { maxRetries: 0 }));
+        void client.close();
+      }
+    });
+    return `${collector.leaks} leaks in ${collector.seen} texts${collector.where.length > 0 ? ` (the first: ${collector.where[0]?.split(":")[0]})` : ""}`;
   },
 };
