@@ -165,11 +165,11 @@ const isHidden = (symbol: ts.Symbol): boolean =>
 
 /** The names in the constructor's first argument; those of an object literal type as `outer.inner`. */
 function publishedOptions(client: ts.Symbol): string[] {
-  const constructor = checker.getSignaturesOfType(
+  const signature = checker.getSignaturesOfType(
     checker.getTypeOfSymbol(resolved(client)),
     ts.SignatureKind.Construct,
   )[0];
-  const parameter = constructor?.parameters[0];
+  const parameter = signature?.parameters[0];
   if (parameter === undefined) throw new Error("the published client takes no options");
   const type = checker.getNonNullableType(checker.getTypeOfSymbol(parameter));
   return checker.getPropertiesOfType(type).flatMap((option) => {

@@ -73,8 +73,6 @@ export function changedKeys(message: unknown): string[] | undefined {
 /** Keys asked for in one SCAN step, and deleted in one go. */
 export const scanCount = 500;
 
-type ScanPage = [cursor: string, keys: string[]];
-
 /** Walks one node's keys. A key may be seen twice, as SCAN warns. */
 export async function scanNode(
   step: (command: string[]) => Promise<unknown>,

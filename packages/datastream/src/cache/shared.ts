@@ -14,11 +14,6 @@ export interface SharedCachesOptions {
   readonly readMs: number;
 }
 
-/** The entities of a shared cache that the keys of a context lead to. */
-interface CachedEntities {
-  readonly found: readonly WireEntity[];
-}
-
 /** The five caches of a flag source in the layout that all Schematic SDKs and replicators share. */
 export class SharedCaches {
   readonly #flags: CacheSlot<unknown> | undefined;
