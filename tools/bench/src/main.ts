@@ -6,6 +6,7 @@
  */
 import { fork } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BenchGroup, BenchRow } from "@schematic-internal/testing";
@@ -134,6 +135,12 @@ async function main(args: string[]): Promise<void> {
     if (unknown.length > 0) console.error(`no such group: ${unknown.join(", ")}`);
     console.log(`groups: ${known.join(", ")}`);
     process.exit(unknown.length > 0 ? 2 : 0);
+  }
+  const [load = 0] = loadavg();
+  if (load > cpus().length / 2) {
+    console.log(
+      `The machine is busy (load ${load.toFixed(1)} on ${cpus().length} cores): long calls are interrupted more often than short ones, so that ratios come out too good. Measure again when it is quiet.`,
+    );
   }
   const started = Date.now();
   const groups = named.length > 0 ? named : known;
