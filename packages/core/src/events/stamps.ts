@@ -38,11 +38,12 @@ export class Stamps {
     const now = this.#clock.now();
     this.#near = now - this.at <= 1 && now >= this.at ? this.#near + 1 : 0;
     this.at = now;
-    if (this.#near < BURST || this.#turn === undefined) return;
+    const turn = this.#turn;
+    if (this.#near < BURST || turn === undefined) return;
     this.#shared = SHARED;
     if (this.#isArmed) return;
     this.#isArmed = true;
-    this.#turn(() => {
+    turn(() => {
       this.#isArmed = false;
       this.#shared = 0;
     });

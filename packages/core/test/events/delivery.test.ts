@@ -101,13 +101,23 @@ describe("delivery", () => {
     const company = { id: "1" };
     const traits = { list: [{ a: 1 }] };
     queue.accept("track", { event: "e", company, traits });
-    queue.acceptFlagCheck({ flagKey: "f", value: true, reason: "" }, { company });
+    const answer = { flagKey: "f", value: true, reason: "" };
+    queue.acceptFlagCheck(answer, { company });
+    const user = { id: "u", mail: "m" };
+    queue.acceptFlagCheck(answer, { company: { id: 5, no: null } as never, user });
+    user.mail = "other";
+    answer.value = false;
     company.id = "2";
     traits.list[0]!.a = 2;
     traits.list.push({ a: 3 });
     await queue.close();
     expect(server.events[0]?.body).toMatchObject({ company: { id: "1" }, traits: { list: [{ a: 1 }] } });
-    expect(server.events[1]?.body).toMatchObject({ req_company: { id: "1" } });
+    expect(server.events[1]?.body).toMatchObject({ value: true, req_company: { id: "1" } });
+    // Several keys, and keys that are no texts.
+    expect(server.events[2]?.body).toMatchObject({
+      req_company: { id: "5" },
+      req_user: { id: "u", mail: "m" },
+    });
   });
 
   test("sends at the interval, and a full batch before it", async () => {
