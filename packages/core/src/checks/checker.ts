@@ -1,13 +1,18 @@
-import type { Clock } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import type { EventSink } from "../contracts/events";
 import type { FlagSource, LocalAnswer } from "../contracts/source";
-import type { SafeLogger } from "../log/safe";
 import { describeError } from "../log/safe";
 import { answerFrom, type CheckAnswer } from "./answer";
-import type { FlagDefaults } from "./defaults";
+import {
+  type CheckerParts,
+  type Context,
+  isPromise,
+  NOBODY,
+  type Outcome,
+  toAnswer,
+  toValue,
+} from "./checker-parts";
 import { codeOf, inputError, limitOf, orNothing } from "./limits";
-import type { Observer } from "./observe";
 import {
   type CheckContext,
   type CheckFlagOptions,
@@ -17,38 +22,10 @@ import {
   isProblem,
   preflightOf,
 } from "./question";
-import type { RemoteChecks } from "./remote";
 
 const YES: Promise<boolean> = Promise.resolve(true);
 const NO: Promise<boolean> = Promise.resolve(false);
-export const NOBODY: CheckContext = {};
-
-/** What a checker works with; `remote` is absent offline, `source` and `events` where there are none. */
-export interface CheckerParts {
-  source?: FlagSource | undefined;
-  remote?: RemoteChecks | undefined;
-  /** Takes `flag_check` events; absent when they are off. */
-  events?: EventSink | undefined;
-  defaults: FlagDefaults;
-  observer: Observer;
-  clock: Clock;
-  logger: SafeLogger;
-  /** Starts the source at its first use. */
-  wake: () => void;
-}
-
-export type Context = CheckContext | null | undefined;
 type Options = CheckFlagOptions | undefined;
-
-/** A check on its way: the answer, and what failed where the answer is a default. */
-interface Outcome {
-  answer: CheckAnswer;
-  error?: unknown;
-}
-
-function isPromise(answer: LocalAnswer | Promise<LocalAnswer>): answer is Promise<LocalAnswer> {
-  return answer instanceof Promise;
-}
 
 /**
  * Answers checks, asking the sources in order: local source, flag-check cache, REST, the call's default,
@@ -80,7 +57,10 @@ export class Checker {
         let local: LocalAnswer | Promise<LocalAnswer>;
         if (this.#source !== undefined) {
           local = this.#ask(who, key, preflight);
-          if (local !== undefined && !isPromise(local)) return local.value ? YES : NO;
+          // A promise has no `value`: cheaper than asking once more what it is.
+          const value = (local as { value?: unknown } | undefined)?.value;
+          if (value === true) return YES;
+          if (value === false) return NO;
         }
         if (local === undefined && preflight === undefined) {
           const cached = this.#parts.remote?.peek(key, who);
@@ -315,6 +295,3 @@ export class Checker {
     return work;
   }
 }
-
-const toValue = (outcome: Outcome): boolean => outcome.answer.value;
-const toAnswer = (outcome: Outcome): CheckAnswer => outcome.answer;
