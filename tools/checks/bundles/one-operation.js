@@ -1,4 +1,4 @@
 import { createTransport } from "@schematic/api";
-import { checkFlag } from "@schematic/api/features";
+import { getAccountMember } from "@schematic/api/accounts";
 
-console.log(createTransport, checkFlag);
+console.log(createTransport, getAccountMember);

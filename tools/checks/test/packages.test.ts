@@ -116,7 +116,7 @@ describe.each(packed.map((one) => [one.name, one] as const))("%s as it is publis
     const told = Object.values(problems).flat();
     // TypeScript's old `node10` resolution knows no `exports`.
     expect(told.filter((problem) => problem.resolutionKind !== "node10")).toEqual([]);
-  });
+  }, 120_000);
 });
 
 it("knip finds no unused file, export or dependency", async () => {
