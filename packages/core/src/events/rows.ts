@@ -5,15 +5,17 @@ const ROWS = 512;
 /** seq, at, bytes, one of the lane's own, and the places of two texts. */
 export const NUMBERS = 6;
 /** Bytes of texts in one chunk, and in one text; what does not fit stays on the heap. */
-const TEXTS = 32 * 1024;
+const TEXTS = 64 * 1024;
 const LONGEST = 1023;
+const SMALLEST = 4096;
+const NONE: Uint8Array = new Uint8Array(0);
 
 /** So many rows in columns: numbers and short texts lie outside the heap, and a row has no object of its own. */
 export class Chunk {
   readonly numbers: Float64Array = new Float64Array(NUMBERS * ROWS);
   readonly objects: unknown[];
-  /** Made for the first text. */
-  #texts: Uint8Array | undefined;
+  /** Grows with what is put there. */
+  #texts: Uint8Array = NONE;
   rows = 0;
   next: Chunk | undefined = undefined;
   #used = 0;
@@ -35,7 +37,7 @@ export class Chunk {
     const { length } = text;
     const start = this.#used;
     if (length > LONGEST || start + length > TEXTS) return -1;
-    this.#texts ??= new Uint8Array(TEXTS);
+    if (start + length > this.#texts.length) this.#grow();
     const bytes = this.#texts;
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
@@ -48,8 +50,15 @@ export class Chunk {
 
   text(place: number): string {
     const start = Math.floor(place / (LONGEST + 1));
-    const ascii = this.#texts?.subarray(start, start + (place & LONGEST));
+    const ascii = this.#texts.subarray(start, start + (place & LONGEST));
     return String.fromCharCode.apply(null, ascii as unknown as number[]);
+  }
+
+  /** Twice as long, and so by more than one text. */
+  #grow(): void {
+    const from = this.#texts;
+    this.#texts = new Uint8Array(Math.max(SMALLEST, 2 * from.length));
+    this.#texts.set(from);
   }
 
   clear(): void {
