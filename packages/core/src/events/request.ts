@@ -41,6 +41,9 @@ export async function sendBatch(body: string, options: RequestOptions, stop: Abo
       headers: options.headers,
       body,
       signal: abort.signal,
+      // After a 301 or 302 `fetch` asks again by GET, whose 200 would count as delivered; and another origin
+      // would get the API key.
+      redirect: "manual",
     });
     if (!response.ok) {
       // What the server says may quote the request, and with it the key.
@@ -65,8 +68,14 @@ function outcomeOf(response: Response, text: string, now: number): Outcome {
   if (status === 413) return { kind: "too_large" };
   if (status === 401 || status === 402 || status === 403) return { kind: "unauthorized", status, said: text };
   const again = status === 408 || status === 425 || status === 429 || status >= 500;
-  // A redirect that could not be followed is the fault of an address, not of an event.
-  if (!again && status >= 400) {
+  // A redirect is the fault of an address, not of an event. Browsers tell nothing of it: status 0.
+  if (status < 400) {
+    const to = response.headers.get("location");
+    const where = to ? `to ${to}` : "to another address";
+    const redirected = `the server redirects ${where}; give eventCaptureBaseURL the address that takes events`;
+    return { kind: "failed", unknown: false, retryAfterMs: undefined, said: redirected };
+  }
+  if (!again) {
     const maxSize = /"max_size"\s*:\s*(\d+)/.exec(text)?.[1];
     return {
       kind: "refused",

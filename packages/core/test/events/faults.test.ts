@@ -57,6 +57,21 @@ describe("faults of the server", () => {
     expect(server.counted).toBe(5);
   });
 
+  test("a redirect is not followed: no GET that counts as delivered, no key to another host, nothing lost", async () => {
+    const other = await CaptureServer.start();
+    const headers = { location: other.url };
+    first(...[301, 302, 307, 308].map((code) => status(code, { headers })));
+    const { queue, logs } = makeQueue(server.url);
+    track(queue, 1);
+    expect(await queue.flush()).toBe(0);
+    expect(server.events).toHaveLength(1);
+    expect(other.sockets).toBe(0);
+    expect(other.requestCount).toBe(0);
+    expect(logs.join()).toContain("eventCaptureBaseURL");
+    await queue.close();
+    await other.close();
+  });
+
   test("413 halves the batch, and what is too large by itself is given up", async () => {
     const tooLarge = (bytes: number) => bytes > 20_000;
     server.fault = ({ bytes }) => (tooLarge(bytes) ? status(413) : undefined);
