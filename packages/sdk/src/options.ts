@@ -18,6 +18,11 @@ export interface DataStreamConfig
   replicatorHealthURL?: string | undefined;
   /** How often it is asked, ms; default 30,000. */
   replicatorHealthCheck?: number | undefined;
+  /**
+   * Replicator mode: how long an entry that was read may be used where the cache cannot tell of changes (or
+   * cannot at the moment), ms. Default 0: there each check asks the cache.
+   */
+  untrackedTtl?: number | undefined;
 }
 
 /** Options of `SchematicClient`. All may be left out; an unknown or ill-typed one is an error. */

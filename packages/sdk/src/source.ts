@@ -59,6 +59,7 @@ export function sourceOf(options: SchematicOptions): FlagSource | undefined {
     replicatorMode,
     replicatorHealthURL,
     replicatorHealthCheck,
+    untrackedTtl,
     ...rest
   } = config;
   const caches = cachesOf(config);
@@ -70,6 +71,7 @@ export function sourceOf(options: SchematicOptions): FlagSource | undefined {
         ...caches,
         healthUrl: replicatorHealthURL,
         healthInterval: replicatorHealthCheck,
+        untrackedTtl,
         loadEngine: config.loadEngine,
       });
     });

@@ -42,6 +42,7 @@ const DEFAULT_OF: Readonly<Record<string, string>> = {
   "dataStream.entityWait": count(DEFAULTS.entityWaitMs),
   "dataStream.notFoundTTL": count(DEFAULTS.notFoundTtlMs),
   "dataStream.maxEntities": "100,000",
+  "dataStream.untrackedTtl": "0",
   "dataStream.loadEngine": "`loadRulesEngine` of `@schematic/rules-wasm`",
   environmentId: none,
   eventCaptureBaseURL: `\`${HOSTS.capture}\``,

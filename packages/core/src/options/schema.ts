@@ -108,6 +108,7 @@ export function optionTable(): OptionGroup {
       entityWait: ms(),
       notFoundTTL: ms(),
       maxEntities: count(1),
+      untrackedTtl: ms(),
       loadEngine: fn("a function that makes a rules engine"),
     },
     environmentId: text,
