@@ -2,10 +2,12 @@
 // and the requests are the same, but for the differences of one list.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { startEmulator } from "@schematic/emulator";
+import { type RedisServer, startRedis } from "@schematic-internal/testing";
 import ts from "typescript";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DIFFERENCES } from "./differences";
 import { exportedNames } from "./exports";
 import type { Program } from "./host";
@@ -38,6 +40,11 @@ const seed = {
   users: [{ keys: { id: "wile" }, companies: [{ id: "acme" }], traits: { role: "admin" } }],
 };
 
+let redis: RedisServer;
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(() => redis.stop());
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 /** The program with this SDK as its import. */
@@ -67,8 +74,12 @@ function sorted(url: string): string {
   return `${pathname}?${searchParams}`;
 }
 
+/** The published client has no way to tell that it has loaded its flags, or heard of its replicator. */
+const settled = (): Promise<void> => delay(400);
+
 async function run(name: string, sdk: string): Promise<Record<string, unknown>> {
   const program = await load(name, sdk);
+  await redis.command("FLUSHALL");
   await using emulator = await startEmulator({ seed });
   const rest = await relayTo(emulator.url);
   const capture = await relayTo(emulator.captureUrl);
@@ -81,8 +92,13 @@ async function run(name: string, sdk: string): Promise<Record<string, unknown>> 
       arrived: (type, count) => emulator.waitFor(() => events(type) >= count),
       async connected() {
         await emulator.waitFor(() => (emulator.requests()["WS /datastream"] ?? 0) > 0);
-        // The published client has no way to tell that it has loaded its flags.
-        await new Promise((resolve) => setTimeout(resolve, 400));
+        await settled();
+      },
+      settled,
+      redisUrl: redis.url,
+      async until(test) {
+        for (const end = performance.now() + 20_000; !(await test()); await delay(10))
+          if (performance.now() > end) throw new Error(`never came true: ${test}`);
       },
     });
     return {

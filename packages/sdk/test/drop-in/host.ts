@@ -7,6 +7,12 @@ export interface Host {
   arrived(type: "identify" | "track" | "flag_check", count: number): Promise<void>;
   /** Resolves once a client is connected to the datastream, and has had the time to load. */
   connected(): Promise<void>;
+  /** Gives a client time for what it cannot tell the end of. */
+  settled(): Promise<void>;
+  /** An empty Redis of this run. */
+  redisUrl: string;
+  /** Resolves once the test holds. */
+  until(test: () => Promise<boolean>): Promise<void>;
 }
 
 /** A program: what it resolves with is compared. */
