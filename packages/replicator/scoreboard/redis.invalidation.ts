@@ -108,27 +108,22 @@ async function measure(writer: Redis | Cluster, reader: Redis | Cluster, rounds:
 
 async function onSingle(rounds: number): Promise<Lags> {
   const server = await startRedis();
-  const [writer, reader] = [new Redis(server.url), new Redis(server.url)];
-  try {
-    if (reader.status !== "ready") await new Promise((resolve) => reader.once("ready", resolve));
-    return await measure(writer, reader, rounds);
-  } finally {
-    writer.disconnect();
-    reader.disconnect();
-    await server.stop();
-  }
+  return measureWith(() => new Redis(server.url), rounds).finally(() => server.stop());
 }
 
 async function onCluster(rounds: number): Promise<Lags> {
   const cluster = await startRedisCluster();
-  const [writer, reader] = [new Cluster(cluster.addresses), new Cluster(cluster.addresses)];
+  return measureWith(() => new Cluster(cluster.addresses), rounds).finally(() => cluster.stop());
+}
+
+async function measureWith(connect: () => Redis | Cluster, rounds: number): Promise<Lags> {
+  const [writer, reader] = [connect(), connect()];
   try {
     if (reader.status !== "ready") await new Promise((resolve) => reader.once("ready", resolve));
     return await measure(writer, reader, rounds);
   } finally {
     writer.disconnect();
     reader.disconnect();
-    await cluster.stop();
   }
 }
 

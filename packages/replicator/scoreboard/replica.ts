@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { RedisCache } from "@schematic/cache-redis";
-import { type FlagSource, type Logger, SchematicClient } from "@schematic/core";
+import { type FlagSource, type FlagSourceCaches, type Logger, SchematicClient } from "@schematic/core";
 import { replicatorSource } from "@schematic/datastream";
 import { schemaVersion } from "@schematic/datastream/protocol";
 import { SchematicClient as PublishedClient } from "@schematichq/schematic-typescript-node";
@@ -35,6 +35,18 @@ export async function sideServer(): Promise<{ url: string; close(): void }> {
   };
 }
 
+/** One cache for flags, companies, users and the look-ups of both. */
+export function everySlot(cache: RedisCache): Required<FlagSourceCaches> {
+  const lookups = cache as RedisCache<string>;
+  return {
+    companyCache: cache,
+    companyLookupCache: lookups,
+    userCache: cache,
+    userLookupCache: lookups,
+    flagCache: cache,
+  };
+}
+
 /** Our SDK in replicator mode over this Redis client. */
 export async function ours(
   redis: Redis | Cluster,
@@ -43,11 +55,7 @@ export async function ours(
 ): Promise<{ client: SchematicClient; source: FlagSource }> {
   const cache = new RedisCache(redis, { logger: quiet });
   const source = replicatorSource({
-    companyCache: cache,
-    companyLookupCache: cache as RedisCache<string>,
-    userCache: cache,
-    userLookupCache: cache as RedisCache<string>,
-    flagCache: cache,
+    ...everySlot(cache),
     healthUrl: `${url}/ready`,
     healthInterval: 100,
   });

@@ -6,6 +6,7 @@ import { type RedisServer, startRedis } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { company, flag } from "../scoreboard/fixtures";
+import { everySlot } from "../scoreboard/replica";
 import { Layout } from "../src/layout";
 import { SharedStore } from "../src/shared-store";
 import { quiet } from "./support";
@@ -30,11 +31,7 @@ test.each(Object.entries(company))("what %s writes is read", async (_, text) => 
   await redis.set(`schematic:company:${version}:domain:acme.example`, '"comp_1"');
   const cache = new RedisCache(redis, { timeoutMs: 10_000 });
   const source = replicatorSource({
-    companyCache: cache,
-    companyLookupCache: cache as RedisCache<string>,
-    userCache: cache,
-    userLookupCache: cache as RedisCache<string>,
-    flagCache: cache,
+    ...everySlot(cache),
     cacheWait: 10_000,
   });
   source.start({

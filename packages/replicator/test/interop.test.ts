@@ -1,9 +1,9 @@
 import { RedisCache } from "@schematic/cache-redis";
 import { type FlagSource, SchematicClient as OurClient } from "@schematic/core";
 import { replicatorSource } from "@schematic/datastream";
-import { SchematicClient as PublishedClient } from "@schematichq/schematic-typescript-node";
-import type { Redis } from "ioredis";
+import type { SchematicClient as PublishedClient } from "@schematichq/schematic-typescript-node";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { everySlot, published as publishedOver } from "../scoreboard/replica";
 import { capture, eventually, quiet, type Setup, setUp } from "./support";
 
 let setup: Setup;
@@ -17,34 +17,10 @@ afterEach(async () => {
   await setup.close();
 });
 
-/** The methods of node-redis that the published SDK calls, over the tests' ioredis client. */
-function publishedRedis(client: Redis) {
-  return {
-    get: (key: string) => client.get(key),
-    set: (key: string, value: string) => client.set(key, value),
-    setEx: (key: string, seconds: number, value: string) => client.setex(key, seconds, value),
-    del: (key: string | string[]) => client.del(...[key].flat()),
-    async *scanIterator({ MATCH, COUNT }: { MATCH: string; COUNT: number }) {
-      for await (const keys of client.scanStream({ match: MATCH, count: COUNT })) yield* keys as string[];
-    },
-  };
-}
-
 /** The published SDK in replicator mode. */
-async function published(healthUrl: string): Promise<PublishedClient> {
-  const client = new PublishedClient({
-    apiKey: setup.emulator.apiKey,
-    basePath: setup.emulator.url,
-    eventCaptureBaseURL: setup.emulator.captureUrl,
-    logger: quiet,
-    useDataStream: true,
-    dataStream: {
-      redisClient: publishedRedis(setup.client) as never,
-      replicatorMode: true,
-      replicatorHealthURL: `${healthUrl}/ready`,
-      replicatorHealthCheck: 100,
-    },
-  });
+function published(healthUrl: string): PublishedClient {
+  const { apiKey, url: basePath, captureUrl: eventCaptureBaseURL } = setup.emulator;
+  const client = publishedOver(setup.client, healthUrl, { apiKey, basePath, eventCaptureBaseURL });
   opened.push(() => client.close());
   return client;
 }
@@ -52,11 +28,7 @@ async function published(healthUrl: string): Promise<PublishedClient> {
 async function ours(healthUrl: string): Promise<{ client: OurClient; source: FlagSource }> {
   const cache = new RedisCache(setup.client, { timeoutMs: 10_000, logger: quiet });
   const source = replicatorSource({
-    companyCache: cache,
-    companyLookupCache: cache as RedisCache<string>,
-    userCache: cache,
-    userLookupCache: cache as RedisCache<string>,
-    flagCache: cache,
+    ...everySlot(cache),
     healthUrl: `${healthUrl}/ready`,
     healthInterval: 100,
     cacheWait: 10_000,
@@ -85,7 +57,7 @@ test("the published SDK answers from what our replicator wrote as ours does", as
   await replicator.ready();
   await capture(setup.emulator, "company-0", 3);
   const { client: our, source } = await ours(replicator.healthUrl);
-  const theirs = await published(replicator.healthUrl);
+  const theirs = published(replicator.healthUrl);
   await eventually(
     async () => (await source.resolve({ company: { id: "company-0" } }, "calls"))?.value,
     (value) => value === false,
@@ -120,7 +92,7 @@ test("ours answers from what the published SDK wrote, and the replicator goes on
   const { source } = await ours(replicator.healthUrl);
   const usage = async () => (await source.resolve({ company: { id: "company-0" } }, "calls"))?.featureUsage;
   await eventually(usage, (found) => found === 1);
-  const theirs = await published(replicator.healthUrl);
+  const theirs = published(replicator.healthUrl);
   expect(await theirs.checkFlag({ company: { id: "company-0" } }, "calls")).toBe(true);
   // Its track writes the company back, in camelCase.
   setup.emulator.faults.add({ route: "POST /batch", action: { type: "status", status: 503 } });

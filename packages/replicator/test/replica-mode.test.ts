@@ -3,6 +3,7 @@ import { type FlagSource, SchematicClient } from "@schematic/core";
 import { replicatorSource } from "@schematic/datastream";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { everySlot } from "../scoreboard/replica";
 import type { Replicator } from "../src/index";
 import { capture, eventually, quiet, type Setup, setUp } from "./support";
 
@@ -37,11 +38,7 @@ async function start(more: { maxStaleness?: number } = {}): Promise<Process> {
   // A busy machine must not turn into a fallback here.
   const cache = new RedisCache(redis, { timeoutMs: 10_000, logger: quiet });
   const source = replicatorSource({
-    companyCache: cache,
-    companyLookupCache: cache as RedisCache<string>,
-    userCache: cache,
-    userLookupCache: cache as RedisCache<string>,
-    flagCache: cache,
+    ...everySlot(cache),
     healthUrl: `${replicator.healthUrl}/ready`,
     healthInterval: 50,
     cacheWait: 10_000,
