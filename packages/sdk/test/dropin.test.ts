@@ -3,27 +3,7 @@ import { type CapturedEvent, startEmulator } from "@schematic/emulator";
 import * as published from "@schematichq/schematic-typescript-node";
 import { describe, expect, test } from "vitest";
 import * as ours from "../src/index";
-
-const seed = {
-  features: [
-    { key: "api-calls", event: "api-call" },
-    { key: "sso", name: "Single sign-on" },
-  ],
-  flags: [
-    {
-      key: "admins",
-      rules: [
-        {
-          value: true,
-          when: [{ type: "trait" as const, of: "user" as const, trait: "role", value: "admin" }],
-        },
-      ],
-    },
-  ],
-  plans: [{ key: "starter", entitlements: [{ feature: "api-calls", limit: 3 }] }],
-  companies: [{ keys: { id: "acme" }, plan: "starter" }],
-  users: [{ keys: { id: "wile" }, companies: [{ id: "acme" }], traits: { role: "admin" } }],
-};
+import { seed } from "./drop-in/seed";
 
 type Sdk = Pick<
   typeof published,

@@ -12,33 +12,13 @@ import { DIFFERENCES } from "./differences";
 import { exportedNames } from "./exports";
 import type { Program } from "./host";
 import { relayTo } from "./relay";
+import { seed } from "./seed";
 
 const PUBLISHED = "@schematichq/schematic-typescript-node";
 const OURS = "@schematic/sdk";
 const here = import.meta.dirname;
 const built = join(here, ".built");
 const names = readdirSync(join(here, "programs")).map((file) => basename(file, ".ts"));
-
-const seed = {
-  features: [
-    { key: "api-calls", event: "api-call" },
-    { key: "sso", name: "Single sign-on" },
-  ],
-  flags: [
-    {
-      key: "admins",
-      rules: [
-        {
-          value: true,
-          when: [{ type: "trait" as const, of: "user" as const, trait: "role", value: "admin" }],
-        },
-      ],
-    },
-  ],
-  plans: [{ key: "starter", entitlements: [{ feature: "api-calls", limit: 3 }] }],
-  companies: [{ keys: { id: "acme" }, plan: "starter", name: "Acme" }],
-  users: [{ keys: { id: "wile" }, companies: [{ id: "acme" }], traits: { role: "admin" } }],
-};
 
 let redis: RedisServer;
 beforeAll(async () => {
