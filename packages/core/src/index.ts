@@ -19,4 +19,4 @@ export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
 export * from "./events/index";
 export { ConsoleLogger, LogLevel } from "./log/console";
 export type { CacheProvidersOptions, ClientOptions, EventOptions } from "./options/types";
-export { assertOptions, type OptionProblem } from "./options/validate";
+export { assertOptions, assertOptionsLike, type OptionProblem } from "./options/validate";

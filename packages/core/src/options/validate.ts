@@ -38,7 +38,8 @@ function checkGroup(group: OptionGroup, given: object, prefix: string, problems:
     if (path === "creditLeases") continue;
     const entry = Object.hasOwn(group, name) ? group[name] : undefined;
     if (entry === undefined) {
-      const meant = (prefix === "" ? RENAMED[name] : undefined) ?? nearest(name, Object.keys(group));
+      const renamed = prefix === "" ? RENAMED[name] : undefined;
+      const meant = renamed && renamed in group ? renamed : nearest(name, Object.keys(group));
       const hint = meant === undefined ? "" : `; did you mean ${prefix}${meant}?`;
       problems.push({ path, message: `is not an option${hint}` });
     } else if (value === undefined) {
@@ -60,15 +61,41 @@ function crossCheck(options: Record<string, unknown>, problems: OptionProblem[])
 }
 
 /** Every problem of the options; never the values themselves, for a key may be among them. */
-export function optionProblems(options: unknown): OptionProblem[] {
+function problemsOf(options: unknown, group: OptionGroup): OptionProblem[] {
   if (!isObject(options) || Array.isArray(options)) {
     return [{ path: "options", message: "must be an object" }];
   }
   const problems: OptionProblem[] = [];
-  table ??= optionTable();
-  checkGroup(table, options, "", problems);
+  checkGroup(group, options, "", problems);
   crossCheck(options as Record<string, unknown>, problems);
   return problems;
+}
+
+function refuse(what: string, problems: readonly OptionProblem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(({ path, message }) => `  ${path} ${message}`);
+  const message = `${what} got options that it cannot use:\n${lines.join("\n")}`;
+  throw new SchematicError({ code: "invalid_options", message, body: { problems } });
+}
+
+/**
+ * Checks the options of something that a client's options lead to, such as a flag source: `like` names for
+ * each of them the client's option of the same kind (`dataStream.pingInterval`). Throws a `SchematicError`
+ * with code `invalid_options` that lists every problem.
+ */
+export function assertOptionsLike(
+  what: string,
+  options: unknown,
+  like: Readonly<Record<string, string>>,
+): void {
+  table ??= optionTable();
+  const group: Record<string, OptionGroup[string]> = {};
+  for (const [name, path] of Object.entries(like)) {
+    let entry: OptionGroup[string] | undefined = table;
+    for (const part of path.split(".")) entry = (entry as OptionGroup | undefined)?.[part];
+    if (entry !== undefined) group[name] = entry;
+  }
+  refuse(what, problemsOf(options, group));
 }
 
 /** The options that only a client with a datastream has a use for. */
@@ -80,7 +107,8 @@ const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"] as co
  * options of the datastream, which the core client would pass over in silence.
  */
 export function assertOptions(options: unknown, client: "core" | "sdk" = "core"): void {
-  const problems = optionProblems(options);
+  table ??= optionTable();
+  const problems = problemsOf(options, table);
   for (const path of client === "core" ? SDK_ONLY : []) {
     if ((options as Record<string, unknown> | null)?.[path] === undefined) continue;
     problems.push({
@@ -88,11 +116,7 @@ export function assertOptions(options: unknown, client: "core" | "sdk" = "core")
       message: "is for the client of @schematic/sdk; give flagSource: dataStream(…) here",
     });
   }
-  if (problems.length > 0) {
-    const lines = problems.map(({ path, message }) => `  ${path} ${message}`);
-    const message = `SchematicClient got options that it cannot use:\n${lines.join("\n")}`;
-    throw new SchematicError({ code: "invalid_options", message, body: { problems } });
-  }
+  refuse("SchematicClient", problems);
   if ((options as { creditLeases?: unknown }).creditLeases !== undefined) {
     throw new SchematicError({
       code: "not_implemented",
