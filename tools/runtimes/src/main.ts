@@ -2,7 +2,7 @@
  * `npm run test:runtimes [-- <name> …]`: packs every package, installs the tarballs into an empty project
  * and runs each scenario on every runtime, then the framework tests, the layers (each package alone, by each
  * package manager) and the bundles (each package, by each bundler). A name is a scenario, a runtime, a framework,
- * `layers`, `release`, `bundle`, or one of these with what follows it in the output: `"bundle api"`. The last line is
+ * `layers`, `release`, `snapshot`, `bundle`, or one of these with what follows it in the output: `"bundle api"`. The last line is
  * `N passed, N failed`.
  */
 import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
@@ -22,7 +22,7 @@ import { bundleTests } from "./bundles";
 import { frameworkNames, runFramework } from "./frameworks";
 import { layerNames, runLayers } from "./layers";
 import { processRuntimes } from "./processes";
-import { releaseName, runRelease } from "./release";
+import { releaseNames, runRelease } from "./release";
 import type { CheckResult, Runtime, Scenario, ScenarioEnvironment } from "./types";
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -145,8 +145,8 @@ async function everything(setting: Setting, runtimes: Runtime[]): Promise<CheckR
   all.push(...(await runAll(frameworks, (name) => runFramework(name, folder, scratch, packed))));
   const layers = layerNames.filter(named);
   all.push(...(await runAll(layers, (name) => runLayers(name, packed, scratch))));
-  const release = [releaseName].filter(named);
-  all.push(...(await runAll(release, () => runRelease(join(home, "..", ".."), scratch))));
+  const releases = releaseNames.filter(named);
+  all.push(...(await runAll(releases, (name) => runRelease(name, join(home, "..", ".."), scratch))));
   const bundles = await bundleTests(home, consumer, packed, redisUrl);
   try {
     all.push(...(await runAll(bundles.names.filter(named), (name) => bundles.run(name, environment))));

@@ -1,4 +1,4 @@
-/** A dry run of a release, from a clean clone of the last commit: what the tarballs would hold. */
+/** Dry runs of a release and of a snapshot, each from a clean clone of the last commit: what the tarballs would hold. */
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -72,16 +72,24 @@ async function changed(root: string): Promise<Set<string>> {
   return names;
 }
 
-export const releaseName = "release";
+export const releaseNames: readonly string[] = ["release", "snapshot"];
 
-export async function runRelease(root: string, scratch: string): Promise<CheckResult[]> {
-  const out = join(scratch, "release");
+/** Snapshots are of every package, under one version that no range of a release takes. */
+function checkSnapshot(versions: Map<string, string>): CheckResult {
+  const [version = "", ...others] = new Set(versions.values());
+  return {
+    title: `one snapshot version: ${[version, ...others]}`,
+    ok: others.length === 0 && /^0\.0\.0-snapshot-\d{14}$/.test(version),
+  };
+}
+
+export async function runRelease(kind: string, root: string, scratch: string): Promise<CheckResult[]> {
+  const out = join(scratch, kind);
+  const snapshot = kind === "snapshot";
   const results: CheckResult[] = [];
+  const args = [join(root, "tools", "release.mjs"), "--dry-run", "--out", out];
   try {
-    await run(process.execPath, [join(root, "tools", "release.mjs"), "--dry-run", "--out", out], {
-      cwd: root,
-      maxBuffer: 1 << 26,
-    });
+    await run(process.execPath, snapshot ? [...args, "--snapshot"] : args, { cwd: root, maxBuffer: 1 << 26 });
     const tarballs = (await readdir(out)).map((file) => join(out, file));
     const versions = new Map<string, string>();
     for (const tarball of tarballs) {
@@ -98,7 +106,8 @@ export async function runRelease(root: string, scratch: string): Promise<CheckRe
       title: `every package is released: ${[...versions.keys()]}`,
       ok: [...current.keys()].sort().join() === [...versions.keys()].sort().join(),
     });
-    const bumped = await changed(root);
+    if (snapshot) results.push(checkSnapshot(versions));
+    const bumped = snapshot ? new Set<string>() : await changed(root);
     for (const tarball of tarballs) results.push(...(await checkTarball(tarball, versions, current, bumped)));
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
