@@ -29,49 +29,50 @@ export class LazySource implements FlagSource {
   /** Absent in replicator mode, as with the source itself. */
   readonly watch?: Watch;
   readonly #load: () => Promise<FlagSource>;
-  #loading: Promise<FlagSource | undefined> | undefined;
+  readonly #arrival: Promise<FlagSource>;
+  #arrived: (source: FlagSource) => void = () => {};
+  #failed: (error: SchematicError) => void = () => {};
   #source: FlagSource | undefined;
-  #closed = false;
-  /** What was asked for before the source was there. */
-  readonly #waiting = new Set<(source: FlagSource) => void>();
-  /** Ends the waiting of `ready()` when the client is closed first. */
-  readonly #releases: (() => void)[] = [];
+  #state: "idle" | "connecting" | "failed" | "closed" = "idle";
 
   constructor(name: FlagSource["name"], load: () => Promise<FlagSource>) {
     this.name = name;
     this.#load = load;
+    this.#arrival = new Promise((resolve, reject) => {
+      this.#arrived = resolve;
+      this.#failed = reject;
+    });
+    // Whoever awaits `ready()` is told; where nobody does, that is no unhandled rejection.
+    this.#arrival.catch(() => {});
     if (name === "datastream") this.watch = (...question) => this.#later((it) => it.watch?.(...question));
   }
 
   start(host: FlagSourceHost): void {
-    if (this.#closed || this.#loading !== undefined) return;
-    this.#loading = this.#load().then(
+    if (this.#state !== "idle") return;
+    this.#state = "connecting";
+    this.#load().then(
       (source) => {
-        if (this.#closed) return undefined;
-        source.start(host);
+        if (this.#state === "closed") return;
         this.#source = source;
-        for (const begin of this.#waiting) begin(source);
-        this.#waiting.clear();
-        this.#releases.length = 0;
-        return source;
+        this.#arrived(source);
+        source.start(host);
       },
-      (error: unknown) => {
-        host.logger.error("The flag source could not be loaded; checks go over REST", String(error));
-        return undefined;
+      (cause: unknown) => {
+        const message = `the code of the ${this.name} could not be loaded; is @schematic/datastream installed, or in the bundle?`;
+        host.logger.error(`Checks go over REST: ${message}`, String(cause));
+        if (this.#state === "connecting") this.#state = "failed";
+        this.#failed(new SchematicError({ code: "flag_source_unavailable", message, cause }));
       },
     );
   }
 
   async ready(): Promise<void> {
-    const source = this.#source ?? (this.#closed ? undefined : await this.#loaded());
-    if (source === undefined) throw new SchematicError({ code: "closed", message: "the client was closed" });
-    return source.ready();
+    return (await this.#arrival).ready();
   }
 
   status(): FlagSourceStatus {
-    if (this.#source !== undefined) return this.#source.status();
-    const state = this.#closed ? "closed" : this.#loading === undefined ? "idle" : "connecting";
-    return { ...IDLE, state };
+    const state = this.#state === "failed" ? "idle" : this.#state;
+    return this.#source?.status() ?? { ...IDLE, state };
   }
 
   resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
@@ -84,8 +85,9 @@ export class LazySource implements FlagSource {
     preflight?: Preflight,
   ): LocalAnswer | Promise<LocalAnswer> {
     const source = this.#source;
-    if (source !== undefined) return source.resolve(context, flagKey, preflight);
-    return this.#loading?.then((loaded) => loaded?.resolve(context, flagKey, preflight));
+    return source
+      ? source.resolve(context, flagKey, preflight)
+      : this.#ask((it) => it.resolve(context, flagKey, preflight));
   }
 
   resolveStale(
@@ -102,8 +104,9 @@ export class LazySource implements FlagSource {
     preflight?: Preflight,
   ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined> {
     const source = this.#source;
-    if (source !== undefined) return source.resolveAll(context, flagKeys, preflight);
-    return this.#loading?.then((loaded) => loaded?.resolveAll(context, flagKeys, preflight));
+    return source
+      ? source.resolveAll(context, flagKeys, preflight)
+      : this.#ask((it) => it.resolveAll(context, flagKeys, preflight));
   }
 
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void {
@@ -115,30 +118,30 @@ export class LazySource implements FlagSource {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    this.#waiting.clear();
-    for (const release of this.#releases.splice(0)) release();
+    this.#state = "closed";
+    this.#failed(new SchematicError({ code: "closed", message: "the client was closed" }));
     await this.#source?.close();
   }
 
-  /** The source once it is there; nothing when the client is closed before. */
-  #loaded(): Promise<FlagSource | undefined> {
-    return new Promise((resolve) => {
-      this.#waiting.add(resolve);
-      this.#releases.push(() => resolve(undefined));
-    });
+  /** The answer once the code is there; nothing where it is not on its way. */
+  #ask<T>(question: (source: FlagSource) => T | Promise<T>): Promise<T | undefined> | undefined {
+    if (this.#state !== "connecting") return undefined;
+    return this.#arrival.then(question, () => undefined);
   }
 
   /** Does something with the source, now or when it is there; the answer takes it back. */
   #later(use: (source: FlagSource) => (() => void) | undefined): () => void {
     if (this.#source !== undefined) return use(this.#source) ?? (() => {});
     let undo: (() => void) | undefined;
-    const begin = (source: FlagSource): void => {
-      undo = use(source);
-    };
-    if (!this.#closed) this.#waiting.add(begin);
+    let isOff = false;
+    this.#arrival.then(
+      (source) => {
+        if (!isOff) undo = use(source);
+      },
+      () => {},
+    );
     return () => {
-      this.#waiting.delete(begin);
+      isOff = true;
       undo?.();
     };
   }

@@ -10,6 +10,7 @@ import {
   SchematicError,
   type SchematicOptions,
 } from "../src/index";
+import { LazySource } from "../src/lazy-source";
 
 const seed = {
   features: [{ key: "seats", name: "Seats", event: "seat" }],
@@ -73,6 +74,23 @@ test("close() before it is there ends the waiting, and opens nothing", async () 
   await expect(waiting).rejects.toMatchObject({ code: "closed" });
   expect(client.status().state).toBe("closed");
   await expect(client.initialize()).rejects.toBeInstanceOf(SchematicError);
+});
+
+test("code that cannot be loaded: initialize() says so, and checks go over REST", async () => {
+  const source = new LazySource("datastream", () => Promise.reject(new Error("chunk 7 is missing")));
+  const errors: string[] = [];
+  const logger = { error: (message: string) => errors.push(message), warn() {}, info() {}, debug() {} };
+  const client = connect({ useDataStream: false, flagSource: source, logger });
+  const off = client.on("ready", () => {});
+  await expect(client.initialize()).rejects.toMatchObject({
+    code: "flag_source_unavailable",
+    cause: { message: "chunk 7 is missing" },
+  });
+  off();
+  expect(errors).toEqual([expect.stringContaining("is @schematic/datastream installed")]);
+  expect(client.status().state).toBe("idle");
+  expect(await client.checkFlagWithEntitlement(acme, "seats")).toMatchObject({ value: true, source: "api" });
+  await expect(client.initialize()).rejects.toMatchObject({ code: "flag_source_unavailable" });
 });
 
 test("options that say nothing without it are told once", async () => {
