@@ -40,10 +40,10 @@ function precheck(
   { headers, body }: SignedDelivery,
   { secret, secrets, tolerance = 300, now = Date.now() }: VerifyOptions,
 ): [readonly string[], RawBody, string, string] {
-  const all = secrets ?? (typeof secret === "string" ? [secret] : secret);
+  const all = [secrets ?? secret].flat() as readonly string[];
   const signature = headerOf(headers, WEBHOOK_SIGNATURE_HEADER);
   const timestamp = headerOf(headers, WEBHOOK_TIMESTAMP_HEADER);
-  need(all?.[0] && all.every?.((one) => one?.trim?.()), "bad_secret", "secret is missing");
+  need(all[0] && all.every((one) => one?.trim?.()), "bad_secret", "secret is missing");
   if (!signature) throw WebhookSignatureError.missingSignature();
   if (!timestamp) throw WebhookSignatureError.missingTimestamp();
   need(
@@ -69,8 +69,8 @@ function precheck(
  * @throws {WebhookSignatureError} with a `code` otherwise.
  */
 export async function verifyDelivery(delivery: SignedDelivery, options: VerifyOptions): Promise<void> {
-  const of = precheck(delivery, options);
-  for (const secret of of[0]) if (await matches(secret, of[1], of[2], of[3])) return;
+  const [secrets, ...of] = precheck(delivery, options);
+  for (const secret of secrets) if (await matches(secret, ...of)) return;
   throw WebhookSignatureError.invalidSignature();
 }
 
@@ -80,7 +80,7 @@ export async function verifyDelivery(delivery: SignedDelivery, options: VerifyOp
  * @throws {WebhookSignatureError} with a `code`.
  */
 export function verifyDeliverySync(delivery: SignedDelivery, options: VerifyOptions): void {
-  const of = precheck(delivery, options);
-  for (const secret of of[0]) if (matchesSync(secret, of[1], of[2], of[3])) return;
+  const [secrets, ...of] = precheck(delivery, options);
+  for (const secret of secrets) if (matchesSync(secret, ...of)) return;
   throw WebhookSignatureError.invalidSignature();
 }

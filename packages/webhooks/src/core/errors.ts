@@ -40,10 +40,10 @@ export type WebhookErrorCode =
  */
 export class WebhookSignatureError extends Error {
   static {
-    const prototype = WebhookSignatureError.prototype as unknown as Branded;
+    const prototype = WebhookSignatureError.prototype as unknown as Branded & { name: string };
     prototype[BRAND] = prototype[Symbol.for(`${SCOPE}SchematicError`)] = true;
     // Not a field of each error: the stack is taken before fields are set, and begins with the name.
-    WebhookSignatureError.prototype.name = NAME;
+    prototype.name = NAME;
   }
 
   declare name: string;
