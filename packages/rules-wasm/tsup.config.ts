@@ -1,31 +1,33 @@
 import { copyFileSync } from "node:fs";
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
 import { library } from "../../tsup.base";
 
+/** Takes the engine's module from this file in place of `./compile`. */
+function compileFrom(file: string, format = "esm"): NonNullable<Options["esbuildPlugins"]>[number] {
+  return {
+    name: "compile-from",
+    setup(build) {
+      if (build.initialOptions.define?.TSUP_FORMAT !== JSON.stringify(format)) return;
+      build.onResolve({ filter: /^\.\/compile$/ }, ({ resolveDir }) => ({ path: `${resolveDir}/${file}` }));
+      build.onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}
+
 const base = library({ entry: ["src/index.ts"] });
+const variant: Options = { ...base, format: ["esm"], dts: false, clean: false };
 
 export default defineConfig([
   {
     ...base,
+    esbuildPlugins: [compileFrom("compile.raw.ts", "cjs")],
     onSuccess: async () => copyFileSync("build/engine.wasm", "dist/engine.wasm"),
   },
+  { ...variant, entry: { node: "src/index.ts" }, esbuildPlugins: [compileFrom("compile.raw.ts")] },
   {
-    ...base,
+    ...variant,
     entry: { edge: "src/index.ts" },
-    format: ["esm"],
-    dts: false,
-    clean: false,
     external: [/\.wasm\?module$/],
-    esbuildPlugins: [
-      {
-        name: "module-by-import",
-        setup(build) {
-          build.onResolve({ filter: /^\.\/module$/ }, ({ resolveDir }) => ({
-            path: `${resolveDir}/module.edge.ts`,
-          }));
-          build.onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, external: true }));
-        },
-      },
-    ],
+    esbuildPlugins: [compileFrom("compile.edge.ts")],
   },
 ]);

@@ -116,14 +116,8 @@ function name(names: usize, many: i32): i32 {
   return 0;
 }
 
-// "sunmontuewedthufrisat" and "janfebmaraprmayjunjulaugsepoctnovdec"
-const DAYS: usize = memory.data<u8>([
-  115, 117, 110, 109, 111, 110, 116, 117, 101, 119, 101, 100, 116, 104, 117, 102, 114, 105, 115, 97, 116,
-]);
-const MONTHS: usize = memory.data<u8>([
-  106, 97, 110, 102, 101, 98, 109, 97, 114, 97, 112, 114, 109, 97, 121, 106, 117, 110, 106, 117, 108, 97, 117,
-  103, 115, 101, 112, 111, 99, 116, 110, 111, 118, 100, 101, 99,
-]);
+const DAYS: usize = memory.data<u8>([ascii("sunmontuewedthufrisat")]);
+const MONTHS: usize = memory.data<u8>([ascii("janfebmaraprmayjunjulaugsepoctnovdec")]);
 
 /** Takes `+hh:mm` with the given separators; the offset in minutes. */
 function readOffset(strict: bool): void {

@@ -9,7 +9,7 @@ import { initMemory, usedBytes } from "./memory";
 import { freeBlock, setCredit, setMetric } from "./patch";
 import { resetAt } from "./reset";
 import { fault, faultAt } from "./scan";
-import { initSchema } from "./schema";
+import { ENUMERATIONS, initSchema } from "./schema";
 import { EMPTY, initStrings, intern, release, retain, settle as settleTexts } from "./strings";
 
 export { clearPreflight, evaluate, freeEntity as free, loadEntity as load, preflightHalves as preflight, resetAt, setCredit, setMetricHalves as setMetric };
@@ -26,6 +26,11 @@ export function init(hashSeed: u32, limitPages: i32): bool {
 
 export function exchangeArea(): usize {
   return exchange;
+}
+
+/** Where the tables of schema.ts start. */
+export function schema(): usize {
+  return ENUMERATIONS;
 }
 
 export function used(): u32 {

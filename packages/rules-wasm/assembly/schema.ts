@@ -3,9 +3,6 @@
 import * as L from "./layout";
 import { intern, reserve } from "./strings";
 
-/** Member names, then enumerations; a word's number is its place, from 1. */
-// One literal: joined ones would be joined at run time.
-const WORDS = "id account_id environment_id key rules default_value flag_id rule_type name priority conditions condition_groups value condition_type operator resource_ids event_subtype metric_value metric_period metric_period_month_reset credit_id consumption_rate trait_definition trait_value comparison_trait_definition comparable_type entity_type keys traits base_plan_id billing_product_ids plan_ids plan_version_ids metrics credit_balances credit_postpaid subscription entitlements overdraft_limit company_id period month_reset created_at valid_until period_start period_end feature_id feature_key value_type allocation soft_limit usage event_name metric_reset_at credit_total credit_used credit_remaining credit_reserved credit_settled warning_tiers global_override company_override plan_entitlement company_override_usage_exceeded plan_entitlement_usage_exceeded standard default all_time current_day current_week current_month first_of_month billing_cycle string bool date int company user plan plan_version billing_product base_plan credit metric trait eq ne gt lt gte lte is_empty not_empty ";
 export const MOST_WORDS: u32 = 128;
 
 // How a member is read.
@@ -38,11 +35,6 @@ const COMPARABLE: u8 = 3;
 const CONDITION_TYPE: u8 = 4;
 const OPERATOR: u8 = 5;
 const ENTITY: u8 = 6;
-/** For each enumeration: its first word, how many there are, the first code, and the code of others. */
-export const ENUMERATIONS: usize = memory.data<u8>([
-  61, 7, 0, 7, 68, 4, 0, 7, 72, 2, 0, 7, 74, 4, 0, 0, 78, 9, 1, 0, 87, 8, 1, 0, 78, 2, 1, 0,
-]);
-
 export const S_FLAG: u8 = 0;
 export const S_COMPANY: u8 = 1;
 export const S_USER: u8 = 2;
@@ -57,8 +49,11 @@ export const S_ENTITLEMENT: u8 = 10;
 export const S_TIER: u8 = 11;
 export const S_POSTPAID: u8 = 12;
 
-/** For each struct: its first member's place, how many members, bytes of its record, 1 where a list may be short. */
-export const STRUCTS: usize = memory.data<u8>([
+/** For hosts too, who find all the parts from where the first starts. */
+export const ENUMERATIONS: usize = memory.data<u8>([
+  // For each enumeration: its first word, how many there are, the first code, and the code of others.
+  61, 7, 0, 7, 68, 4, 0, 7, 72, 2, 0, 7, 74, 4, 0, 0, 78, 9, 1, 0, 87, 8, 1, 0, 78, 2, 1, 0,
+  // For each struct: its first member's place, how many members, bytes of its record, 1 where a list may be short.
   0, 6, 0, 0,
   6, 15, 0, 0,
   21, 6, 0, 0,
@@ -72,10 +67,7 @@ export const STRUCTS: usize = memory.data<u8>([
   70, 19, L.ENTITLEMENT_BYTES as u8, 0,
   89, 2, L.NEXT_BYTES as u8, 0,
   91, 1, L.BALANCE_BYTES as u8, 1,
-]);
-
-/** For each member: its word, how it is read, the argument of that, and the offset in the record. */
-export const MEMBERS: usize = memory.data<u8>([
+  // For each member: its word, how it is read, the argument of that, and the offset in the record.
   // flag
   1, TEXT | REQUIRED, 0, L.A_ID as u8,
   2, SKIP_TEXT | REQUIRED, 0, NOWHERE,
@@ -181,7 +173,15 @@ export const MEMBERS: usize = memory.data<u8>([
   13, INTEGER | REQUIRED, 0, NOWHERE,
   // postpaid configuration
   39, DOUBLE, L.B_MODE as u8, L.B_VALUE as u8,
+  // Member names, then names of enumerations; a word's number is its place, from 1.
+  ascii(
+    "id account_id environment_id key rules default_value flag_id rule_type name priority conditions condition_groups value condition_type operator resource_ids event_subtype metric_value metric_period metric_period_month_reset credit_id consumption_rate trait_definition trait_value comparison_trait_definition comparable_type entity_type keys traits base_plan_id billing_product_ids plan_ids plan_version_ids metrics credit_balances credit_postpaid subscription entitlements overdraft_limit company_id period month_reset created_at valid_until period_start period_end feature_id feature_key value_type allocation soft_limit usage event_name metric_reset_at credit_total credit_used credit_remaining credit_reserved credit_settled warning_tiers global_override company_override plan_entitlement company_override_usage_exceeded plan_entitlement_usage_exceeded standard default all_time current_day current_week current_month first_of_month billing_cycle string bool date int company user plan plan_version billing_product base_plan credit metric trait eq ne gt lt gte lte is_empty not_empty ",
+  ),
+  0,
 ]);
+export const STRUCTS: usize = ENUMERATIONS + 28;
+export const MEMBERS: usize = STRUCTS + 52;
+const WORDS: usize = MEMBERS + 368;
 
 /** For each word: its text. */
 export const WORD_TEXTS: usize = memory.data(MOST_WORDS * 4, 4);
@@ -193,11 +193,10 @@ const word: usize = memory.data(64);
 
 /** Interns the reserved words for good; false when memory is short. */
 export function initSchema(): bool {
-  const letters = changetype<usize>(WORDS);
+  let letters = WORDS;
   let length: u32 = 0;
   let number: u32 = 0;
-  for (let i = 0; i < WORDS.length; i++) {
-    const letter = load<u8>(letters + (i << 1));
+  for (let letter = load<u8>(letters); letter; letter = load<u8>(++letters)) {
     if (letter != 32) store<u8>(word + length++, letter);
     else {
       const text = intern(word, length);

@@ -1,12 +1,17 @@
-// Compiles assembly/ to build/engine.wasm and writes it as base64 for the host.
+// Compiles assembly/ to build/engine.wasm and writes it as base64 for the host, as it is and deflated.
 // The output depends on the sources and the pinned compiler alone: every run gives the same bytes.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import asc from "assemblyscript/asc";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** `ascii("ab")` becomes `97, 98`: AssemblyScript's own strings have two bytes for each letter. */
+const asciiToBytes = (source) =>
+  source.replace(/\bascii\(\s*"([^"]*)",?\s*\)/g, (_, text) => Buffer.from(text).join(", "));
 
 /** Compiles and returns the module's bytes. */
 export async function compileEngine() {
@@ -26,7 +31,7 @@ export async function compileEngine() {
     {
       readFile: (name, base) => {
         try {
-          return readFileSync(join(root, "assembly", base === "." ? "" : base, name), "utf8");
+          return asciiToBytes(readFileSync(join(root, "assembly", base === "." ? "" : base, name), "utf8"));
         } catch {
           return null;
         }
@@ -69,7 +74,10 @@ export async function buildEngine() {
   const bytes = await compileEngine();
   mkdirSync(join(root, "build"), { recursive: true });
   write(wasm, bytes);
-  write(script, `export const ENGINE_BASE64 = "${Buffer.from(bytes).toString("base64")}";\n`);
+  const constant = (name, content) =>
+    `export const ${name} = "${Buffer.from(content).toString("base64")}";\n`;
+  const deflated = deflateRawSync(bytes, { level: 9, memLevel: 9 });
+  write(script, constant("ENGINE_BASE64", bytes) + constant("DEFLATED_BASE64", deflated));
   write(stamp, now);
   return bytes;
 }
