@@ -1,5 +1,5 @@
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
-import { type ConnectionModel, IDLE, transition } from "../src/connection/transition";
+import { afterLoss } from "../src/connection/backoff";
 import { settingsOf } from "../src/options";
 import { randomFrom } from "./support";
 
@@ -7,24 +7,24 @@ const FLEET = 100_000;
 const SECOND = 1_000;
 
 /**
- * A fleet that was connected for long loses its server for `downMs`, all at one moment; every client is
- * driven by the real transition function. Returns the largest share that comes back in any one second.
+ * A fleet that was connected for long loses its server for `downMs`, all at one moment; every client waits
+ * as the real connection does. Returns the largest share that comes back in any one second.
  */
 function worstSecond(downMs: number, seed: number): number {
-  const { policy } = settingsOf({});
+  const { reconnect } = settingsOf({});
   const random = randomFrom(seed);
-  const healthy: ConnectionModel = { ...IDLE, state: "ready", readyAt: -policy.minUptimeMs };
   const seconds = new Map<number, number>();
   for (let client = 0; client < FLEET; client++) {
-    let model = healthy;
     let now = 0;
+    let losses = afterLoss(
+      { failures: 0, refusals: 0 },
+      { uptime: reconnect.minUptime, refused: false, random: random() },
+      reconnect,
+    );
     for (;;) {
-      const lost = transition(model, { type: "lost", now, random: random() }, policy);
-      const wait = lost.effects.find((effect) => effect.type === "wait");
-      if (wait?.type !== "wait") throw new Error("a lost client must wait");
-      now += wait.delayMs;
-      model = transition(lost.model, { type: "retry" }, policy).model;
+      now += losses.delay;
       if (now >= downMs) break;
+      losses = afterLoss(losses, { uptime: -1, refused: false, random: random() }, reconnect);
     }
     const second = Math.floor((now - downMs) / SECOND);
     seconds.set(second, (seconds.get(second) ?? 0) + 1);

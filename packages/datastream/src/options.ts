@@ -1,11 +1,12 @@
 import {
+  assertOptionsLike,
   DEFAULTS,
   type FlagSourceCaches,
   type RulesEngine,
-  SchematicError,
   type SocketFactory,
 } from "@schematic/core";
-import * as v from "valibot";
+import type { ReconnectPolicy } from "./connection/backoff";
+import type { ConnectionTiming } from "./connection/connection";
 
 /** Delays of reconnecting, in ms. */
 export interface ReconnectOptions {
@@ -55,130 +56,73 @@ export interface DataStreamOptions extends FlagSourceCaches {
   loadEngine?: (() => Promise<RulesEngine>) | undefined;
 }
 
-const ms = v.pipe(v.number(), v.finite(), v.minValue(0));
-const positive = v.pipe(v.number(), v.finite(), v.minValue(1));
-const count = v.pipe(v.number(), v.integer(), v.minValue(1));
-/** An option that is a function. */
-export const FUNCTION: v.GenericSchema = v.custom<(...args: never[]) => unknown>(
-  (value) => typeof value === "function",
-  "not a function",
-);
-/** An option that is a cache, or absent. */
-export const CACHE: v.GenericSchema = v.optional(
-  v.custom<object>(
-    (value) =>
-      typeof value === "object" &&
-      value !== null &&
-      ["get", "set", "delete"].every(
-        (name) => typeof (value as Record<string, unknown>)[name] === "function",
-      ),
-    "not a cache: it needs get, set and delete",
-  ),
-);
+/** The five caches, as options name them. */
+export const SLOTS: readonly (keyof FlagSourceCaches)[] = [
+  "companyCache",
+  "companyLookupCache",
+  "userCache",
+  "userLookupCache",
+  "flagCache",
+];
 
-const schema = v.strictObject({
-  url: v.optional(v.string()),
-  webSocket: v.optional(FUNCTION),
-  agent: v.optional(v.custom<object>((value) => typeof value === "object" && value !== null, "not an agent")),
-  reconnect: v.optional(
-    v.strictObject({
-      spread: v.optional(ms),
-      min: v.optional(ms),
-      max: v.optional(ms),
-      minUptime: v.optional(ms),
-    }),
-  ),
-  pingInterval: v.optional(positive),
-  pongTimeout: v.optional(positive),
-  handshakeTimeout: v.optional(positive),
-  writeTimeout: v.optional(positive),
-  primeTimeout: v.optional(positive),
-  entityWait: v.optional(ms),
-  notFoundTTL: v.optional(ms),
-  maxEntities: v.optional(count),
-  maxStaleness: v.optional(ms),
-  cacheTTL: v.nullish(positive),
-  loadEngine: v.optional(FUNCTION),
-  companyCache: CACHE,
-  companyLookupCache: CACHE,
-  userCache: CACHE,
-  userLookupCache: CACHE,
-  flagCache: CACHE,
-});
+const RECONNECT: ReconnectPolicy = {
+  spread: DEFAULTS.reconnectSpreadMs,
+  min: DEFAULTS.reconnectMinMs,
+  max: DEFAULTS.reconnectMaxMs,
+  minUptime: 10_000,
+  refusedMin: DEFAULTS.reconnectAuthMinMs,
+  refusedMax: DEFAULTS.reconnectAuthMaxMs,
+};
 
-/** Times that no default table of the client names, in ms. */
-export const HANDSHAKE_MS: number = 10_000;
-export const WRITE_MS: number = 10_000;
-export const PRIME_MS: number = 30_000;
-export const PROBE_MS: number = 300_000;
-export const MIN_UPTIME_MS: number = 10_000;
-
-/** Options with every default filled in. */
-export interface Settings {
-  readonly url: string | undefined;
-  readonly webSocket: SocketFactory | undefined;
-  readonly agent: object | undefined;
-  readonly policy: import("./connection/backoff").ReconnectPolicy;
-  readonly timing: import("./connection/connection").ConnectionTiming;
-  readonly entityWaitMs: number;
-  readonly notFoundMs: number;
+/** The options that have a number by default. */
+interface Numbers extends ConnectionTiming {
+  readonly entityWait: number;
+  readonly notFoundTTL: number;
   readonly maxEntities: number;
-  readonly maxStaleness: number | undefined;
-  readonly cacheTtlMs: number | null;
-  readonly caches: FlagSourceCaches;
-  readonly loadEngine: (() => Promise<RulesEngine>) | undefined;
+  readonly cacheTTL: number | null;
 }
 
-/** Checks options and fills in defaults. Throws `SchematicError` (`invalid_options`) that names the option. */
+const NUMBERS: Numbers = {
+  pingInterval: DEFAULTS.pingIntervalMs,
+  pongTimeout: DEFAULTS.pongTimeoutMs,
+  handshakeTimeout: 10_000,
+  writeTimeout: 10_000,
+  primeTimeout: 30_000,
+  entityWait: DEFAULTS.entityWaitMs,
+  notFoundTTL: DEFAULTS.notFoundTtlMs,
+  maxEntities: 100_000,
+  cacheTTL: DEFAULTS.entityTtlMs,
+};
+
+/** Options with every default filled in. */
+export interface Settings extends Numbers, Omit<DataStreamOptions, keyof Numbers | "reconnect"> {
+  readonly reconnect: ReconnectPolicy;
+  readonly caches: FlagSourceCaches;
+}
+
+/** Checks options and fills in defaults. Throws `SchematicError` (`invalid_options`) that names the options. */
 export function settingsOf(options: DataStreamOptions): Settings {
-  checkOptions("dataStream", schema, options);
-  const { reconnect = {} } = options;
-  const { companyCache, companyLookupCache, userCache, userLookupCache, flagCache } = options;
+  const names = ["url", "agent", "loadEngine", ...SLOTS, ...Object.keys(NUMBERS)];
+  assertOptionsLike("dataStream()", options, {
+    webSocket: "webSocket",
+    reconnect: "reconnect",
+    maxStaleness: "maxStaleness",
+    ...Object.fromEntries(names.map((name) => [name, `dataStream.${name}`])),
+  });
   return {
-    url: options.url?.trim() || undefined,
-    webSocket: options.webSocket,
-    agent: options.agent,
-    policy: {
-      spreadMs: reconnect.spread ?? DEFAULTS.reconnectSpreadMs,
-      minMs: reconnect.min ?? DEFAULTS.reconnectMinMs,
-      maxMs: reconnect.max ?? DEFAULTS.reconnectMaxMs,
-      minUptimeMs: reconnect.minUptime ?? MIN_UPTIME_MS,
-      refusedMinMs: DEFAULTS.reconnectAuthMinMs,
-      refusedMaxMs: DEFAULTS.reconnectAuthMaxMs,
-    },
-    timing: {
-      handshakeMs: options.handshakeTimeout ?? HANDSHAKE_MS,
-      primeMs: options.primeTimeout ?? PRIME_MS,
-      pingIntervalMs: options.pingInterval ?? DEFAULTS.pingIntervalMs,
-      pongTimeoutMs: options.pongTimeout ?? DEFAULTS.pongTimeoutMs,
-      writeMs: options.writeTimeout ?? WRITE_MS,
-      probeMs: PROBE_MS,
-    },
-    entityWaitMs: options.entityWait ?? DEFAULTS.entityWaitMs,
-    notFoundMs: options.notFoundTTL ?? DEFAULTS.notFoundTtlMs,
-    maxEntities: options.maxEntities ?? 100_000,
-    maxStaleness: options.maxStaleness,
-    cacheTtlMs: options.cacheTTL === undefined ? DEFAULTS.entityTtlMs : options.cacheTTL,
-    caches: present({ companyCache, companyLookupCache, userCache, userLookupCache, flagCache }),
-    loadEngine: options.loadEngine,
+    ...filled(options, NUMBERS),
+    reconnect: filled(options.reconnect ?? {}, RECONNECT),
+    caches: cachesOf(options),
   };
 }
 
-/** Throws `SchematicError` (`invalid_options`) with the path of the first option that is wrong. */
-export function checkOptions(what: string, options: v.GenericSchema, given: unknown): void {
-  const result = v.safeParse(options, given);
-  if (result.success) return;
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  throw new SchematicError({
-    code: "invalid_options",
-    message: `${what}${path ? `: option ${path}` : ""}: ${issue.message}. See the options in the README of @schematic/datastream.`,
-  });
+/** Options over defaults; one that is `undefined` counts as not given. */
+export function filled<O extends object, D extends object>(options: O, defaults: D): Omit<O, keyof D> & D {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as O) };
 }
 
-/** Leaves out slots that are not given. */
-export function present(
-  caches: { [K in keyof FlagSourceCaches]: FlagSourceCaches[K] | undefined },
-): FlagSourceCaches {
-  return Object.fromEntries(Object.entries(caches).filter(([, one]) => one !== undefined));
+/** The caches that are given. */
+export function cachesOf(options: FlagSourceCaches): FlagSourceCaches {
+  return Object.fromEntries(SLOTS.flatMap((slot) => (options[slot] ? [[slot, options[slot]]] : [])));
 }

@@ -12,17 +12,16 @@ const MAPS: ReadonlySet<string> = new Set([
  */
 export function wireForm(value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  return Object.keys(value).some((name) => /[A-Z]/.test(name)) ? snake(value, false) : value;
+  return Object.keys(value).some((name) => /[A-Z]/.test(name)) ? snake(value) : value;
 }
 
-function snake(value: unknown, isMap: boolean): unknown {
-  if (Array.isArray(value)) return value.map((one) => snake(one, false));
+function snake(value: unknown, isMap = false): unknown {
+  if (Array.isArray(value)) return value.map((one) => snake(one));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      if (isMap) return [name, snake(member, false)];
-      const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-      return [wire, snake(member, MAPS.has(wire))];
+      const wire = isMap ? name : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      return [wire, snake(member, !isMap && MAPS.has(wire))];
     }),
   );
 }

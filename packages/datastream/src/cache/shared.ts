@@ -1,128 +1,158 @@
-import type { CacheProvider, Clock, FlagSourceCaches, Logger } from "@schematic/core";
-import { asEntity, asFlag, type WireEntity, type WireFlag } from "../wire/messages";
+import {
+  type CacheProvider,
+  type Clock,
+  DEFAULTS,
+  type EvaluationContext,
+  type FlagSourceCaches,
+  type Logger,
+} from "@schematic/core";
+import type { LocalCopy } from "../data/local-copy";
+import { asEntity, asFlag, carriesOne, type EntityKind, type Kind, type Wire } from "../wire/messages";
 import { wireForm } from "./casing";
 import { entityCacheKey, flagCacheKey, flagPattern, lookupCacheKey } from "./keys";
 import { CacheSlot } from "./slot";
 
-type Kind = "company" | "user";
-type Ttl = number | null | undefined;
+/** `staleSince` of what comes from a cache: nothing is known of its age. */
+const LONG_AGO: number = Number.NEGATIVE_INFINITY;
 
 export interface SharedCachesOptions {
   readonly caches: FlagSourceCaches;
+  /** Life of companies, users and their look-ups, ms; a flag cache that is given keeps its own. */
+  readonly ttl: number | null;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly readMs: number;
+  readonly copy: LocalCopy;
 }
 
-/** The five caches of a flag source in the layout that all Schematic SDKs and replicators share. */
+interface Entry {
+  readonly slot: CacheSlot | undefined;
+  readonly key: string;
+  readonly value: unknown;
+  readonly ttl: number | null | undefined;
+}
+
+/**
+ * The five caches of a flag source, in the layout that all Schematic SDKs and replicators share: kept in
+ * step with the copy in memory, and read for what it lacks while there is no connection.
+ */
 export class SharedCaches {
-  readonly #flags: CacheSlot<unknown> | undefined;
-  readonly #entities: Record<Kind, CacheSlot<unknown> | undefined>;
-  readonly #lookups: Record<Kind, CacheSlot<string> | undefined>;
+  readonly #slots: { [slot in keyof FlagSourceCaches]: CacheSlot } = {};
+  readonly #copy: LocalCopy;
+  readonly #ttl: number | null;
+  /** What comes from the caches is not written back over what may be newer by now. */
+  #paused = false;
 
-  constructor(options: SharedCachesOptions) {
-    const { caches } = options;
-    const slot = <T>(name: string, provider: CacheProvider<T> | undefined): CacheSlot<T> | undefined =>
-      provider && new CacheSlot(provider, { ...options, name });
-    this.#flags = slot("flagCache", caches.flagCache);
-    this.#entities = {
-      company: slot("companyCache", caches.companyCache),
-      user: slot("userCache", caches.userCache),
-    };
-    this.#lookups = {
-      company: slot("companyLookupCache", caches.companyLookupCache),
-      user: slot("userLookupCache", caches.userLookupCache),
-    };
+  constructor({ caches, clock, logger, copy, ttl }: SharedCachesOptions) {
+    this.#copy = copy;
+    this.#ttl = ttl;
+    for (const [name, cache] of Object.entries(caches) as [keyof FlagSourceCaches, CacheProvider<unknown>][])
+      this.#slots[name] = new CacheSlot(cache, { name, clock, logger, readMs: DEFAULTS.cacheWaitMs });
   }
 
-  async readFlag(version: string, key: string): Promise<WireFlag | undefined> {
-    const flag = asFlag(wireForm(await this.#flags?.read(flagCacheKey(version, key))));
-    // The key of the cache is in lower case: another flag may have it.
-    return flag?.key === key ? flag : undefined;
+  /** Writes what is new and deletes what was there before and is no more. */
+  update(kind: Kind, value: Wire | undefined, old: Wire | undefined): void {
+    const next = this.#entries(kind, value);
+    for (const { slot, key } of this.#entries(kind, old))
+      if (!next.some((entry) => entry.key === key)) slot?.write(key, undefined);
+    for (const { slot, key, value, ttl } of next) slot?.write(key, value, ttl);
   }
 
-  /** All different entities that the keys lead to; more than one is a key conflict. */
-  async readEntities(kind: Kind, version: string, keys: Record<string, string>): Promise<WireEntity[]> {
-    const lookups = this.#lookups[kind];
-    const entities = this.#entities[kind];
-    if (lookups === undefined || entities === undefined) return [];
-    const names = Object.keys(keys);
-    const ids = await lookups.readMany(
-      names.map((name) => lookupCacheKey(kind, version, name, keys[name] ?? "")),
-    );
-    const known = [...new Set(ids.filter((id) => typeof id === "string" && id !== ""))] as string[];
-    const values = await entities.readMany(known.map((id) => entityCacheKey(kind, version, id)));
-    return values
-      .map((value) => asEntity(wireForm(value)))
-      .filter((entity) => entity !== undefined)
-      .filter((entity) => hasOneOf(entity, keys));
-  }
-
-  writeFlag(version: string, flag: WireFlag, ttl: Ttl): void {
-    this.#flags?.write(flagCacheKey(version, flag.key), flag, ttl);
-  }
-
-  deleteFlag(version: string, key: string): void {
-    this.#flags?.delete(flagCacheKey(version, key));
-  }
-
-  /** Deletes the flags that a full list no longer has. */
-  keepFlags(version: string, keys: readonly string[]): void {
-    this.#flags?.deleteMissing(
-      keys.map((key) => flagCacheKey(version, key)),
-      flagPattern(version),
+  /** A full list came, or the engine, without whose version nothing can be written. */
+  updateFlags(): void {
+    const flags = this.#copy.flags.values();
+    const { versionKey } = this.#copy.engine ?? {};
+    if (versionKey === undefined || !this.#copy.flagsComplete) return;
+    for (const { value } of flags) this.update("flag", value, undefined);
+    this.#slots.flagCache?.deleteMissing(
+      flags.map(({ value }) => flagCacheKey(versionKey, value.key)),
+      flagPattern(versionKey),
     );
   }
 
-  /** Writes an entity and its look-ups; look-ups of `oldKeys` that no longer hold are deleted. */
-  writeEntity(
-    kind: Kind,
-    version: string,
-    entity: WireEntity,
-    ttl: Ttl,
-    oldKeys?: Record<string, string>,
-  ): void {
-    this.#entities[kind]?.write(entityCacheKey(kind, version, entity.id), entity, ttl);
-    const current = new Set<string>();
-    for (const name of Object.keys(entity.keys)) {
-      const key = lookupCacheKey(kind, version, name, entity.keys[name] ?? "");
-      current.add(key);
-      this.#lookups[kind]?.write(key, entity.id, ttl);
+  /** Fetches what memory lacks; `undefined` when that is nothing, or nothing can be looked up yet. */
+  load(context: EvaluationContext, flagKey: string | undefined): Promise<unknown> | undefined {
+    const copy = this.#copy;
+    const version = copy.engine?.versionKey;
+    if (version === undefined) return undefined;
+    const parts: Promise<void>[] = [];
+    // A full list knows all flags: one that it lacks is gone, whatever the cache still holds.
+    if (flagKey !== undefined && !copy.flagsComplete && !copy.flags.get(flagKey))
+      parts.push(this.#loadFlag(version, flagKey));
+    for (const kind of ["company", "user"] as const) {
+      const keys = context[kind];
+      if (keys && !copy[kind].find(keys)) parts.push(this.#loadEntities(kind, version, keys));
     }
-    for (const name of Object.keys(oldKeys ?? {})) {
-      const key = lookupCacheKey(kind, version, name, oldKeys?.[name] ?? "");
-      if (!current.has(key)) this.#lookups[kind]?.delete(key);
-    }
-  }
-
-  deleteEntity(kind: Kind, version: string, entity: WireEntity): void {
-    this.#entities[kind]?.delete(entityCacheKey(kind, version, entity.id));
-    for (const name of Object.keys(entity.keys)) {
-      this.#lookups[kind]?.delete(lookupCacheKey(kind, version, name, entity.keys[name] ?? ""));
-    }
+    return parts.length === 0 ? undefined : Promise.all(parts);
   }
 
   /** Resolves once what waits is written, or given up for now. */
   async drained(): Promise<void> {
-    await Promise.all(this.#slots().map((slot) => slot.drained()));
+    await Promise.all(Object.values(this.#slots).map((slot) => slot.drained()));
   }
 
   close(): void {
-    for (const slot of this.#slots()) slot.close();
+    for (const slot of Object.values(this.#slots)) slot.close();
   }
 
-  #slots(): CacheSlot<never>[] {
-    const all = [this.#flags, ...Object.values(this.#entities), ...Object.values(this.#lookups)];
-    return all.filter((slot) => slot !== undefined) as CacheSlot<never>[];
+  /** Where a value is kept; nowhere while the version is not known. */
+  #entries(kind: Kind, value: Wire | undefined): Entry[] {
+    const version = this.#copy.engine?.versionKey;
+    if (value === undefined || version === undefined || this.#paused) return [];
+    const slots = this.#slots;
+    if (kind === "flag")
+      return [{ slot: slots.flagCache, key: flagCacheKey(version, value.key ?? ""), value, ttl: undefined }];
+    const { id, keys = {} } = value;
+    const ttl = this.#ttl;
+    return [
+      { slot: slots[`${kind}Cache`], key: entityCacheKey(kind, version, id), value, ttl },
+      ...Object.entries(keys).map(([name, text]) => ({
+        slot: slots[`${kind}LookupCache`],
+        key: lookupCacheKey(kind, version, name, text),
+        value: id,
+        ttl,
+      })),
+    ];
   }
-}
 
-/** Whether an entity carries one of the keys; the cache's own keys are in lower case. */
-function hasOneOf(entity: WireEntity, keys: Record<string, string>): boolean {
-  return Object.keys(keys).some((name) => {
-    const value = keys[name]?.toLowerCase();
-    return Object.keys(entity.keys).some(
-      (own) => own.toLowerCase() === name.toLowerCase() && entity.keys[own]?.toLowerCase() === value,
+  async #loadFlag(version: string, key: string): Promise<void> {
+    const copy = this.#copy;
+    const [found] = (await this.#slots.flagCache?.read([flagCacheKey(version, key)])) ?? [];
+    const flag = asFlag(wireForm(found));
+    // The key of the cache is in lower case: another flag may have it.
+    if (flag?.key !== key || copy.flagsComplete) return;
+    copy.flagsStaleSince ??= LONG_AGO;
+    this.#take("flag", flag);
+  }
+
+  /** All different entities that the keys lead to; more than one is a key conflict. */
+  async #loadEntities(kind: EntityKind, version: string, keys: Record<string, string>): Promise<void> {
+    const lookups = Object.entries(keys).map(([name, value]) => lookupCacheKey(kind, version, name, value));
+    const ids = new Set((await this.#slots[`${kind}LookupCache`]?.read(lookups)) as string[] | undefined);
+    ids.delete(undefined as never);
+    if (ids.size === 0) return;
+    const found = await this.#slots[`${kind}Cache`]?.read(
+      [...ids].map((id) => entityCacheKey(kind, version, id)),
     );
-  });
+    const store = this.#copy[kind];
+    // A copy: an in-memory cache hands out its own object, and changes are made in place here.
+    const entities = (found ?? [])
+      .map((value) => asEntity(structuredClone(wireForm(value))))
+      .filter((entity) => entity !== undefined && carriesOne(entity, keys));
+    for (const entity of entities) {
+      // What the stream brought meanwhile is newer.
+      const item = store.byId(entity?.id) ? undefined : this.#take(kind, entity);
+      if (item === undefined) continue;
+      item.staleSince = LONG_AGO;
+      if (entities.length === 1) store.alias(item as never, keys);
+    }
+  }
+
+  #take(kind: Kind, value: unknown): ReturnType<LocalCopy["put"]> {
+    this.#paused = true;
+    try {
+      return this.#copy.put(kind, value);
+    } finally {
+      this.#paused = false;
+    }
+  }
 }

@@ -1,27 +1,24 @@
 import type { CancelTimer, Clock, FlagSourceState, SocketFactory, SocketLike } from "@schematic/core";
-import type { ReconnectPolicy } from "./backoff";
-import { listen, statusOf, unlisten } from "./sockets";
-import { type ConnectionEvent, type ConnectionModel, IDLE, transition } from "./transition";
+import { afterLoss, type Losses, type ReconnectPolicy } from "./backoff";
+import { type ConnectionSocket, causeOf, release, statusOf } from "./sockets";
 
 /** Times of a connection, in ms. */
 export interface ConnectionTiming {
-  readonly handshakeMs: number;
+  readonly handshakeTimeout: number;
   /** From the open socket to the first full list, counted anew with every message. */
-  readonly primeMs: number;
-  readonly pingIntervalMs: number;
-  readonly pongTimeoutMs: number;
+  readonly primeTimeout: number;
+  readonly pingInterval: number;
+  /** Silence after which the socket is given up. */
+  readonly pongTimeout: number;
   /** How long sent data may wait in the socket without any of it leaving. */
-  readonly writeMs: number;
-  /** Where the socket has no ping: silence after which `probe` is called. */
-  readonly probeMs: number;
+  readonly writeTimeout: number;
 }
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ConnectionTiming {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly clock: Clock;
-  readonly policy: ReconnectPolicy;
-  readonly timing: ConnectionTiming;
+  readonly reconnect: ReconnectPolicy;
   readonly open: SocketFactory;
   readonly listener: ConnectionListener;
 }
@@ -32,62 +29,68 @@ export interface ConnectionListener {
   prime(): void;
   message(data: unknown): void;
   ready(): void;
-  /** An open connection was lost; `retryMs` until the next try, absent when it was closed. */
+  /** An open connection was lost, or closed. */
   lost(reason: string): void;
-  /** Any loss, also of a connection that never opened. */
+  /** Any loss, also of a connection that never opened; `retryMs` until the next try. */
   failed(reason: string, status: number | undefined, retryMs: number): void;
   /** Ask the server for any answer: the socket was silent for long and cannot ping. */
   probe(): void;
 }
 
+const OPEN = 1;
 const NORMAL_CLOSURE = 1000;
 const CLOSE_WAIT_MS = 1_000;
+/** Where the socket has no ping: silence after which `probe` is called. */
+const PROBE_MS = 300_000;
 
 /**
- * One socket, kept open for as long as it is wanted. What happens when is decided by `transition`; this
- * class holds the timers and the socket, never more than one of them.
+ * One socket, kept open for as long as it is wanted, and never more than one. A socket that was given up
+ * is not heard any more, so that its late word can do no harm.
  */
 export class Connection {
-  #model: ConnectionModel = IDLE;
   readonly #options: ConnectionOptions;
-  #socket: SocketLike | undefined;
-  /** Told apart from older attempts, whose sockets may still arrive or speak. */
+  #state: FlagSourceState = "idle";
+  #socket: ConnectionSocket | undefined;
+  /** Told apart from older attempts, whose sockets may still arrive. */
   #attempt = 0;
-  #reason = "";
-  #status: number | undefined;
-  #retryMs = 0;
+  #losses: Losses = { failures: 0, refusals: 0 };
+  #readyAt = 0;
   #heardAt = 0;
+  /** Ends what the present state waits for. */
   #stateTimer: CancelTimer | undefined;
   #watchTimer: CancelTimer | undefined;
   #writeTimer: CancelTimer | undefined;
   #closed: Promise<void> | undefined;
-  #socketClosed: (() => void) | undefined;
+  #settleClose: () => void = () => {};
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
   }
 
   get state(): FlagSourceState {
-    return this.#model.state;
+    return this.#state;
   }
 
   start(): void {
-    this.#handle({ type: "start" });
+    if (this.#state === "idle") void this.#connect();
   }
 
   /** The first full list is there. */
   primed(): void {
-    this.#handle({ type: "primed", now: this.#options.clock.monotonic() });
+    if (this.#state !== "priming") return;
+    this.#become("ready");
+    this.#readyAt = this.#now();
+    this.#options.listener.ready();
   }
 
   /** Sends a text; false when there is no open socket for it. */
   send(text: string): boolean {
     const socket = this.#socket;
-    if (socket === undefined || (this.state !== "ready" && this.state !== "priming")) return false;
+    if (socket === undefined || !this.#isOpen()) return false;
     try {
       socket.send(text);
     } catch (error) {
-      this.#lose(error instanceof Error ? error.message : "send failed", undefined);
+      this.fail(causeOf(error));
       return false;
     }
     if (this.#writeTimer === undefined && socket.bufferedAmount > 0) this.#watchWrite(socket);
@@ -96,228 +99,168 @@ export class Connection {
 
   /** Stops (true) or starts the flow of messages; false when the socket cannot. */
   pause(paused: boolean): boolean {
-    const socket = this.#socket as (SocketLike & { pause?(): void; resume?(): void }) | undefined;
-    if (typeof socket?.pause !== "function" || typeof socket.resume !== "function") return false;
-    if (paused) socket.pause();
-    else socket.resume();
-    return true;
+    const socket = this.#socket;
+    const turn = paused ? socket?.pause : socket?.resume;
+    turn?.call(socket);
+    return turn !== undefined;
   }
 
-  /** Gives the present socket up as lost, for a reason that only the owner can see. */
-  fail(reason: string): void {
-    this.#lose(reason, undefined);
+  /** Gives the present socket up as lost, and waits before the next. */
+  fail(reason: string, status?: number): void {
+    const wasOpen = this.#isOpen();
+    if (!wasOpen && this.#state !== "connecting") return;
+    const { clock, listener, reconnect } = this.#options;
+    const uptime = this.#state === "ready" ? this.#now() - this.#readyAt : -1;
+    const refused = status === 401 || status === 403;
+    const losses = afterLoss(this.#losses, { uptime, refused, random: clock.random() }, reconnect);
+    this.#losses = losses;
+    this.#become("waiting", losses.delay, () => void this.#connect());
+    this.#drop();
+    if (wasOpen) listener.lost(reason);
+    listener.failed(reason, status, losses.delay);
   }
 
   /** Closes for good; resolves once the socket is gone, after a second at the latest. */
   close(): Promise<void> {
-    this.#reason = "closed";
     this.#closed ??= new Promise((resolve) => {
-      this.#socketClosed = resolve;
-      this.#handle({ type: "close" });
-      if (this.#socket === undefined) resolve();
+      const wasOpen = this.#isOpen();
+      const socket = this.#socket;
+      this.#settleClose = () => {
+        this.#become("closed");
+        this.#drop();
+        resolve();
+      };
+      this.#attempt++;
+      this.#stopWatching();
+      this.#become("closed", CLOSE_WAIT_MS, this.#settleClose);
+      try {
+        socket?.close(NORMAL_CLOSURE);
+        if (socket === undefined) this.#settleClose();
+      } catch {
+        this.#settleClose();
+      }
+      if (wasOpen) this.#options.listener.lost("closed");
     });
     return this.#closed;
   }
 
-  #lose(reason: string, status: number | undefined): void {
-    this.#reason = reason;
-    this.#status = status;
-    const { clock } = this.#options;
-    const refused = status === 401 || status === 403;
-    this.#handle({ type: "lost", now: clock.monotonic(), random: clock.random(), refused });
+  #now(): number {
+    return this.#options.clock.monotonic();
   }
 
-  #handle(event: ConnectionEvent): void {
-    const { model, effects } = transition(this.#model, event, this.#options.policy);
-    if (model !== this.#model) {
-      this.#stateTimer?.();
-      this.#stateTimer = undefined;
-    }
-    this.#model = model;
-    for (const effect of effects) {
-      switch (effect.type) {
-        case "connect":
-          void this.#connect();
-          break;
-        case "prime":
-          this.#awaitPriming();
-          this.#options.listener.prime();
-          break;
-        case "announceReady":
-          this.#options.listener.ready();
-          break;
-        case "announceLost":
-          this.#options.listener.lost(this.#reason);
-          break;
-        case "dropSocket":
-          this.#dropSocket();
-          break;
-        case "closeSocket":
-          this.#closeSocket();
-          break;
-        case "wait":
-          this.#retryMs = effect.delayMs;
-          this.#options.listener.failed(this.#reason, this.#status, this.#retryMs);
-          // The listener may have closed the connection.
-          if (this.#model !== model) return;
-          this.#stateTimer = this.#options.clock.setTimer(
-            () => this.#handle({ type: "retry" }),
-            effect.delayMs,
-          );
-          break;
-      }
-    }
+  #isOpen(): boolean {
+    return this.#state === "priming" || this.#state === "ready";
+  }
+
+  #become(state: FlagSourceState, afterMs = 0, then?: () => void): void {
+    this.#state = state;
+    this.#stateTimer?.();
+    this.#stateTimer = then && this.#options.clock.setTimer(then, afterMs);
   }
 
   async #connect(): Promise<void> {
     const attempt = ++this.#attempt;
-    const { clock, timing, url, headers, open } = this.#options;
-    this.#stateTimer = clock.setTimer(() => {
-      if (attempt === this.#attempt) this.#lose("handshake timed out", undefined);
-    }, timing.handshakeMs);
-    let socket: SocketLike;
+    const { handshakeTimeout, url, headers, open } = this.#options;
+    this.#become("connecting", handshakeTimeout, () => this.fail("handshake timed out"));
     try {
-      socket = await open(url, { headers: { ...headers }, handshakeTimeoutMs: timing.handshakeMs });
+      const socket = await open(url, { headers: { ...headers }, handshakeTimeoutMs: handshakeTimeout });
+      if (attempt === this.#attempt) this.#attach(socket);
+      else release(socket);
     } catch (error) {
-      if (attempt !== this.#attempt || this.state !== "connecting") return;
-      this.#lose(error instanceof Error ? error.message : String(error), statusOf(error));
-      return;
+      if (attempt === this.#attempt) this.fail(causeOf(error), statusOf(error));
     }
-    if (attempt !== this.#attempt || this.state !== "connecting") {
-      unlisten(socket);
-      endSocket(socket);
-      return;
-    }
+  }
+
+  #attach(socket: ConnectionSocket): void {
+    const { listener } = this.#options;
+    let failure: Parameters<NonNullable<SocketLike["onerror"]>>[0] | undefined;
     this.#socket = socket;
-    this.#attach(socket);
+    const heard = (): void => {
+      this.#heardAt = this.#now();
+    };
+    const opened = (): void => {
+      if (this.#state !== "connecting") return;
+      heard();
+      this.#losses = { ...this.#losses, refusals: 0 };
+      this.#awaitList();
+      listener.prime();
+      if (socket === this.#socket) this.#watch(socket);
+    };
+    socket.onmessage = ({ data }) => {
+      heard();
+      if (this.#state === "priming") this.#awaitList();
+      if (this.#state !== "closed") listener.message(data);
+    };
+    socket.onerror = (event) => {
+      failure = event;
+    };
+    socket.onclose = ({ code, reason }) => {
+      if (this.#state === "closed") this.#settleClose();
+      else if (failure) this.fail(causeOf(failure), failure.statusCode ?? statusOf(failure));
+      else this.fail(`closed by the server (${code}${reason && ` ${reason}`})`);
+    };
+    socket.onpong = heard;
+    socket.on?.("pong", heard);
+    if (socket.readyState === OPEN) opened();
+    else socket.onopen = opened;
   }
 
-  #attach(socket: SocketLike): void {
-    const { clock, listener } = this.#options;
-    listen(socket, {
-      open: () => {
-        if (socket !== this.#socket) return;
-        this.#heardAt = clock.monotonic();
-        this.#handle({ type: "opened" });
-        if (socket === this.#socket) this.#watch(socket);
-      },
-      message: (data) => {
-        if (socket !== this.#socket) return;
-        this.#heardAt = clock.monotonic();
-        if (this.state === "priming") this.#awaitPriming();
-        if (this.state !== "closed") listener.message(data);
-      },
-      pong: () => {
-        if (socket === this.#socket) this.#heardAt = clock.monotonic();
-      },
-      gone: (reason, status) => {
-        if (socket !== this.#socket) return;
-        if (this.state === "closed") this.#settleClose();
-        else this.#lose(reason, status);
-      },
-    });
-  }
-
-  #awaitPriming(): void {
-    this.#stateTimer?.();
-    const { clock, timing } = this.#options;
-    this.#stateTimer = clock.setTimer(
-      () => this.#lose("the list of flags did not come", undefined),
-      timing.primeMs,
-    );
+  #awaitList(): void {
+    this.#become("priming", this.#options.primeTimeout, () => this.fail("the list of flags did not come"));
   }
 
   /** Pings, and gives the socket up when nothing at all was heard for too long. */
-  #watch(socket: SocketLike): void {
-    const { clock, timing, listener } = this.#options;
-    const pings = typeof socket.ping === "function";
-    const interval = pings ? timing.pingIntervalMs : timing.probeMs;
-    const limit = pings ? timing.pongTimeoutMs : timing.probeMs + timing.pongTimeoutMs;
-    let askedAt = clock.monotonic();
-    const since = (): number => (pings ? askedAt : Math.max(askedAt, this.#heardAt));
+  #watch(socket: ConnectionSocket): void {
+    const { clock, listener, pingInterval, pongTimeout } = this.#options;
+    const pings = socket.ping !== undefined;
+    const interval = pings ? pingInterval : PROBE_MS;
+    const limit = pings ? pongTimeout : PROBE_MS + pongTimeout;
+    let askedAt = this.#now();
     const tick = (): void => {
-      if (socket !== this.#socket) return;
-      const now = clock.monotonic();
+      const now = this.#now();
       const silent = now - this.#heardAt;
       if (silent >= limit) {
-        this.#lose(`nothing heard for ${Math.round(silent)} ms`, undefined);
+        this.fail(`nothing heard for ${Math.round(silent)} ms`);
         return;
       }
-      if (now - since() >= interval) {
-        askedAt = now;
-        if (pings) this.#ping(socket);
-        else listener.probe();
+      let since = pings ? askedAt : Math.max(askedAt, this.#heardAt);
+      if (now - since >= interval) {
+        since = askedAt = now;
+        try {
+          if (pings) socket.ping?.();
+          else listener.probe();
+        } catch (error) {
+          this.fail(causeOf(error));
+        }
         if (socket !== this.#socket) return;
       }
-      const next = Math.min(since() + interval, this.#heardAt + limit) - now;
+      const next = Math.min(since + interval, this.#heardAt + limit) - now;
       this.#watchTimer = clock.setTimer(tick, Math.max(1, next));
     };
-    this.#watchTimer = clock.setTimer(tick, Math.min(interval, limit));
+    tick();
   }
 
-  #ping(socket: SocketLike): void {
-    try {
-      socket.ping?.();
-    } catch (error) {
-      this.#lose(error instanceof Error ? error.message : "ping failed", undefined);
-    }
-  }
-
-  #watchWrite(socket: SocketLike): void {
-    const { clock, timing } = this.#options;
+  #watchWrite(socket: ConnectionSocket): void {
+    const { clock, writeTimeout } = this.#options;
     const waiting = socket.bufferedAmount;
     this.#writeTimer = clock.setTimer(() => {
       this.#writeTimer = undefined;
-      if (socket !== this.#socket || socket.bufferedAmount === 0) return;
-      if (socket.bufferedAmount >= waiting) this.#lose("a write did not finish in time", undefined);
+      if (socket.bufferedAmount === 0) return;
+      if (socket.bufferedAmount >= waiting) this.fail("a write did not finish in time");
       else this.#watchWrite(socket);
-    }, timing.writeMs);
+    }, writeTimeout);
   }
 
-  #stopTimers(): void {
+  #stopWatching(): void {
     this.#watchTimer?.();
     this.#writeTimer?.();
-    this.#watchTimer = undefined;
     this.#writeTimer = undefined;
   }
 
-  #dropSocket(): void {
+  #drop(): void {
     this.#attempt++;
-    this.#stopTimers();
-    const socket = this.#socket;
+    this.#stopWatching();
+    if (this.#socket) release(this.#socket);
     this.#socket = undefined;
-    if (socket === undefined) return;
-    unlisten(socket);
-    endSocket(socket);
-  }
-
-  #closeSocket(): void {
-    this.#attempt++;
-    this.#stopTimers();
-    const socket = this.#socket;
-    if (socket === undefined) return;
-    this.#stateTimer = this.#options.clock.setTimer(() => this.#settleClose(), CLOSE_WAIT_MS);
-    try {
-      socket.close(NORMAL_CLOSURE);
-    } catch {
-      this.#settleClose();
-    }
-  }
-
-  #settleClose(): void {
-    this.#stateTimer?.();
-    this.#stateTimer = undefined;
-    this.#dropSocket();
-    this.#socketClosed?.();
-  }
-}
-
-/** Ends a socket at once, or by the closing handshake where there is no other way. */
-function endSocket(socket: SocketLike): void {
-  try {
-    if (typeof socket.terminate === "function") socket.terminate();
-    else socket.close();
-  } catch {
-    // A socket that cannot be closed is gone already.
   }
 }

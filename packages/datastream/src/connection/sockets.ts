@@ -1,8 +1,10 @@
 import type { SocketFactory, SocketLike } from "@schematic/core";
 
 /** What `ws` has beyond the standard socket. */
-interface Emitter {
-  on(event: string, listener: (...args: never[]) => void): unknown;
+export interface ConnectionSocket extends SocketLike {
+  on?(event: string, listener: () => void): unknown;
+  pause?(): void;
+  resume?(): void;
 }
 
 /** Options of the built-in factory. */
@@ -55,17 +57,6 @@ interface AcceptedSocket extends EventTarget {
   readonly readyState: number;
 }
 
-/** The handshake was answered, but not with a socket. */
-export class HandshakeRefused extends Error {
-  readonly statusCode: number;
-
-  constructor(statusCode: number) {
-    super(`Unexpected server response: ${statusCode}`);
-    this.name = "HandshakeRefused";
-    this.statusCode = statusCode;
-  }
-}
-
 function upgradeByFetch(fetch: typeof globalThis.fetch): SocketFactory {
   return async (url, { headers, handshakeTimeoutMs }) => {
     const response = await fetch(url.replace(/^ws/, "http"), {
@@ -73,7 +64,7 @@ function upgradeByFetch(fetch: typeof globalThis.fetch): SocketFactory {
       signal: AbortSignal.timeout(handshakeTimeoutMs),
     });
     const socket = (response as { webSocket?: AcceptedSocket | null }).webSocket;
-    if (!socket) throw new HandshakeRefused(response.status);
+    if (!socket) throw new Error(`Unexpected server response: ${response.status}`);
     socket.accept();
     return adoptAccepted(socket);
   };
@@ -92,68 +83,34 @@ function adoptAccepted(socket: AcceptedSocket): SocketLike {
     onclose: null,
     onerror: null,
   };
-  socket.addEventListener("message", (event) => adopted.onmessage?.(event as MessageEvent));
-  socket.addEventListener("close", (event) => adopted.onclose?.(event as CloseEvent));
-  socket.addEventListener("error", (event) => adopted.onerror?.(event as ErrorEvent));
+  for (const type of ["message", "close", "error"] as const)
+    socket.addEventListener(type, (event) => adopted[`on${type}`]?.(event as never));
   return adopted;
 }
 
-/** What the connection wants to hear from its socket. */
-export interface SocketListener {
-  open(): void;
-  message(data: unknown): void;
-  pong(): void;
-  /** Called once or more; `status` where the handshake was answered with another status than 101. */
-  gone(reason: string, status: number | undefined): void;
-}
-
-const OPEN = 1;
-
-/** Attaches a listener to a socket, of whatever kind it is. */
-export function listen(socket: SocketLike, listener: SocketListener): void {
-  let failure: { reason: string; status: number | undefined } | undefined;
-  socket.onmessage = (event) => listener.message(event.data);
-  socket.onerror = (event) => {
-    failure = failureOf(event);
-  };
-  socket.onclose = (event) => {
-    if (failure) listener.gone(failure.reason, failure.status);
-    else
-      listener.gone(
-        `closed by the server (${event.code}${event.reason ? ` ${event.reason}` : ""})`,
-        undefined,
-      );
-  };
-  socket.onpong = () => listener.pong();
-  if ("on" in socket && typeof socket.on === "function") {
-    (socket as SocketLike & Emitter).on("pong", () => listener.pong());
-  }
-  if (socket.readyState === OPEN) listener.open();
-  else socket.onopen = () => listener.open();
-}
-
-/** Stops listening; the listener for errors stays, since an error that nobody hears ends a process. */
-export function unlisten(socket: SocketLike): void {
+/**
+ * Ends a socket at once, or by the closing handshake where there is no other way, and hears no more of it.
+ * The listener for errors stays, since an error that nobody hears ends a process.
+ */
+export function release(socket: SocketLike): void {
   const nothing = (): void => {};
-  socket.onopen = nothing;
-  socket.onmessage = nothing;
-  socket.onerror = nothing;
-  socket.onclose = nothing;
-  socket.onpong = nothing;
+  socket.onopen = socket.onmessage = socket.onerror = socket.onclose = socket.onpong = nothing;
+  try {
+    if (socket.terminate) socket.terminate();
+    else socket.close();
+  } catch {
+    // A socket that cannot be closed is gone already.
+  }
+}
+
+/** What an error, or an event of one, says. */
+export function causeOf(error: unknown): string {
+  const { message, error: cause } = (error ?? {}) as { message?: unknown; error?: unknown };
+  return String(message || (cause instanceof Error && cause.message) || "socket error");
 }
 
 /** The HTTP status in an error of `ws`, which has it in its message alone. */
 export function statusOf(error: unknown): number | undefined {
-  const { statusCode, message } = (error ?? {}) as { statusCode?: unknown; message?: unknown };
-  if (typeof statusCode === "number") return statusCode;
-  const digits = typeof message === "string" ? /server response: (\d{3})/.exec(message)?.[1] : undefined;
-  return digits === undefined ? undefined : Number(digits);
-}
-
-function failureOf(event: { message?: string; error?: unknown; statusCode?: number }): {
-  reason: string;
-  status: number | undefined;
-} {
-  const message = event.message || (event.error instanceof Error ? event.error.message : "socket error");
-  return { reason: message, status: event.statusCode ?? statusOf(event.error) ?? statusOf({ message }) };
+  const { statusCode } = (error ?? {}) as { statusCode?: number };
+  return statusCode ?? (Number(/server response: (\d{3})/.exec(causeOf(error))?.[1]) || undefined);
 }

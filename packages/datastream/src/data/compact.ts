@@ -1,5 +1,4 @@
-import type { WireEntity } from "../wire/messages";
-import { isObject } from "../wire/shapes";
+import { isObject, isText, type WireEntity } from "../wire/messages";
 import { sameJson } from "./same-json";
 
 /** Texts beyond this length are seldom the same twice. */
@@ -12,48 +11,46 @@ const MOST = 20_000;
  * thirds of a company are the same few ids, names and trait definitions over and over.
  */
 export class Compactor {
-  readonly #texts = new Map<string, string>();
-  readonly #definitions = new Map<string, object>();
+  readonly #known = new Map<string, unknown>();
 
   /** Replaces, in place, texts and definitions by equal ones that are there already. */
-  compact(entity: WireEntity): void {
-    for (const list of [entity.metrics, entity.entitlements]) {
-      if (Array.isArray(list)) for (const one of list) if (isObject(one)) this.#shareTexts(one);
-    }
-    if (Array.isArray(entity.traits)) for (const one of entity.traits) this.#shareDefinition(one);
-    for (const list of [entity.plan_ids, entity.plan_version_ids, entity.billing_product_ids]) {
+  compact({
+    metrics,
+    entitlements,
+    traits,
+    plan_ids,
+    plan_version_ids,
+    billing_product_ids,
+  }: WireEntity): void {
+    for (const list of [metrics, entitlements, traits, plan_ids, plan_version_ids, billing_product_ids]) {
       if (!Array.isArray(list)) continue;
-      list.forEach((text, at) => {
-        if (typeof text === "string") list[at] = this.#share(text);
-      });
+      for (let i = 0; i < list.length; i++) {
+        const one: unknown = list[i];
+        if (isText(one)) list[i] = this.#share(one, one);
+        else if (!isObject(one)) continue;
+        else if (list !== traits) this.#shareTexts(one);
+        else {
+          const { trait_definition } = one;
+          if (isObject(trait_definition) && isText(trait_definition.id))
+            one.trait_definition = this.#share(`definition ${trait_definition.id}`, trait_definition);
+        }
+      }
     }
   }
 
   #shareTexts(item: Record<string, unknown>): void {
     for (const name in item) {
       const text = item[name];
-      if (typeof text === "string" && name !== "__proto__") item[name] = this.#share(text);
+      if (isText(text) && name !== "__proto__") item[name] = this.#share(text, text);
     }
   }
 
-  #share(text: string): string {
-    if (text.length > LONGEST) return text;
-    const known = this.#texts.get(text);
-    if (known !== undefined) return known;
-    if (this.#texts.size >= MOST) this.#texts.clear();
-    this.#texts.set(text, text);
-    return text;
-  }
-
-  #shareDefinition(trait: unknown): void {
-    const definition = isObject(trait) ? trait.trait_definition : undefined;
-    if (!isObject(trait) || !isObject(definition) || typeof definition.id !== "string") return;
-    const known = this.#definitions.get(definition.id);
-    if (known !== undefined && sameJson(known, definition)) {
-      trait.trait_definition = known;
-      return;
-    }
-    if (this.#definitions.size >= MOST) this.#definitions.clear();
-    this.#definitions.set(definition.id, definition);
+  #share(name: string, value: unknown): unknown {
+    if (name.length > LONGEST) return value;
+    const known = this.#known.get(name);
+    if (known !== undefined && sameJson(known, value)) return known;
+    if (this.#known.size >= MOST) this.#known.clear();
+    this.#known.set(name, value);
+    return value;
   }
 }

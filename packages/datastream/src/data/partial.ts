@@ -1,5 +1,12 @@
-import type { WireEntity } from "../wire/messages";
-import { isAmount, isAnything, isListOf, isMapOf, isObject, isText } from "../wire/shapes";
+import {
+  type EntityKind,
+  isList,
+  isListOf,
+  isMapOf,
+  isObject,
+  isText,
+  type WireEntity,
+} from "../wire/messages";
 
 /** A metric of a company, in wire form. */
 export interface WireMetric {
@@ -32,14 +39,25 @@ export interface EntityChange extends AmountChange {
   readonly reload: boolean;
 }
 
-/** A partial message; fields that are not looked into are taken as they come. */
-interface Partial {
-  readonly [field: string]: unknown;
-  readonly keys?: Record<string, string> | null;
-  readonly metrics?: WireMetric[] | null;
-  readonly credit_balances?: Record<string, number> | null;
-  readonly credit_lease_balance?: Record<string, { remaining: number }> | null;
-}
+const isAmount = (value: unknown): boolean => Number.isFinite(value);
+
+/** What the fields must be that are looked into; others are taken as they come. */
+const SHAPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map<string, (value: unknown) => boolean>(
+  [
+    ["id", isText],
+    ["keys", (value) => isMapOf(value, isText)],
+    ["metrics", (value) => isListOf(value, isMetric)],
+    ["credit_balances", (value) => isMapOf(value, isAmount)],
+    ["credit_lease_balance", (value) => isMapOf(value, (one) => isObject(one) && isAmount(one.remaining))],
+    ["traits", isList],
+    ["rules", isList],
+    ["entitlements", isList],
+  ],
+);
+
+/** Fields of companies that are merged instead of replaced; `keys` are everybody's. */
+const AMOUNTS: ReadonlySet<string> = new Set(["metrics", "credit_balances", "credit_lease_balance"]);
+const NO_METRICS: WireMetric[] = [];
 
 function isMetric(value: unknown): boolean {
   return (
@@ -51,39 +69,12 @@ function isMetric(value: unknown): boolean {
   );
 }
 
-function isLease(value: unknown): boolean {
-  return isObject(value) && isAmount(value.remaining);
-}
-
-function isPartial(data: unknown): data is Partial {
-  return (
-    isObject(data) &&
-    (data.id === undefined || isText(data.id)) &&
-    isMapOf(data.keys, isText) &&
-    isListOf(data.metrics, isMetric) &&
-    isMapOf(data.credit_balances, isAmount) &&
-    isMapOf(data.credit_lease_balance, isLease) &&
-    isListOf(data.traits, isAnything) &&
-    isListOf(data.rules, isAnything) &&
-    isListOf(data.entitlements, isAnything)
-  );
-}
-
-/** Fields that are merged instead of replaced. */
-const MERGED: ReadonlySet<string> = new Set(["keys", "metrics", "credit_balances", "credit_lease_balance"]);
-const USER_MERGED: ReadonlySet<string> = new Set(["keys"]);
-const NO_METRICS: WireMetric[] = [];
-
 /**
  * Applies a partial message to an entity. A change of metrics and balances alone is made in place;
  * anything else makes a new entity and leaves the old one as it was. `undefined` when `data` is not a
  * partial: then nothing was changed.
  */
-export function mergePartial(
-  kind: "company" | "user",
-  entity: WireEntity,
-  data: unknown,
-): EntityChange | undefined {
+export function mergePartial(kind: EntityKind, entity: WireEntity, data: unknown): EntityChange | undefined {
   const plan = planPartial(kind, entity, data);
   if (plan === undefined) return undefined;
   const { metrics, balances, follow } = plan;
@@ -91,19 +82,24 @@ export function mergePartial(
 }
 
 /** Says what a partial message changes; `undefined` when it is not one. Changes nothing. */
-export function planPartial(
-  kind: "company" | "user",
-  entity: WireEntity,
-  data: unknown,
-): PartialPlan | undefined {
-  if (!isPartial(data)) return undefined;
+export function planPartial(kind: EntityKind, entity: WireEntity, data: unknown): PartialPlan | undefined {
+  if (!isObject(data)) return undefined;
   const isCompany = kind === "company";
-  const replaced = replacements(entity, data, isCompany ? MERGED : USER_MERGED);
-  const keys = changedKeys(entity.keys, data.keys);
+  let fields: Map<string, unknown> | undefined;
+  for (const field of Object.keys(data)) {
+    const value = data[field];
+    if (SHAPES.get(field)?.(value) === false) return undefined;
+    if (isCompany && AMOUNTS.has(field)) continue;
+    const next = field === "keys" ? mergedKeys(entity.keys, value as Record<string, string> | null) : value;
+    if (next === entity[field]) continue;
+    fields ??= new Map();
+    fields.set(field, next);
+  }
   return {
-    fields: replaced || keys ? { ...replaced, ...(keys && { keys }) } : undefined,
-    metrics: (isCompany && data.metrics) || NO_METRICS,
-    balances: isCompany ? changedBalances(data.credit_balances, data.credit_lease_balance) : undefined,
+    // fromEntries defines own properties, also for a field that is called `__proto__`.
+    fields: fields && Object.fromEntries(fields),
+    metrics: (isCompany && (data.metrics as WireMetric[] | null | undefined)) || NO_METRICS,
+    balances: isCompany ? changedBalances(data) : undefined,
     follow: data.entitlements === undefined,
   };
 }
@@ -115,7 +111,8 @@ export function applyPlan(entity: WireEntity, plan: PartialPlan): WireEntity {
     return entity;
   }
   const next: WireEntity = { ...entity, ...plan.fields };
-  detach(next, entity, plan.metrics.length > 0, plan.balances !== undefined);
+  detach(next, entity, "metrics");
+  detach(next, entity, "entitlements");
   applyAmounts(next, plan);
   return next;
 }
@@ -123,19 +120,17 @@ export function applyPlan(entity: WireEntity, plan: PartialPlan): WireEntity {
 /** Sets metrics and balances in place and lets the entitlements follow. */
 export function applyAmounts(company: WireEntity, { metrics, balances, follow }: AmountChange): void {
   for (const one of metrics) upsertMetric(company, one);
-  if (balances) setBalances(company, balances);
+  if (balances) company.credit_balances = { ...(company.credit_balances as object), ...balances };
   if (follow) followEntitlements(company, metrics, balances);
 }
 
 /** Whether a change leaves nothing of an earlier one: both set one metric, the same, and the later one all its fields. */
 export function overtakes(later: AmountChange, earlier: AmountChange | undefined): boolean {
-  const [one, more] = later.metrics;
+  const one = later.metrics[0];
   const old = earlier?.metrics[0];
-  if (one === undefined || old === undefined || more !== undefined || earlier?.metrics.length !== 1)
+  if (!one || !old || !sameMetric(one, old) || later.metrics.length + earlier.metrics.length > 2)
     return false;
-  if (later.balances !== undefined || earlier.balances !== undefined || later.follow !== earlier.follow)
-    return false;
-  if (!sameMetric(one, old)) return false;
+  if (later.balances || earlier.balances || later.follow !== earlier.follow) return false;
   for (const field in old) if (!(field in one)) return false;
   return true;
 }
@@ -144,57 +139,34 @@ function sameMetric(a: WireMetric | null | undefined, b: WireMetric): boolean {
   return a?.event_subtype === b.event_subtype && a.period === b.period && a.month_reset === b.month_reset;
 }
 
-/** Fields that replace others and differ from them, or `undefined` when there are none. */
-function replacements(
-  entity: WireEntity,
-  data: Record<string, unknown>,
-  merged: ReadonlySet<string>,
-): Record<string, unknown> | undefined {
-  let found: Map<string, unknown> | undefined;
-  for (const field of Object.keys(data)) {
-    const value = data[field];
-    if (merged.has(field) || value === entity[field]) continue;
-    found ??= new Map();
-    found.set(field, value);
-  }
-  // fromEntries defines own properties, also for a field that is called `__proto__`.
-  return found && Object.fromEntries(found);
-}
-
-function changedKeys(
+/** The same object when nothing changes. */
+function mergedKeys(
   old: Record<string, string>,
-  given: Record<string, string> | null | undefined,
-): Record<string, string> | undefined {
-  if (!given || Object.keys(given).every((name) => old[name] === given[name])) return undefined;
-  return { ...old, ...given };
+  given: Record<string, string> | null,
+): Record<string, string> {
+  for (const name in given) if (old[name] !== given[name]) return { ...old, ...given };
+  return old;
 }
 
-function changedBalances(
-  balances: Record<string, number> | null | undefined,
-  leased: Record<string, { remaining: number }> | null | undefined,
-): Record<string, number> | undefined {
-  if (!balances && !leased) return undefined;
-  const all = new Map(Object.entries(balances ?? {}));
-  for (const [creditId, lease] of Object.entries(leased ?? {})) all.set(creditId, lease.remaining);
+function changedBalances(data: Record<string, unknown>): Record<string, number> | undefined {
+  const { credit_balances, credit_lease_balance } = data;
+  if (!credit_balances && !credit_lease_balance) return undefined;
+  const all = new Map(Object.entries((credit_balances ?? {}) as Record<string, number>));
+  const leases = (credit_lease_balance ?? {}) as Record<string, { remaining: number }>;
+  for (const creditId in leases) all.set(creditId, leases[creditId]?.remaining as number);
   return all.size === 0 ? undefined : Object.fromEntries(all);
 }
 
-/** Gives a new version copies of what is about to change, so that the old version keeps its own. */
-function detach(next: WireEntity, old: WireEntity, metrics: boolean, balances: boolean): void {
-  if (metrics && Array.isArray(old.metrics)) next.metrics = old.metrics.map(copy);
-  if (balances && isObject(old.credit_balances)) next.credit_balances = { ...old.credit_balances };
-  if ((metrics || balances) && next.entitlements === old.entitlements && Array.isArray(old.entitlements)) {
-    next.entitlements = old.entitlements.map(copy);
-  }
-}
-
-/** A null in a list stays one. */
-function copy(one: unknown): unknown {
-  return one !== null && typeof one === "object" ? { ...one } : one;
+/** Gives a new version a copy of a list that is about to change, so that the old version keeps its own. */
+function detach(next: WireEntity, old: WireEntity, field: "metrics" | "entitlements"): void {
+  const list = old[field];
+  if (next[field] === list && Array.isArray(list))
+    next[field] = list.map((one: unknown) => (isObject(one) ? { ...one } : one));
 }
 
 function upsertMetric(company: WireEntity, change: WireMetric): void {
-  const metrics = metricsOf(company);
+  if (!Array.isArray(company.metrics)) company.metrics = [];
+  const metrics = company.metrics as WireMetric[];
   for (const one of metrics) {
     if (sameMetric(one, change)) {
       // Equal texts stay the ones that other companies share.
@@ -207,43 +179,27 @@ function upsertMetric(company: WireEntity, change: WireMetric): void {
   metrics.push(change);
 }
 
-function setBalances(company: WireEntity, balances: Record<string, number>): void {
-  const known = isObject(company.credit_balances) ? company.credit_balances : {};
-  company.credit_balances = known;
-  for (const creditId of Object.keys(balances)) {
-    if (creditId !== "__proto__") known[creditId] = balances[creditId];
-  }
-}
-
 function followEntitlements(
   company: WireEntity,
   metrics: readonly WireMetric[],
-  balances: Record<string, number> | undefined,
+  balances: Record<string, number> = {},
 ): void {
-  if (!Array.isArray(company.entitlements) || (metrics.length === 0 && !balances)) return;
-  for (const entitlement of company.entitlements as Record<string, unknown>[]) {
-    if (entitlement === null || typeof entitlement !== "object") continue;
-    const creditId = entitlement.credit_id;
-    if (balances && typeof creditId === "string" && Object.hasOwn(balances, creditId)) {
-      entitlement.credit_remaining = balances[creditId];
-    }
-    if (typeof entitlement.event_name !== "string") continue;
+  if (!Array.isArray(company.entitlements)) return;
+  for (const entitlement of company.entitlements) {
+    if (!isObject(entitlement)) continue;
+    const { credit_id, event_name, metric_period, month_reset } = entitlement;
+    if (isText(credit_id) && Object.hasOwn(balances, credit_id))
+      entitlement.credit_remaining = balances[credit_id];
     for (const one of metrics) {
       if (
-        one.event_subtype === entitlement.event_name &&
-        one.period === (entitlement.metric_period ?? "all_time") &&
-        one.month_reset === (entitlement.month_reset ?? "first_of_month")
+        one.event_subtype === event_name &&
+        one.period === (metric_period ?? "all_time") &&
+        one.month_reset === (month_reset ?? "first_of_month")
       ) {
         entitlement.usage = one.value;
       }
     }
   }
-}
-
-/** The company's metrics as a list that may be changed; made when there is none. */
-function metricsOf(company: WireEntity): WireMetric[] {
-  if (!Array.isArray(company.metrics)) company.metrics = [];
-  return company.metrics as WireMetric[];
 }
 
 /**
@@ -259,6 +215,6 @@ export function countEvent(company: WireEntity, eventSubtype: string, quantity: 
     one.value += Math.ceil(quantity);
     changed.push(one);
   }
-  followEntitlements(company, changed, undefined);
+  followEntitlements(company, changed);
   return changed;
 }

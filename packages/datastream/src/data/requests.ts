@@ -1,18 +1,18 @@
 import type { CancelTimer, Clock } from "@schematic/core";
-import type { WireEntity, WireFailure } from "../wire/messages";
+import { carriesOne, type EntityKind, type WireEntity } from "../wire/messages";
 
-type Kind = "company" | "user";
 type Keys = Record<string, string>;
 
 /** How a request ended: the entity came, the server said no, or nothing came in time. */
 export type RequestOutcome = "arrived" | "refused" | "unanswered";
 
 interface Request {
-  readonly kind: Kind;
+  readonly kind: EntityKind;
   readonly keys: Keys;
   readonly signature: string;
   readonly done: Promise<RequestOutcome>;
-  settle(outcome: RequestOutcome): void;
+  readonly resolve: (outcome: RequestOutcome) => void;
+  /** Ends the wait, or the memory of a refusal. */
   cancelTimer: CancelTimer;
 }
 
@@ -23,132 +23,106 @@ export interface RequestOptions {
   /** How long a refusal is remembered, ms. */
   readonly notFoundMs: number;
   /** Sends the request; false when there is no connection. */
-  readonly send: (kind: Kind, keys: Keys) => boolean;
+  readonly send: (kind: EntityKind, keys: Keys) => boolean;
 }
 
+/** Refusals are remembered while there are fewer requests than this. */
 const MAX_REMEMBERED = 10_000;
 
 /** What is asked of the server and not answered yet: one request for all who ask the same. */
 export class EntityRequests {
   readonly #options: RequestOptions;
-  readonly #pending = new Map<string, Request>();
-  /** Pending requests by each value asked for, in lower case: how an answer finds its requests. */
+  readonly #requests = new Map<string, Request>();
+  /** Open requests by each value asked for, in lower case: how an answer finds its requests. */
   readonly #byValue = new Map<string, Set<Request>>();
-  /** Until when a refusal counts (monotonic, ms); all live equally long, so the oldest comes first. */
-  readonly #refused = new Map<string, number>();
 
   constructor(options: RequestOptions) {
     this.#options = options;
   }
 
   get size(): number {
-    return this.#pending.size;
+    return this.#requests.size;
   }
 
   /** Asks for an entity, or joins the request that is on its way. */
-  ask(kind: Kind, keys: Keys): Promise<RequestOutcome> {
+  ask(kind: EntityKind, keys: Keys): Promise<RequestOutcome> {
     const signature = signatureOf(kind, keys);
-    const known = this.#pending.get(signature);
+    const known = this.#requests.get(signature);
     if (known !== undefined) return known.done;
-    const until = this.#refused.get(signature);
-    if (until !== undefined) {
-      if (until > this.#options.clock.monotonic()) return Promise.resolve("refused");
-      this.#refused.delete(signature);
+    const { clock, waitMs, send } = this.#options;
+    let resolve: Request["resolve"] = () => {};
+    const done = new Promise<RequestOutcome>((settle) => {
+      resolve = settle;
+    });
+    const cancelTimer = clock.setTimer(() => this.#settle(request, "unanswered"), waitMs);
+    const request: Request = { kind, keys: { ...keys }, signature, done, resolve, cancelTimer };
+    this.#requests.set(signature, request);
+    for (const value of lowerValues(keys)) {
+      const set = this.#byValue.get(value);
+      if (set === undefined) this.#byValue.set(value, new Set([request]));
+      else set.add(request);
     }
-    const request = this.#open(kind, keys, signature);
-    if (!this.#options.send(kind, keys)) this.#settle(request, "unanswered");
-    return request.done;
+    if (!send(kind, keys)) this.#settle(request, "unanswered");
+    return done;
   }
 
   /** Settles the requests that this entity answers; returns the keys that they asked with. */
-  arrived(kind: Kind, entity: WireEntity): Keys[] {
-    if (this.#pending.size === 0) return [];
-    const found = new Set<Request>();
-    for (const value of [...Object.values(entity.keys), entity.id]) {
-      for (const request of this.#byValue.get(value.toLowerCase()) ?? []) {
-        if (request.kind === kind && answers(entity, request.keys)) found.add(request);
-      }
-    }
+  arrived(kind: EntityKind, entity: WireEntity): Keys[] {
+    if (this.#byValue.size === 0) return [];
     const asked: Keys[] = [];
-    for (const request of found) {
-      asked.push(request.keys);
-      this.#settle(request, "arrived");
+    for (const value of [...lowerValues(entity.keys), entity.id.toLowerCase()]) {
+      for (const request of this.#byValue.get(value) ?? []) {
+        if (request.kind !== kind || !answers(entity, request.keys)) continue;
+        asked.push(request.keys);
+        this.#settle(request, "arrived");
+      }
     }
     return asked;
   }
 
-  /** Fails those who wait for the keys of an error message; without keys, all who wait for its kind. */
-  failed(failure: WireFailure, kind: Kind | undefined): void {
-    if (failure.keys === undefined) {
-      for (const request of [...this.#pending.values()]) {
-        if (kind === undefined || request.kind === kind) this.#settle(request, "refused");
-      }
-      return;
-    }
-    for (const one of kind === undefined ? (["company", "user"] as const) : [kind]) {
-      const signature = signatureOf(one, failure.keys);
-      const request = this.#pending.get(signature);
-      if (request === undefined) continue;
-      this.#remember(signature);
+  /**
+   * Fails those who wait for these keys, and for a while all who ask the same; without keys, all who wait
+   * for this kind, or for either.
+   */
+  refuse(keys: Keys | undefined, kind: EntityKind | undefined): void {
+    for (const request of keys ? this.#asked(keys) : this.#requests.values()) {
+      if (kind !== undefined && request.kind !== kind) continue;
       this.#settle(request, "refused");
+      if (keys === undefined || this.size >= MAX_REMEMBERED) continue;
+      const { clock, notFoundMs } = this.#options;
+      request.cancelTimer = clock.setTimer(() => this.#requests.delete(request.signature), notFoundMs);
+      this.#requests.set(request.signature, request);
     }
   }
 
-  /** The connection is gone, and with it every answer. */
+  #asked(keys: Keys): Request[] {
+    return (["company", "user"] as const).flatMap(
+      (kind) => this.#requests.get(signatureOf(kind, keys)) ?? [],
+    );
+  }
+
+  /** The connection is gone, and with it every answer; refusals are forgotten, since the server may learn better. */
   abandon(): void {
-    for (const request of [...this.#pending.values()]) this.#settle(request, "unanswered");
-  }
-
-  /** Forgets refusals, since the server may have learnt better. */
-  forgive(): void {
-    this.#refused.clear();
-  }
-
-  #open(kind: Kind, keys: Keys, signature: string): Request {
-    let settle: Request["settle"] = () => {};
-    const done = new Promise<RequestOutcome>((resolve) => {
-      settle = resolve;
-    });
-    const { clock, waitMs } = this.#options;
-    const cancelTimer = clock.setTimer(() => this.#settle(request, "unanswered"), waitMs);
-    const request: Request = { kind, keys: { ...keys }, signature, done, settle, cancelTimer };
-    this.#pending.set(signature, request);
-    for (const value of Object.values(keys)) {
-      const lower = value.toLowerCase();
-      const set = this.#byValue.get(lower);
-      if (set === undefined) this.#byValue.set(lower, new Set([request]));
-      else set.add(request);
-    }
-    return request;
+    for (const request of this.#requests.values()) this.#settle(request, "unanswered");
   }
 
   #settle(request: Request, outcome: RequestOutcome): void {
-    if (this.#pending.get(request.signature) !== request) return;
     request.cancelTimer();
-    this.#pending.delete(request.signature);
-    for (const value of Object.values(request.keys)) {
-      const lower = value.toLowerCase();
-      const set = this.#byValue.get(lower);
+    this.#requests.delete(request.signature);
+    for (const value of lowerValues(request.keys)) {
+      const set = this.#byValue.get(value);
       set?.delete(request);
-      if (set?.size === 0) this.#byValue.delete(lower);
+      if (set?.size === 0) this.#byValue.delete(value);
     }
-    request.settle(outcome);
-  }
-
-  #remember(signature: string): void {
-    const now = this.#options.clock.monotonic();
-    for (const [old, until] of this.#refused) {
-      if (until > now && this.#refused.size < MAX_REMEMBERED) break;
-      this.#refused.delete(old);
-    }
-    this.#refused.set(signature, now + this.#options.notFoundMs);
+    request.resolve(outcome);
   }
 }
 
+const lowerValues = (keys: Keys): string[] => Object.values(keys).map((value) => value.toLowerCase());
+
 /** Told apart by content: the same keys in another order are the same question. */
-function signatureOf(kind: Kind, keys: Keys): string {
-  const names = Object.keys(keys).sort();
-  return JSON.stringify([kind, ...names.map((name) => [name, keys[name]])]);
+function signatureOf(kind: EntityKind, keys: Keys): string {
+  return JSON.stringify([kind, ...Object.entries(keys).sort()]);
 }
 
 /**
@@ -156,14 +130,5 @@ function signatureOf(kind: Kind, keys: Keys): string {
  * values is its id. Which entity belongs to which keys is the server's to say.
  */
 function answers(entity: WireEntity, asked: Keys): boolean {
-  for (const name of Object.keys(asked)) {
-    const value = asked[name];
-    if (value === undefined) continue;
-    if (entity.keys[name] === value || entity.id === value) return true;
-    const lower = value.toLowerCase();
-    for (const own of Object.keys(entity.keys)) {
-      if (own.toLowerCase() === name.toLowerCase() && entity.keys[own]?.toLowerCase() === lower) return true;
-    }
-  }
-  return false;
+  return carriesOne(entity, asked) || Object.values(asked).includes(entity.id);
 }

@@ -1,15 +1,13 @@
-import type { CacheReader, Read } from "./reader";
+import type { CacheProvider } from "@schematic/core";
 
-/** What is known of the cache at this moment. */
-export interface Standing {
-  /** It tells of every change. */
-  readonly trusted: boolean;
-  /** Monotonic, ms. */
-  now(): number;
+/** An entry as it was read: its JSON text, by which versions are told apart, and its value. */
+export interface Read {
+  readonly text: string;
+  readonly value: unknown;
 }
 
 /** One entry of the shared cache: what was read last, and whether it can still be believed. */
-export class Cell<T extends object> {
+export class Cell<T> {
   readonly key: string;
   /** Nothing changed since it was read, as far as Redis tells. Then `value` is true without asking. */
   fresh = false;
@@ -19,8 +17,9 @@ export class Cell<T extends object> {
   text: string | undefined = undefined;
   /** When `value` was last known to be true (monotonic, ms); no more than a bound where it is `fresh`. */
   trueAt: number = Number.NEGATIVE_INFINITY;
-  #changes = 0;
-  #reading: Promise<void> | undefined;
+  /** One read for all that ask at the same time. */
+  reading: Promise<void> | undefined = undefined;
+  changes = 0;
 
   constructor(key: string) {
     this.key = key;
@@ -33,64 +32,34 @@ export class Cell<T extends object> {
   changed(now: number = Number.NEGATIVE_INFINITY): void {
     if (this.fresh || now === Number.NEGATIVE_INFINITY) this.trueAt = now;
     this.fresh = false;
-    this.#changes++;
-    this.#reading = undefined;
-  }
-
-  /** Reads the entry; one read for all that ask at the same time. `make` is called for a new text only. */
-  read(reader: CacheReader, cache: Standing, make: (read: Read) => T | undefined): Promise<void> {
-    if (this.#reading) return this.#reading;
-    const changes = this.#changes;
-    const wasTrusted = cache.trusted;
-    const asked = cache.now();
-    const reading = reader.read(this.key).then(
-      (read) => {
-        if (this.#changes === changes) this.#reading = undefined;
-        this.set(read, make);
-        // What was asked for while the cache was trusted may be older than the word that it is not.
-        if (wasTrusted === cache.trusted) this.trueAt = Math.max(this.trueAt, asked);
-        this.fresh = wasTrusted && this.#changes === changes && cache.trusted;
-      },
-      (error) => {
-        if (this.#changes === changes) this.#reading = undefined;
-        throw error;
-      },
-    );
-    this.#reading = reading;
-    return reading;
-  }
-
-  set(read: Read | undefined, make: (read: Read) => T | undefined): void {
-    if (read !== undefined && read.text === this.text) return;
-    const value = read && make(read);
-    release(this.value);
-    this.value = value;
-    this.text = read?.text;
-  }
-
-  free(): void {
-    this.changed();
-    release(this.value);
-    this.value = undefined;
-    this.text = undefined;
+    this.changes++;
+    this.reading = undefined;
   }
 }
 
-/** Gives back what a value holds outside of the heap. */
-function release(value: { free?(): void } | object | undefined): void {
-  if (value && "free" in value) value.free?.();
+export interface CellsOptions<T> {
+  readonly cache: CacheProvider<unknown>;
+  readonly max: number;
+  /** Whether the cache tells of every change. */
+  readonly trusted: () => boolean;
+  /** Monotonic, ms. */
+  readonly now: () => number;
+  /** Makes a value of a text that is new; `undefined` when it cannot be used. */
+  readonly make: (key: string, read: Read) => T | undefined;
+  /** Cells were given up: whoever holds one must ask again. */
+  readonly evicted: () => void;
+  readonly rejected: (what: string, error: unknown) => void;
 }
 
-/** Cells by key, the oldest going first when there are too many. */
-export class Cells<T extends object> {
+/** Entries of one cache by key, the oldest going first when there are too many. */
+export class Cells<T extends { free?(): void }> {
+  readonly #options: CellsOptions<T>;
   readonly #cells = new Map<string, Cell<T>>();
-  readonly #max: number;
-  readonly #evicted: () => void;
+  /** What is asked for in one turn of the event loop is one question to the cache. */
+  #batch: { keys: string[]; reads: Promise<(Read | undefined)[]> } | undefined;
 
-  /** `evicted` is called when cells were given up: whoever holds one must ask again. */
-  constructor(max: number, evicted: () => void) {
-    this.#max = max;
-    this.#evicted = evicted;
+  constructor(options: CellsOptions<T>) {
+    this.#options = options;
   }
 
   get size(): number {
@@ -104,7 +73,7 @@ export class Cells<T extends object> {
   cell(key: string): Cell<T> {
     let cell = this.#cells.get(key);
     if (cell === undefined) {
-      if (this.#cells.size >= this.#max) this.#evict();
+      if (this.size >= this.#options.max) this.#evict(this.#options.max / 10);
       cell = new Cell(key);
       this.#cells.set(key, cell);
     }
@@ -116,17 +85,82 @@ export class Cells<T extends object> {
   }
 
   clear(): void {
-    for (const cell of this.#cells.values()) cell.free();
-    this.#cells.clear();
+    this.#evict(this.size);
   }
 
-  #evict(): void {
-    let left = Math.ceil(this.#max / 10);
+  /** Makes sure that a cell holds what the cache holds; rejects when the cache fails, for that is no miss. */
+  read(cell: Cell<T>): Promise<void> | undefined {
+    if (!cell.fresh) cell.reading ??= this.#read(cell);
+    return cell.reading;
+  }
+
+  async #read(cell: Cell<T>): Promise<void> {
+    const { make, trusted, now } = this.#options;
+    const { changes } = cell;
+    const wasTrusted = trusted();
+    const asked = now();
+    try {
+      const read = await this.#ask(cell.key);
+      if (read?.text !== cell.text) {
+        const value = read && make(cell.key, read);
+        cell.value?.free?.();
+        cell.value = value;
+        cell.text = read?.text;
+      }
+      // What was asked for while the cache was trusted may be older than the word that it is not.
+      if (wasTrusted === trusted()) cell.trueAt = Math.max(cell.trueAt, asked);
+      cell.fresh = wasTrusted && cell.changes === changes && trusted();
+    } finally {
+      if (cell.changes === changes) cell.reading = undefined;
+    }
+  }
+
+  async #ask(key: string): Promise<Read | undefined> {
+    if (this.#batch === undefined) {
+      const keys: string[] = [];
+      const reads = Promise.resolve().then(() => {
+        this.#batch = undefined;
+        return this.#readMany(keys);
+      });
+      this.#batch = { keys, reads };
+    }
+    const { keys, reads } = this.#batch;
+    const at = keys.push(key) - 1;
+    return (await reads)[at];
+  }
+
+  async #readMany(keys: string[]): Promise<(Read | undefined)[]> {
+    const { cache } = this.#options;
+    if (cache.shared) {
+      const texts = await cache.shared.readMany(keys);
+      return texts.map((text, i) => this.#parse(keys[i] as string, text));
+    }
+    const values = await (cache.getMany?.(keys) ?? Promise.all(keys.map((key) => cache.get(key))));
+    return values.map((value) =>
+      (value ?? null) === null ? undefined : { text: JSON.stringify(value), value },
+    );
+  }
+
+  /** What is not JSON counts as absent, and goes, so that the replicator writes it anew. */
+  #parse(key: string, text: string | undefined): Read | undefined {
+    if (text === undefined) return undefined;
+    try {
+      return { text, value: JSON.parse(text) };
+    } catch (error) {
+      this.#options.rejected(key, error);
+      this.#options.cache.shared?.discard?.(key, text).catch(() => {});
+      return undefined;
+    }
+  }
+
+  #evict(count: number): void {
     for (const [key, cell] of this.#cells) {
-      if (left-- === 0) break;
-      cell.free();
+      if (count-- <= 0) break;
+      cell.changed();
+      cell.value?.free?.();
+      cell.value = cell.text = undefined;
       this.#cells.delete(key);
     }
-    this.#evicted();
+    this.#options.evicted();
   }
 }

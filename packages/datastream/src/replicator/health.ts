@@ -1,17 +1,11 @@
 import type { Clock } from "@schematic/core";
-import * as v from "valibot";
+import { isObject, isText } from "../wire/messages";
 
 /** What the replicator said. */
 export interface ReplicatorHealth {
   readonly ready: boolean;
   readonly cacheVersion: string | undefined;
 }
-
-const answer = v.looseObject({
-  ready: v.optional(v.boolean()),
-  cache_version: v.nullish(v.string()),
-  cacheVersion: v.nullish(v.string()),
-});
 
 export interface HealthPollOptions {
   readonly url: string;
@@ -24,55 +18,39 @@ export interface HealthPollOptions {
   readonly heard: (health: ReplicatorHealth | undefined, reason: string) => void;
 }
 
-/** Asks the replicator for its health, at once and then at intervals, until it is stopped. */
-export class HealthPoll {
-  readonly #options: HealthPollOptions;
-  readonly #stop = new AbortController();
-  #cancelTimer: (() => void) | undefined;
-
-  constructor(options: HealthPollOptions) {
-    this.#options = options;
-  }
-
-  start(): void {
-    void this.#ask();
-  }
-
-  stop(): void {
-    this.#stop.abort();
-    this.#cancelTimer?.();
-  }
-
-  async #ask(): Promise<void> {
-    const { clock, heard, intervalMs } = this.#options;
-    let health: ReplicatorHealth | undefined;
-    let reason = "";
-    try {
-      health = await this.#fetch();
-    } catch (error) {
-      reason = error instanceof Error ? error.message : String(error);
-    }
-    if (this.#stop.signal.aborted) return;
+/** Asks the replicator for its health, at once and then at intervals; returns the function that stops it. */
+export function pollHealth(options: HealthPollOptions): () => void {
+  const { url, intervalMs, timeoutMs, headers, fetch, clock, heard } = options;
+  let stopped = false;
+  let request = new AbortController();
+  let cancelTimer: (() => void) | undefined;
+  const ask = async (): Promise<void> => {
+    request = new AbortController();
+    const cancel = clock.setTimer(() => request.abort(), timeoutMs);
+    const answered = fetch(url, { headers, signal: request.signal }).then(healthOf);
+    const [health, reason] = await answered.then(
+      (value) => [value, ""] as const,
+      (error) => [undefined, error instanceof Error ? error.message : String(error)] as const,
+    );
+    cancel();
+    if (stopped) return;
     heard(health, reason);
-    this.#cancelTimer = clock.setTimer(() => void this.#ask(), intervalMs);
-  }
+    cancelTimer = clock.setTimer(() => void ask(), intervalMs);
+  };
+  void ask();
+  return () => {
+    stopped = true;
+    request.abort();
+    cancelTimer?.();
+  };
+}
 
-  async #fetch(): Promise<ReplicatorHealth> {
-    const { url, fetch, headers, timeoutMs, clock } = this.#options;
-    const limit = new AbortController();
-    const cancel = clock.setTimer(() => limit.abort(), timeoutMs);
-    try {
-      const signal = AbortSignal.any([limit.signal, this.#stop.signal]);
-      const response = await fetch(url, { headers, signal });
-      // The published replicator answers JSON without saying so, and with 503 as well.
-      const body: unknown = JSON.parse(await response.text());
-      if (!v.is(answer, body)) throw new Error("the answer is not a health report");
-      return {
-        ready: response.ok && body.ready !== false,
-        cacheVersion: body.cache_version || body.cacheVersion || undefined,
-      };
-    } finally {
-      cancel();
-    }
-  }
+/** The published replicator answers JSON without saying so, and with 503 as well. */
+async function healthOf(response: Response): Promise<ReplicatorHealth> {
+  const body: unknown = JSON.parse(await response.text());
+  const { ready = true, cache_version, cacheVersion } = (body ?? {}) as Record<string, unknown>;
+  const version = cache_version || cacheVersion || undefined;
+  if (!isObject(body) || typeof ready !== "boolean" || (version !== undefined && !isText(version)))
+    throw new Error("the answer is not a health report");
+  return { ready: response.ok && ready, cacheVersion: version };
 }

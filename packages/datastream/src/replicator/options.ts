@@ -1,13 +1,12 @@
 import {
-  type CacheProvider,
+  assertOptionsLike,
   DEFAULTS,
   type FlagSourceCaches,
   LocalCache,
   type RulesEngine,
   SchematicError,
 } from "@schematic/core";
-import * as v from "valibot";
-import { CACHE, checkOptions, FUNCTION } from "../options";
+import { cachesOf, filled, SLOTS } from "../options";
 
 /** Options of `replicatorSource()`: all five caches, and where the replicator tells its health. */
 export interface ReplicatorSourceOptions extends FlagSourceCaches {
@@ -30,63 +29,41 @@ export interface ReplicatorSourceOptions extends FlagSourceCaches {
   loadEngine?: (() => Promise<RulesEngine>) | undefined;
 }
 
-const schema = v.strictObject({
-  healthUrl: v.optional(v.string()),
-  healthInterval: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
-  maxStaleness: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
-  cacheWait: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
-  untrackedTtl: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
-  maxEntries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10))),
-  loadEngine: v.optional(FUNCTION),
-  companyCache: CACHE,
-  companyLookupCache: CACHE,
-  userCache: CACHE,
-  userLookupCache: CACHE,
-  flagCache: CACHE,
-});
-
-const SLOTS = ["companyCache", "companyLookupCache", "userCache", "userLookupCache", "flagCache"] as const;
-
 /** Options with every default filled in. */
-export interface ReplicatorSettings {
-  readonly caches: FlagSourceCaches;
-  /** Whether the URL was given: the default one may well have nobody behind it. */
-  readonly healthUrlGiven: boolean;
-  readonly healthUrl: string;
-  readonly healthIntervalMs: number;
-  readonly healthTimeoutMs: number;
-  readonly maxStaleness: number | undefined;
-  readonly cacheWaitMs: number;
-  readonly untrackedTtlMs: number;
+export interface ReplicatorSettings extends ReplicatorSourceOptions {
+  readonly caches: Required<FlagSourceCaches>;
+  readonly healthInterval: number;
+  readonly cacheWait: number;
+  readonly untrackedTtl: number;
   readonly maxEntries: number;
-  readonly loadEngine: (() => Promise<RulesEngine>) | undefined;
 }
 
-/** Checks options and fills in defaults. Throws `SchematicError` (`invalid_options`) that names the option. */
+/** Checks options and fills in defaults. Throws `SchematicError` (`invalid_options`) that names the options. */
 export function replicatorSettingsOf(options: ReplicatorSourceOptions): ReplicatorSettings {
-  checkOptions("replicatorSource", schema, options);
-  const caches: FlagSourceCaches = {};
-  for (const slot of SLOTS) {
-    const provider = options[slot];
-    if (provider === undefined || (provider as CacheProvider<unknown>) instanceof LocalCache) {
-      throw new SchematicError({
-        code: "invalid_options",
-        message: `replicator mode reads a cache that the replicator fills, so ${slot} must be a shared one: give a Redis client, or all five of ${SLOTS.join(", ")}`,
-      });
-    }
-    Object.assign(caches, { [slot]: provider });
+  assertOptionsLike("replicatorSource()", options, {
+    healthUrl: "dataStream.replicatorHealthURL",
+    healthInterval: "dataStream.replicatorHealthCheck",
+    maxStaleness: "maxStaleness",
+    cacheWait: "dataStream.pingInterval",
+    untrackedTtl: "dataStream.untrackedTtl",
+    maxEntries: "dataStream.maxEntities",
+    loadEngine: "dataStream.loadEngine",
+    ...Object.fromEntries(SLOTS.map((slot) => [slot, `dataStream.${slot}`])),
+  });
+  const unshared = SLOTS.find((slot) => !options[slot] || (options[slot] as unknown) instanceof LocalCache);
+  if (unshared !== undefined) {
+    throw new SchematicError({
+      code: "invalid_options",
+      message: `replicator mode reads a cache that the replicator fills, so ${unshared} must be a shared one: give a Redis client, or all five of ${SLOTS.join(", ")}`,
+    });
   }
-  const healthUrl = options.healthUrl?.trim();
   return {
-    caches,
-    healthUrlGiven: Boolean(healthUrl),
-    healthUrl: healthUrl || DEFAULTS.replicatorHealthUrl,
-    healthIntervalMs: options.healthInterval ?? DEFAULTS.replicatorHealthIntervalMs,
-    healthTimeoutMs: DEFAULTS.replicatorHealthTimeoutMs,
-    maxStaleness: options.maxStaleness,
-    cacheWaitMs: options.cacheWait ?? DEFAULTS.cacheWaitMs,
-    untrackedTtlMs: options.untrackedTtl ?? 0,
-    maxEntries: options.maxEntries ?? 100_000,
-    loadEngine: options.loadEngine,
+    ...filled(options, {
+      healthInterval: DEFAULTS.replicatorHealthIntervalMs,
+      cacheWait: DEFAULTS.cacheWaitMs,
+      untrackedTtl: 0,
+      maxEntries: 100_000,
+    }),
+    caches: cachesOf(options) as Required<FlagSourceCaches>,
   };
 }

@@ -1,6 +1,5 @@
 import type {
   CacheProvider,
-  EngineHandle,
   EvaluationContext,
   FlagSourceCaches,
   LocalAnswer,
@@ -9,50 +8,33 @@ import type {
 } from "@schematic/core";
 import { wireForm } from "../cache/casing";
 import { entityCacheKey, flagCacheKey, lookupCacheKey } from "../cache/keys";
+import { CONFLICT, conflictAnswer, Item, NOBODY } from "../data/item";
 import { KeyIndex } from "../data/key-index";
-import { asEntity, asFlag, type WireEntity, type WireFlag } from "../wire/messages";
-import { type Cell, Cells, type Standing } from "./cells";
-import { CacheReader, type Read } from "./reader";
+import {
+  asEntity,
+  asFlag,
+  carries,
+  carriesOne,
+  type EntityKind,
+  isText,
+  type Kind,
+  type WireEntity,
+  type WireFlag,
+} from "../wire/messages";
+import { type Cell, Cells, type Read } from "./cells";
 
-type Kind = "company" | "user";
 type Keys = Record<string, string> | null | undefined;
-
-/** A flag with the engine's copy of it. */
-class FlagValue {
-  constructor(
-    readonly flag: WireFlag,
-    readonly handle: EngineHandle,
-  ) {}
-
-  free(): void {
-    this.handle.free();
-  }
-}
-
-/** A company or user with the engine's copy of it. */
-export class EntityValue {
-  constructor(
-    readonly entity: WireEntity,
-    readonly handle: EngineHandle,
-  ) {}
-
-  free(): void {
-    this.handle.free();
-  }
-}
+/** `NOBODY`, `CONFLICT`, or the one entity that keys lead to. */
+type Subject = Item<WireEntity> | undefined;
 
 /** Where a look-up leads. */
 interface IdValue {
   readonly id: string;
   cell: EntityCell;
+  free?(): void;
 }
 
-export type EntityCell = Cell<EntityValue>;
-
-const CONFLICT: unique symbol = Symbol("key conflict");
-/** Memory does not suffice: the cache must be asked. */
-const UNKNOWN: unique symbol = Symbol("unknown");
-type Subject = EntityValue | typeof CONFLICT | undefined;
+export type EntityCell = Cell<Item<WireEntity>>;
 
 export interface SharedCopyOptions {
   readonly caches: Required<FlagSourceCaches>;
@@ -63,7 +45,7 @@ export interface SharedCopyOptions {
   /** Most flags, companies, users, and look-ups of each, that are kept. */
   readonly maxEntries: number;
   /** Something in the cache is not what it should be. Must not throw. */
-  readonly rejected: (what: string, error: unknown) => void;
+  readonly rejected: (what: string, error?: unknown) => void;
   /** A flag that was read before may have changed. */
   readonly flagChanged: (key: string) => void;
   /** Called for a company that was just read, before the engine loads it. */
@@ -76,97 +58,99 @@ export interface SharedCopyOptions {
  */
 export class SharedCopy {
   readonly version: string;
-  readonly companies: Cells<EntityValue>;
-  readonly users: Cells<EntityValue>;
   readonly #options: SharedCopyOptions;
-  readonly #flags: Cells<FlagValue>;
-  readonly #ids: Record<Kind, Cells<IdValue>>;
-  readonly #readers: { flag: CacheReader; entity: Record<Kind, CacheReader>; id: Record<Kind, CacheReader> };
+  readonly #flags: Cells<Item<WireFlag>>;
+  readonly #entities: Record<EntityKind, Cells<Item<WireEntity>>>;
+  readonly #ids: Record<EntityKind, Cells<IdValue>>;
   /** By the caller's spelling, so that no key is put together on the hot path. */
-  readonly #byFlagKey = new Map<string, Cell<FlagValue>>();
-  readonly #byKeys: Record<Kind, KeyIndex<Cell<IdValue>>> = { company: new KeyIndex(), user: new KeyIndex() };
-  readonly #cache: Standing & { trusted: boolean };
+  readonly #byFlagKey = new Map<string, Cell<Item<WireFlag>>>();
+  readonly #byKeys: Record<EntityKind, KeyIndex<Cell<IdValue>>> = {
+    company: new KeyIndex(),
+    user: new KeyIndex(),
+  };
   #spellings = 0;
+  #trusted = false;
 
   constructor(options: SharedCopyOptions) {
-    const { caches, maxEntries, version } = options;
+    const { caches, maxEntries: max, version, now, rejected } = options;
     this.#options = options;
     this.version = version;
-    this.#cache = { trusted: false, now: options.now };
-    const evicted = (): void => this.#forgetSpellings();
-    this.companies = new Cells(maxEntries, evicted);
-    this.users = new Cells(maxEntries, evicted);
-    this.#flags = new Cells(maxEntries, evicted);
-    this.#ids = { company: new Cells(maxEntries, evicted), user: new Cells(maxEntries, evicted) };
-    const reader = <T>(cache: CacheProvider<T>): CacheReader =>
-      new CacheReader(cache as CacheProvider<unknown>, options.rejected);
-    this.#readers = {
-      flag: reader(caches.flagCache),
-      entity: { company: reader(caches.companyCache), user: reader(caches.userCache) },
-      id: { company: reader(caches.companyLookupCache), user: reader(caches.userLookupCache) },
+    const shared = {
+      max,
+      now,
+      rejected,
+      trusted: () => this.#trusted,
+      evicted: () => this.#forgetSpellings(),
     };
+    const cells = <T extends { free?(): void }>(
+      slot: keyof FlagSourceCaches,
+      make: (key: string, read: Read) => T | undefined,
+    ): Cells<T> => new Cells({ ...shared, cache: caches[slot] as CacheProvider<unknown>, make });
+    const entities = (kind: EntityKind): Cells<Item<WireEntity>> =>
+      cells(`${kind}Cache`, (key, read) => this.#load(kind, key, read) as Item<WireEntity> | undefined);
+    const ids = (kind: EntityKind): Cells<IdValue> =>
+      cells<IdValue>(`${kind}LookupCache`, (_key, { value: id }) =>
+        isText(id) && id !== "" ? { id, cell: this.#entityCell(kind, id) } : undefined,
+      );
+    this.#flags = cells(
+      "flagCache",
+      (key, read) => this.#load("flag", key, read) as Item<WireFlag> | undefined,
+    );
+    this.#entities = { company: entities("company"), user: entities("user") };
+    this.#ids = { company: ids("company"), user: ids("user") };
   }
 
   get sizes(): { flags: number; companies: number; users: number } {
-    return { flags: this.#flags.size, companies: this.companies.size, users: this.users.size };
+    const { company, user } = this.#entities;
+    return { flags: this.#flags.size, companies: company.size, users: user.size };
   }
 
   /** Changes are told from now on (true), or not any more (false): then nothing that was read holds. */
   trust(trusted: boolean): void {
-    this.#cache.trusted = trusted;
+    this.#trusted = trusted;
     if (!trusted) this.changed(undefined);
   }
 
   /** These entries may have changed; `undefined` = all of them. */
   changed(keys: readonly string[] | undefined): void {
-    const all = [this.#flags, this.companies, this.users, this.#ids.company, this.#ids.user];
     if (keys === undefined) {
-      for (const cells of all) for (const cell of cells.values()) cell.changed();
+      for (const cells of this.#all()) for (const cell of cells.values()) cell.changed();
       for (const key of this.#byFlagKey.keys()) this.#options.flagChanged(key);
       return;
     }
     const now = this.#options.now();
     for (const key of keys) {
-      for (const cells of all) cells.peek(key)?.changed(now);
-      const flag = this.#flags.peek(key)?.value?.flag;
-      if (flag) this.#options.flagChanged(flag.key);
+      for (const cells of this.#all()) cells.peek(key)?.changed(now);
+      const flag = this.#flags.peek(key)?.value;
+      if (flag) this.#options.flagChanged(flag.value.key);
     }
   }
 
   clear(): void {
-    this.#cache.trusted = false;
-    for (const cells of [this.#flags, this.companies, this.users, this.#ids.company, this.#ids.user])
-      cells.clear();
-    this.#forgetSpellings();
+    this.#trusted = false;
+    for (const cells of this.#all()) cells.clear();
   }
 
-  /** From memory alone; `undefined` where the cache must be asked, or has no such flag. */
-  evaluate(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
-    return this.#evaluate(context, flagKey, preflight, Number.POSITIVE_INFINITY);
-  }
-
-  /** The same from entries that are known to be unchanged or were true no longer than `ageMs` ago. */
-  evaluateAged(
-    context: EvaluationContext,
-    flagKey: string,
-    { ageMs, preflight }: { ageMs: number; preflight: Preflight | undefined },
-  ): LocalAnswer {
-    return this.#evaluate(context, flagKey, preflight, this.#options.now() - ageMs);
-  }
-
-  #evaluate(
-    context: EvaluationContext,
+  /**
+   * From memory alone, from entries that are known to be unchanged or were true no longer than `ageMs` ago;
+   * `undefined` where the cache must be asked, or has no such flag.
+   */
+  evaluate(
+    { company, user }: EvaluationContext,
     flagKey: string,
     preflight: Preflight | undefined,
-    since: number,
+    ageMs: number = Number.NEGATIVE_INFINITY,
   ): LocalAnswer {
+    const since = this.#options.now() - ageMs;
     const cell = this.#byFlagKey.get(flagKey);
     if (cell === undefined || !(cell.fresh || cell.trueAt >= since)) return undefined;
-    const company = this.#subject("company", context.company, since);
-    if (company === UNKNOWN) return undefined;
-    const user = this.#subject("user", context.user, since);
-    if (user === UNKNOWN) return undefined;
-    return this.#answer(cell, flagKey, company, user, preflight);
+    return this.#answer(
+      cell,
+      flagKey,
+      this.#known("company", company, since),
+      this.#known("user", user, since),
+      preflight,
+    );
   }
 
   /** Asks the cache for what is not known: all flags and look-ups at once, then what they lead to. */
@@ -177,9 +161,9 @@ export class SharedCopy {
   ): Promise<LocalAnswer[]> {
     const flags = flagKeys.map((key) => this.#flagCell(key));
     const [companies, users] = await Promise.all([
-      this.#readSubject("company", context.company),
-      this.#readSubject("user", context.user),
-      ...flags.map((cell) => this.#readFlag(cell)),
+      this.#readEntities("company", context.company),
+      this.#readEntities("user", context.user),
+      ...flags.map((cell) => this.#flags.read(cell)),
     ]);
     // Only now: a value that was read before the last answer came may have been replaced meanwhile.
     const company = pick(companies, context.company);
@@ -189,28 +173,29 @@ export class SharedCopy {
 
   /** The company that the keys lead to, from the cache where memory does not suffice. */
   async company(keys: Record<string, string>): Promise<EntityCell | undefined> {
-    const cells = await this.#readSubject("company", keys);
-    const found = cells.filter(({ value }) => value && carries(value.entity, keys));
-    return found.length === 1 ? found[0] : undefined;
-  }
-
-  readCompany(cell: EntityCell): Promise<void> {
-    return this.#readEntity("company", cell);
+    const cells = await this.#readEntities("company", keys);
+    const company = pick(cells, keys);
+    return cells.find(({ value }) => value === company);
   }
 
   patch(
-    value: EntityValue,
+    { id, handle }: Item<WireEntity>,
     metrics: { event_subtype: string; period: string; month_reset: string; value: number }[],
   ): void {
     try {
-      this.#options.engine.patch(value.handle, { metrics });
+      if (handle) this.#options.engine.patch(handle, { metrics });
     } catch (error) {
-      this.#options.rejected(value.entity.id, error);
+      this.#options.rejected(id, error);
     }
   }
 
+  #all(): Cells<{ free?(): void }>[] {
+    const { company, user } = this.#entities;
+    return [this.#flags, company, user, this.#ids.company, this.#ids.user];
+  }
+
   #answer(
-    cell: Cell<FlagValue> | undefined,
+    cell: Cell<Item<WireFlag>> | undefined,
     flagKey: string,
     company: Subject,
     user: Subject,
@@ -218,51 +203,39 @@ export class SharedCopy {
   ): LocalAnswer {
     const flag = cell?.value;
     // The cache's own key is in lower case: another flag may have it.
-    if (flag === undefined || flag.flag.key !== flagKey) return undefined;
-    if (company === CONFLICT || user === CONFLICT) return conflict(flag.flag);
+    if (flag?.value.key !== flagKey || flag.handle === undefined || !company || !user) return undefined;
+    if (company === CONFLICT || user === CONFLICT) return conflictAnswer(flag.value);
     try {
-      return this.#options.engine.evaluate(flag.handle, company?.handle, user?.handle, preflight);
+      return this.#options.engine.evaluate(flag.handle, company.handle, user.handle, preflight);
     } catch (error) {
       this.#options.rejected(`check of ${flagKey}`, error);
       return undefined;
     }
   }
 
-  /** What the keys lead to, from memory alone. */
-  #subject(kind: Kind, keys: Keys, since: number): Subject | typeof UNKNOWN {
-    let found: Subject;
+  /** What the keys lead to, from memory alone; `undefined` where memory does not suffice. */
+  #known(kind: EntityKind, keys: Keys, since: number): Subject {
+    let found = NOBODY;
     for (const name in keys) {
-      const value = keys[name];
-      const lookup = this.#byKeys[kind].get(name, value);
-      if (lookup === undefined || !(lookup.fresh || lookup.trueAt >= since)) return UNKNOWN;
+      const lookup = this.#byKeys[kind].get(name, keys[name]);
+      if (lookup === undefined || !(lookup.fresh || lookup.trueAt >= since)) return undefined;
       if (lookup.value === undefined) continue;
       const { cell } = lookup.value;
-      if (!(cell.fresh || cell.trueAt >= since)) return UNKNOWN;
+      if (!(cell.fresh || cell.trueAt >= since)) return undefined;
       const entity = cell.value;
-      if (entity === undefined || entity === found || !carriesOne(entity.entity, name, value)) continue;
-      if (found !== undefined) return CONFLICT;
+      if (entity === undefined || entity === found || !carries(entity.value, name, keys[name])) continue;
+      if (found !== NOBODY) return CONFLICT;
       found = entity;
     }
     return found;
   }
 
-  /** Reads what the keys lead to. */
-  async #readSubject(kind: Kind, keys: Keys): Promise<EntityCell[]> {
+  /** Reads the different entities that the keys' look-ups lead to. */
+  async #readEntities(kind: EntityKind, keys: Keys): Promise<EntityCell[]> {
     if (!keys) return [];
-    const cells = await this.#readIds(kind, keys);
-    await Promise.all(cells.map((cell) => (cell.fresh ? undefined : this.#readEntity(kind, cell))));
-    return cells;
-  }
-
-  /** The different entities that the keys' look-ups lead to. */
-  async #readIds(kind: Kind, keys: Record<string, string>): Promise<EntityCell[]> {
+    const ids = this.#ids[kind];
     const lookups = Object.keys(keys).map((name) => this.#lookupCell(kind, name, keys[name] ?? ""));
-    const reader = this.#readers.id[kind];
-    const make = ({ value }: Read): IdValue | undefined =>
-      typeof value === "string" && value !== ""
-        ? { id: value, cell: this.#entityCell(kind, value) }
-        : undefined;
-    await Promise.all(lookups.map((cell) => (cell.fresh ? undefined : cell.read(reader, this.#cache, make))));
+    await Promise.all(lookups.map((cell) => ids.read(cell)));
     const found = new Set<EntityCell>();
     for (const { value } of lookups) {
       if (value === undefined) continue;
@@ -270,47 +243,33 @@ export class SharedCopy {
       value.cell = this.#entityCell(kind, value.id);
       found.add(value.cell);
     }
-    return [...found];
+    const cells = [...found];
+    await Promise.all(cells.map((cell) => this.#entities[kind].read(cell)));
+    return cells;
   }
 
-  #entityCell(kind: Kind, id: string): EntityCell {
-    return (kind === "company" ? this.companies : this.users).cell(entityCacheKey(kind, this.version, id));
+  #entityCell(kind: EntityKind, id: string): EntityCell {
+    return this.#entities[kind].cell(entityCacheKey(kind, this.version, id));
   }
 
-  #readEntity(kind: Kind, cell: EntityCell): Promise<void> {
-    return cell.read(this.#readers.entity[kind], this.#cache, ({ text, value }) => {
-      const entity = asEntity(wireForm(value));
-      if (entity === undefined) {
-        this.#options.rejected(cell.key, undefined);
-        return undefined;
-      }
-      if (kind === "company") this.#options.prepare(cell.key, text, entity);
-      return this.#load(cell.key, () => new EntityValue(entity, this.#options.engine.load(kind, entity)));
-    });
-  }
-
-  #readFlag(cell: Cell<FlagValue>): Promise<void> | undefined {
-    if (cell.fresh) return undefined;
-    return cell.read(this.#readers.flag, this.#cache, ({ value }) => {
-      const flag = asFlag(wireForm(value));
-      if (flag === undefined) {
-        this.#options.rejected(cell.key, undefined);
-        return undefined;
-      }
-      return this.#load(cell.key, () => new FlagValue(flag, this.#options.engine.load("flag", flag)));
-    });
-  }
-
-  #load<T>(key: string, load: () => T): T | undefined {
+  #load(kind: Kind, key: string, { text, value }: Read): Item | undefined {
+    const { engine, prepare, rejected } = this.#options;
+    const wire = (kind === "flag" ? asFlag : asEntity)(wireForm(value));
     try {
-      return load();
+      if (wire !== undefined) {
+        if (kind === "company") prepare(key, text, wire as WireEntity);
+        const item = new Item(wire);
+        item.handle = engine.load(kind, wire);
+        return item;
+      }
+      rejected(key);
     } catch (error) {
-      this.#options.rejected(key, error);
-      return undefined;
+      rejected(key, error);
     }
+    return undefined;
   }
 
-  #flagCell(key: string): Cell<FlagValue> {
+  #flagCell(key: string): Cell<Item<WireFlag>> {
     const known = this.#byFlagKey.get(key);
     if (known) return known;
     const cell = this.#flags.cell(flagCacheKey(this.version, key));
@@ -319,12 +278,12 @@ export class SharedCopy {
     return cell;
   }
 
-  #lookupCell(kind: Kind, name: string, value: string): Cell<IdValue> {
+  #lookupCell(kind: EntityKind, name: string, value: string): Cell<IdValue> {
     const known = this.#byKeys[kind].get(name, value);
     if (known) return known;
     const cell = this.#ids[kind].cell(lookupCacheKey(kind, this.version, name, value));
     this.#spell();
-    this.#byKeys[kind].add(name, value, cell);
+    this.#byKeys[kind].set(name, value, cell);
     return cell;
   }
 
@@ -342,27 +301,7 @@ export class SharedCopy {
 }
 
 /** The one entity that is there and carries one of the keys. */
-function pick(cells: readonly EntityCell[], keys: Keys): Subject {
-  const found = cells.flatMap(({ value }) => (value && keys && carries(value.entity, keys) ? [value] : []));
-  return found.length > 1 ? CONFLICT : found[0];
-}
-
-/** Look-ups are not escaped and in lower case: what one leads to must carry the key. */
-function carries(entity: WireEntity, keys: Record<string, string>): boolean {
-  return Object.keys(keys).some((name) => carriesOne(entity, name, keys[name]));
-}
-
-function carriesOne(entity: WireEntity, name: string, value: string | undefined): boolean {
-  if (value !== undefined && entity.keys[name] === value) return true;
-  const wantedName = name.toLowerCase();
-  const wanted = value?.toLowerCase();
-  for (const own of Object.keys(entity.keys)) {
-    if (own.toLowerCase() === wantedName && entity.keys[own]?.toLowerCase() === wanted) return true;
-  }
-  return false;
-}
-
-function conflict(flag: WireFlag): LocalAnswer {
-  const { id, key, default_value } = flag;
-  return { value: default_value, reason: "key conflict", flagKey: key, ...(id && { flagId: id }) };
+function pick(cells: readonly EntityCell[], keys: Keys): Item<WireEntity> {
+  const found = cells.flatMap(({ value }) => (value && keys && carriesOne(value.value, keys) ? [value] : []));
+  return found.length > 1 ? CONFLICT : (found[0] ?? NOBODY);
 }

@@ -20,41 +20,37 @@ interface Waiting {
   base: string | undefined;
 }
 
+export interface UsageParts {
+  readonly shared: SharedCache;
+  readonly copy: SharedCopy;
+  readonly clock: Clock;
+  readonly failed: (error: unknown) => void;
+}
+
 /**
  * Counts tracked events in the cached company, so that the next check of any process sees them: at once
  * in memory, and in the shared cache by compare-and-set of the whole text, which can never overwrite what
  * the replicator wrote meanwhile. It is a matter of seconds: the replicator brings the true usage.
  */
 export class SharedUsage {
-  readonly #shared: SharedCache;
-  readonly #copy: SharedCopy;
-  readonly #clock: Clock;
-  readonly #failed: (error: unknown) => void;
+  readonly #parts: UsageParts;
   readonly #waiting = new Map<string, Waiting>();
   #closed = false;
 
-  constructor(parts: {
-    shared: SharedCache;
-    copy: SharedCopy;
-    clock: Clock;
-    failed: (error: unknown) => void;
-  }) {
-    this.#clock = parts.clock;
-    this.#shared = parts.shared;
-    this.#copy = parts.copy;
-    this.#failed = parts.failed;
+  constructor(parts: UsageParts) {
+    this.#parts = parts;
   }
 
   /** Never rejects. */
   async count(keys: Record<string, string>, event: string, quantity: number): Promise<void> {
     try {
-      const cell = await this.#copy.company(keys);
+      const cell = await this.#parts.copy.company(keys);
       if (cell === undefined || this.#closed) return;
       const { value } = cell;
-      if (value) this.#copy.patch(value, countEvent(value.entity, event, quantity));
+      if (value) this.#parts.copy.patch(value, countEvent(value.value, event, quantity));
       this.#queue(cell, event, quantity);
     } catch (error) {
-      this.#failed(error);
+      this.#parts.failed(error);
     }
   }
 
@@ -73,15 +69,14 @@ export class SharedUsage {
   }
 
   #queue(cell: EntityCell, event: string, quantity: number): void {
-    const known = this.#waiting.get(cell.key);
-    if (known) {
-      known.next.set(event, (known.next.get(event) ?? 0) + quantity);
-      return;
+    let waiting = this.#waiting.get(cell.key);
+    if (waiting === undefined) {
+      if (this.#waiting.size >= maxWaiting) return;
+      waiting = { next: new Map(), sent: undefined, base: undefined };
+      this.#waiting.set(cell.key, waiting);
+      queueMicrotask(() => void this.#write(cell, waiting as Waiting));
     }
-    if (this.#waiting.size >= maxWaiting) return;
-    const waiting: Waiting = { next: new Map([[event, quantity]]), sent: undefined, base: undefined };
-    this.#waiting.set(cell.key, waiting);
-    void this.#write(cell, waiting);
+    waiting.next.set(event, (waiting.next.get(event) ?? 0) + quantity);
   }
 
   async #write(cell: EntityCell, waiting: Waiting): Promise<void> {
@@ -92,22 +87,23 @@ export class SharedUsage {
         await this.#writeOnce(cell, waiting);
       }
     } catch (error) {
-      this.#failed(error);
+      this.#parts.failed(error);
     } finally {
       this.#waiting.delete(cell.key);
     }
   }
 
   async #writeOnce(cell: EntityCell, waiting: Waiting): Promise<void> {
+    const { clock, shared } = this.#parts;
     for (let left = tries; left > 0 && !this.#closed; left--) {
-      const [text] = await this.#shared.readMany([cell.key]);
+      const [text] = await shared.readMany([cell.key]);
       const company = text === undefined ? undefined : asEntity(wireForm(JSON.parse(text)));
       if (text === undefined || company === undefined) return;
       if (countAll(company, waiting.sent ?? new Map()).length === 0) return;
       waiting.base = text;
-      if (await this.#shared.replace(cell.key, text, JSON.stringify(company))) return;
+      if (await shared.replace(cell.key, text, JSON.stringify(company))) return;
       await new Promise<void>((resolve) => {
-        this.#clock.setTimer(resolve, this.#clock.random() * longestPauseMs);
+        clock.setTimer(resolve, clock.random() * longestPauseMs);
       });
     }
   }

@@ -1,6 +1,5 @@
 import type { CacheWatcher, FlagSourceCaches } from "@schematic/core";
-
-const SLOTS = ["companyCache", "companyLookupCache", "userCache", "userLookupCache", "flagCache"] as const;
+import { SLOTS } from "../options";
 
 /**
  * Watches all five caches as one: trusted while each of them is. `undefined` when one of them cannot tell
@@ -10,8 +9,7 @@ export function watchAll(
   caches: Required<FlagSourceCaches>,
   watcher: CacheWatcher,
 ): (() => void) | undefined {
-  const watches = SLOTS.map((slot) => caches[slot].shared?.watch);
-  if (watches.some((watch) => watch === undefined)) return undefined;
+  if (SLOTS.some((slot) => !caches[slot].shared?.watch)) return undefined;
   const lost = new Set<string>(SLOTS);
   const ends = SLOTS.map((slot) =>
     caches[slot].shared?.watch?.({

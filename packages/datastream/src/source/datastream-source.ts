@@ -1,87 +1,121 @@
 import {
   type EvaluationContext,
   type FlagSource,
-  type FlagSourceEvents,
   type FlagSourceHost,
+  type FlagSourceState,
   type FlagSourceStatus,
   type LocalAnswer,
   type Preflight,
   SchematicError,
 } from "@schematic/core";
-import { FRESH } from "../data/entity-store";
-import type { LocalCopy } from "../data/local-copy";
+import { SharedCaches } from "../cache/shared";
+import { Connection } from "../connection/connection";
+import { socketFactory } from "../connection/sockets";
+import { streamUrl } from "../connection/url";
+import type { Item } from "../data/item";
+import { LocalCopy } from "../data/local-copy";
+import { EntityRequests } from "../data/requests";
 import type { Settings } from "../options";
-import { Emitter } from "./emitter";
-import { Stream } from "./stream";
+import { type EntityKind, type Kind, request } from "../wire/messages";
+import { BaseSource } from "./base";
+import { forgetUnused } from "./forget";
+import { FrameHandler } from "./frames";
+import { Intake } from "./intake";
+import { resubscribe } from "./resubscribe";
 import { Watch } from "./watch";
 
-interface Waiter {
-  resolve(): void;
-  reject(error: unknown): void;
-}
+/** How long an outage lasts before `stale` is told where no `maxStaleness` is set, ms. */
+const STALE_NOTICE_MS = 60_000;
+/** How long closing waits for caches that are slow to take the last changes, ms. */
+const DRAIN_MS = 1_000;
 
-/** The live flag source: a local copy that a stream of changes keeps true. */
-export class DataStreamSource implements FlagSource {
+/** The live flag source: a local copy, and the connection that keeps it true. */
+export class DataStreamSource extends BaseSource implements FlagSource {
   readonly name = "datastream" as const;
+  readonly copy: LocalCopy;
+  /** There from the start on. */
+  host: FlagSourceHost | undefined;
   readonly #settings: Settings;
-  readonly #events = new Emitter<FlagSourceEvents>();
   readonly #watches = new Set<Watch>();
-  /** Watches that were asked for before the start. */
-  #unbegun: ((stream: Stream, host: FlagSourceHost) => void)[] = [];
-  #host: FlagSourceHost | undefined;
-  #stream: Stream | undefined;
-  /** The stream's copy, at hand without a detour: every check starts here. */
-  #copy: LocalCopy | undefined;
-  #closed: Promise<void> | undefined;
-  #waiters: Waiter[] = [];
+  #connection: Connection | undefined;
+  #requests: EntityRequests | undefined;
+  #caches: SharedCaches | undefined;
+  #engineLoaded: Promise<void> | undefined;
+  #connects = 0;
+  #ended: Promise<void> | undefined;
+  #cancelStale: (() => void) | undefined;
+  #stopForgetting: (() => void) | undefined;
+  #stopResubscribing: (() => void) | undefined;
 
   constructor(settings: Settings) {
+    super();
     this.#settings = settings;
-    this.#events.on("flagChanged", (key) => {
-      for (const watch of this.#watches) if (watch.flagKey === key) watch.lookSoon();
+    this.copy = new LocalCopy({
+      maxEntities: settings.maxEntities,
+      now: () => this.host?.clock.monotonic() ?? 0,
+      changed: (kind, item, old) => {
+        this.#caches?.update(kind, item.value, old);
+        if (old?.key !== undefined && old.key !== item.rough.key) this.#flagChanged(old.key);
+        this.#tell(kind, item);
+      },
+      gone: (kind, item, evicted) => {
+        if (evicted) this.#connection?.send(request("stop", kind, item.rough.keys));
+        else this.#caches?.update(kind, undefined, item.value);
+        this.#tell(kind, item);
+      },
+      rejected: (what, error) =>
+        this.host?.logger.warn(
+          "The datastream left out data that cannot be used; the last good version stays",
+          what,
+          error,
+        ),
     });
   }
 
   start(host: FlagSourceHost): void {
-    if (this.#stream !== undefined || this.#closed !== undefined) return;
-    this.#host = host;
-    this.#stream = new Stream(host, this.#settings, {
-      events: this.#events,
-      becameReady: () => {
-        for (const waiter of this.#waiters.splice(0)) waiter.resolve();
-        for (const watch of this.#watches) watch.lookSoon();
-      },
+    if (this.host !== undefined || this.closed) return;
+    this.host = host;
+    const { clock, logger } = host;
+    const { copy } = this;
+    const { caches, cacheTTL: ttl, webSocket, agent, entityWait, notFoundTTL, maxStaleness } = this.#settings;
+    copy.maxStaleness = maxStaleness ?? host.maxStaleness;
+    if (Object.keys(caches).length > 0) this.#caches = new SharedCaches({ caches, ttl, clock, logger, copy });
+    const open = webSocket ?? socketFactory({ agent, fetch: host.fetch });
+    if (open === undefined) {
+      logger.warn(
+        "The datastream needs WebSockets that carry headers, which this runtime lacks: checks go to the REST API. Give it a webSocket factory, or leave the datastream out here",
+      );
+      return;
+    }
+    this.#requests = new EntityRequests({
+      clock,
+      waitMs: entityWait,
+      notFoundMs: notFoundTTL,
+      send: (kind, keys) => this.#connection?.send(request("start", kind, keys)) ?? false,
     });
-    this.#copy = this.#stream.copy;
-    this.#stream.start();
-    for (const begin of this.#unbegun.splice(0)) begin(this.#stream, host);
-  }
-
-  ready(): Promise<void> {
-    if (this.#closed !== undefined) return Promise.reject(closedError());
-    if (this.#stream?.state === "ready") return Promise.resolve();
-    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+    this.#connection = this.#connect(host, open, this.#requests);
+    if (ttl !== null) this.#stopForgetting = forgetUnused(copy, clock, ttl);
+    this.#engineLoaded = this.#loadEngine(host);
+    for (const watch of this.#watches) watch.lookSoon();
   }
 
   status(): FlagSourceStatus {
-    const copy = this.#copy;
-    const now = this.#host?.clock.monotonic() ?? 0;
-    const since = copy?.flagsStaleSince;
-    const age = since === undefined ? undefined : since === FRESH ? 0 : Math.max(0, now - since);
+    const { flags, company, user, flagsComplete, flagsStaleSince } = this.copy;
+    const ageMs = flagsStaleSince === undefined ? 0 : this.copy.ageOf(flagsStaleSince);
     return {
-      state: this.#closed ? "closed" : (this.#stream?.state ?? "idle"),
-      ageMs: age === Number.POSITIVE_INFINITY ? undefined : age,
-      flags: copy?.flags.size ?? 0,
-      companies: copy?.companies.size ?? 0,
-      users: copy?.users.size ?? 0,
-      reconnects: this.#stream?.reconnects ?? 0,
+      state: this.#state,
+      ageMs: flagsComplete ? ageMs : undefined,
+      flags: flags.size,
+      companies: company.size,
+      users: user.size,
+      reconnects: Math.max(0, this.#connects - 1),
     };
   }
 
   resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
-    const answer = this.#copy?.evaluate(context, flagKey, preflight);
+    const answer = this.copy.evaluate(context, flagKey, preflight);
     // Fetched in the background, so that a caller who only ever asks this way gets an answer later.
-    if (answer === undefined) void this.#fetchFor(context, flagKey);
+    if (answer === undefined) void this.fetchMissing(context, flagKey);
     return answer;
   }
 
@@ -90,16 +124,11 @@ export class DataStreamSource implements FlagSource {
     flagKey: string,
     preflight?: Preflight,
   ): LocalAnswer | Promise<LocalAnswer> {
-    const copy = this.#copy;
-    const answer = copy?.evaluate(context, flagKey, preflight);
-    if (answer !== undefined || copy === undefined) return answer;
-    return this.#fetchFor(context, flagKey)?.then(() => copy.evaluate(context, flagKey, preflight));
-  }
-
-  #fetchFor(context: EvaluationContext, flagKey: string): Promise<unknown> | undefined {
-    const copy = this.#copy;
-    if (copy === undefined || (copy.flagsComplete && copy.flags.get(flagKey) === undefined)) return undefined;
-    return this.#stream?.fetchMissing(context, flagKey);
+    const { copy } = this;
+    return (
+      copy.evaluate(context, flagKey, preflight) ??
+      this.fetchMissing(context, flagKey)?.then(() => copy.evaluate(context, flagKey, preflight))
+    );
   }
 
   resolveAll(
@@ -107,15 +136,14 @@ export class DataStreamSource implements FlagSource {
     flagKeys?: readonly string[],
     preflight?: Preflight,
   ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined> {
-    const copy = this.#copy;
-    if (copy === undefined || !copy.flagsComplete) return undefined;
-    const fetched = this.#stream?.fetchMissing(context, undefined);
-    if (fetched === undefined) return copy.evaluateAll(context, flagKeys, preflight);
-    return fetched.then(() => copy.evaluateAll(context, flagKeys, preflight));
+    if (!this.copy.flagsComplete) return undefined;
+    const answer = (): LocalAnswer[] | undefined => this.copy.evaluateAll(context, flagKeys, preflight);
+    const fetched = this.fetchMissing(context);
+    return fetched === undefined ? answer() : fetched.then(answer);
   }
 
-  track(event: { event: string; company?: Record<string, string>; quantity: number }): void {
-    if (event.company !== undefined) this.#copy?.count(event.company, event.event, event.quantity);
+  track({ event, company, quantity }: Parameters<FlagSource["track"]>[0]): void {
+    if (company !== undefined) this.copy.count(company, event, quantity);
   }
 
   watch(
@@ -123,43 +151,191 @@ export class DataStreamSource implements FlagSource {
     flagKey: string,
     listener: (answer: NonNullable<LocalAnswer>) => void,
   ): () => void {
-    let watch: Watch | undefined;
-    let ended = false;
-    const begin = (stream: Stream, { clock }: FlagSourceHost): void => {
-      if (ended) return;
-      watch = new Watch({ stream, clock, context, flagKey, listener });
-      this.#watches.add(watch);
-    };
-    if (this.#closed === undefined) {
-      if (this.#stream !== undefined && this.#host !== undefined) begin(this.#stream, this.#host);
-      else this.#unbegun.push(begin);
-    }
+    const watch = new Watch(this, { context, flagKey, listener });
+    this.#watches.add(watch);
+    if (this.closed) watch.end();
     return () => {
-      ended = true;
-      if (watch === undefined) return;
       this.#watches.delete(watch);
       watch.end();
     };
   }
 
-  on<E extends keyof FlagSourceEvents>(event: E, listener: FlagSourceEvents[E]): () => void {
-    return this.#events.on(event, listener);
+  close(): Promise<void> {
+    this.#ended ??= this.#shutDown();
+    return this.#ended;
   }
 
-  close(): Promise<void> {
-    this.#closed ??= this.#shutDown();
-    return this.#closed;
+  /**
+   * Gets what a check of this context needs and memory lacks: from the server, or without a connection
+   * from the caches. `undefined` when there is nothing to wait for.
+   */
+  fetchMissing(context: EvaluationContext, flagKey?: string): Promise<unknown> | undefined {
+    const { copy } = this;
+    if (flagKey !== undefined && copy.flagsComplete && !copy.flags.get(flagKey)) return undefined;
+    if (!this.isReady()) {
+      const caches = this.#caches;
+      // Without the engine it is not known under which version the caches hold what they hold.
+      return (
+        caches &&
+        (caches.load(context, flagKey) ?? this.#engineLoaded?.then(() => caches.load(context, flagKey)))
+      );
+    }
+    const company = this.#fetch("company", context.company);
+    const user = this.#fetch("user", context.user);
+    return company && user ? Promise.all([company, user]) : (company ?? user);
+  }
+
+  /** Asks for an entity again although its copy counts as true. */
+  async refresh(kind: EntityKind, item: Item): Promise<void> {
+    if (this.isReady()) await this.#requests?.ask(kind, item.rough.keys ?? {});
+  }
+
+  protected isReady(): boolean {
+    return this.#state === "ready";
+  }
+
+  get #state(): FlagSourceState {
+    return this.closed ? "closed" : (this.#connection?.state ?? "idle");
+  }
+
+  /** What is not there, or too old to be used, is asked for. */
+  #fetch(kind: EntityKind, keys: EvaluationContext[EntityKind]): Promise<unknown> | undefined {
+    const { copy } = this;
+    const found = copy[kind].find(keys);
+    if (found === undefined) return this.#requests?.ask(kind, keys ?? {});
+    const { staleSince } = found;
+    if (staleSince === undefined || !copy.isTooOld(copy.ageOf(staleSince))) return undefined;
+    return this.#requests?.ask(kind, found.rough.keys);
+  }
+
+  #connect(
+    host: FlagSourceHost,
+    open: NonNullable<Settings["webSocket"]>,
+    requests: EntityRequests,
+  ): Connection {
+    const { clock, logger, baseUrl, environmentId, client } = host;
+    const frames = new FrameHandler(this.copy, requests, logger, () => this.#primed());
+    const intake = new Intake({
+      clock,
+      handle: (data) => frames.handle(data),
+      pause: (paused) => connection.pause(paused),
+    });
+    const askForFlags = (): boolean => connection.send(request("start", "flag"));
+    const connection = new Connection({
+      ...this.#settings,
+      url: streamUrl(this.#settings.url?.trim() || baseUrl),
+      headers: {
+        ...host.headers,
+        "X-Schematic-Api-Key": host.apiKey,
+        ...(environmentId !== undefined && { "X-Schematic-Environment-Id": environmentId }),
+        "X-Schematic-Client": client.name,
+        "X-Schematic-Client-Version": client.version,
+        "X-Schematic-Datastream-Mode": "datastream",
+      },
+      clock,
+      open,
+      listener: {
+        prime: () => {
+          this.#connects++;
+          frames.reset();
+          intake.reset();
+          askForFlags();
+          this.emit("connected");
+        },
+        message: (data) => intake.take(data),
+        ready: () => {
+          this.#cancelStale?.();
+          this.#cancelStale = undefined;
+          this.copy.mark(true);
+          this.#stopResubscribing = resubscribe(this.copy, requests, notify);
+          this.becameReady();
+          for (const watch of this.#watches) watch.lookSoon();
+        },
+        lost: (reason) => {
+          intake.reset();
+          this.#lost(host, reason);
+        },
+        failed: (reason, status, retryMs) => {
+          const next = `next try in ${Math.round(retryMs)} ms`;
+          if (status !== 401 && status !== 403) {
+            logger.warn("The datastream is not connected", reason, next);
+            return;
+          }
+          const message = `the datastream refused the API key (HTTP ${status}); check the key and its environment`;
+          logger.error(`Checks go to the REST API: ${message}`, next);
+          this.emit("error", new SchematicError({ code: "datastream_refused", statusCode: status, message }));
+        },
+        probe: askForFlags,
+      },
+    });
+    connection.start();
+    return connection;
+  }
+
+  #lost({ clock }: FlagSourceHost, reason: string): void {
+    const { copy } = this;
+    copy.mark(false);
+    this.#stopResubscribing?.();
+    this.#requests?.abandon();
+    const since = clock.monotonic();
+    if (!this.closed && copy.flagsComplete) {
+      this.#cancelStale ??= clock.setTimer(
+        () => this.emit("stale", clock.monotonic() - since),
+        copy.maxStaleness ?? STALE_NOTICE_MS,
+      );
+    }
+    this.emit("disconnected", reason);
+  }
+
+  async #loadEngine(host: FlagSourceHost): Promise<void> {
+    const engine = await this.loadEngine(host, this.#settings.loadEngine);
+    if (this.closed) return;
+    this.copy.engine = engine;
+    if (engine === undefined) await this.#connection?.close();
+    else this.#primed();
+  }
+
+  /** Flags and engine are needed: whichever comes last opens the way. */
+  #primed(): void {
+    const { engine, flagsComplete, flagsStaleSince } = this.copy;
+    this.#caches?.updateFlags();
+    if (engine && flagsComplete && flagsStaleSince === undefined) this.#connection?.primed();
+  }
+
+  #tell(kind: Kind, item: Item): void {
+    if (kind === "flag") this.#flagChanged(item.rough.key as string);
+    else notify(item);
+  }
+
+  #flagChanged(key: string): void {
+    this.emit("flagChanged", key);
+    for (const watch of this.#watches) if (watch.flagKey === key) watch.lookSoon();
   }
 
   async #shutDown(): Promise<void> {
+    this.closed = true;
     for (const watch of this.#watches) watch.end();
-    this.#watches.clear();
-    await this.#stream?.close();
-    for (const waiter of this.#waiters.splice(0)) waiter.reject(closedError());
-    this.#events.clear();
+    this.#cancelStale?.();
+    this.#stopResubscribing?.();
+    this.#stopForgetting?.();
+    this.#requests?.abandon();
+    await this.#connection?.close();
+    if (this.#caches && this.host) {
+      const drained = this.#caches.drained();
+      let cancel: (() => void) | undefined;
+      const late = new Promise<void>((resolve) => {
+        cancel = this.host?.clock.setTimer(resolve, DRAIN_MS, true);
+      });
+      await Promise.race([drained, late]);
+      cancel?.();
+      this.#caches.close();
+    }
+    this.copy.clear();
+    this.end();
   }
 }
 
-function closedError(): SchematicError {
-  return new SchematicError({ code: "closed", message: "the datastream was closed" });
+/** Tells those who watch an entity; each may take itself off the list meanwhile. */
+function notify(item: Item): void {
+  for (const watcher of [...(item.watchers ?? [])]) watcher();
 }

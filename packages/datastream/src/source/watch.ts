@@ -1,15 +1,14 @@
-import type { Clock, EvaluationContext, LocalAnswer } from "@schematic/core";
-import type { EntityRecord } from "../data/entity-store";
-import type { Stream } from "./stream";
+import type { EvaluationContext, LocalAnswer } from "@schematic/core";
+import type { Item } from "../data/item";
+import { attempt } from "./base";
+import type { DataStreamSource } from "./datastream-source";
 
 /** After a period's reset the company is asked for again within this time, so that a fleet does not do it at once, ms. */
 const RESET_SPREAD_MS = 5_000;
 /** How long until a company or user that could not be had is looked for again, ms. */
 const RETRY_MS = 30_000;
 
-export interface WatchOptions {
-  readonly stream: Stream;
-  readonly clock: Clock;
+export interface Question {
   readonly context: EvaluationContext;
   readonly flagKey: string;
   readonly listener: (answer: NonNullable<LocalAnswer>) => void;
@@ -17,16 +16,20 @@ export interface WatchOptions {
 
 /** Follows the answer to one question and tells when its value, rule or reason changes. */
 export class Watch {
-  readonly #options: WatchOptions;
+  readonly flagKey: string;
+  readonly #source: DataStreamSource;
+  readonly #question: Question;
   readonly #look = (): void => this.lookSoon();
-  #records: EntityRecord[] = [];
-  #last: NonNullable<LocalAnswer> | undefined;
+  #items: Item[] = [];
+  #last: LocalAnswer;
   #scheduled = false;
   #ended = false;
   #cancelTimer: (() => void) | undefined;
 
-  constructor(options: WatchOptions) {
-    this.#options = options;
+  constructor(source: DataStreamSource, question: Question) {
+    this.#source = source;
+    this.#question = question;
+    this.flagKey = question.flagKey;
     this.lookSoon();
   }
 
@@ -37,10 +40,6 @@ export class Watch {
     queueMicrotask(() => void this.#evaluate());
   }
 
-  get flagKey(): string {
-    return this.#options.flagKey;
-  }
-
   end(): void {
     this.#ended = true;
     this.#cancelTimer?.();
@@ -48,56 +47,50 @@ export class Watch {
   }
 
   async #evaluate(): Promise<void> {
-    const { stream, context, flagKey } = this.#options;
+    const { context, flagKey, listener } = this.#question;
+    const { copy } = this.#source;
     // Open for changes again before waiting: what happens meanwhile must be looked at afterwards.
     this.#scheduled = false;
-    await stream.fetchMissing(context, flagKey);
+    await this.#source.fetchMissing(context, flagKey);
     if (this.#ended) return;
-    const { company, user } = stream.copy.subjects(context);
-    this.#attach([company, user].filter((one) => typeof one === "object"));
-    const answer = stream.copy.evaluate(context, flagKey);
-    this.#setTimer(answer, typeof company === "object" ? company : undefined);
+    const company = copy.company.find(context.company);
+    this.#attach([company, copy.user.find(context.user)].filter((one) => one?.id) as Item[]);
+    const answer = copy.evaluate(context, flagKey);
+    this.#setTimer(answer, company);
     if (answer === undefined) return;
     const before = this.#last;
     this.#last = answer;
-    if (before === undefined || !differs(before, answer)) return;
-    try {
-      this.#options.listener(answer);
-    } catch {
-      // A listener's fault is its own.
-    }
+    if (before && differs(before, answer)) attempt(() => listener(answer));
   }
 
-  #setTimer(answer: LocalAnswer, company: EntityRecord | undefined): void {
-    const { clock, stream } = this.#options;
+  #setTimer(answer: LocalAnswer, company: Item | undefined): void {
     this.#cancelTimer?.();
+    const { clock } = this.#source.host ?? {};
+    if (clock === undefined) return;
     if (answer === undefined) {
       this.#cancelTimer = clock.setTimer(this.#look, RETRY_MS);
       return;
     }
-    const resetAt = resetOf(answer);
-    const now = clock.now();
-    if (resetAt === undefined || resetAt <= now || company === undefined) return;
-    const delay = resetAt - now + clock.random() * RESET_SPREAD_MS;
-    this.#cancelTimer = clock.setTimer(() => {
-      void stream.refresh("company", company).then(this.#look);
-    }, delay);
+    // When usage starts anew: of the rule that matched, else of the entitlement.
+    const resetAt: unknown = answer.featureUsageResetAt ?? answer.entitlement?.metricResetAt;
+    const delay = resetAt instanceof Date ? resetAt.getTime() - clock.now() : 0;
+    if (delay <= 0 || !company?.id) return;
+    this.#cancelTimer = clock.setTimer(
+      () => {
+        void this.#source.refresh("company", company).then(this.#look);
+      },
+      delay + clock.random() * RESET_SPREAD_MS,
+    );
   }
 
-  #attach(records: EntityRecord[]): void {
-    for (const old of this.#records) if (!records.includes(old)) old.watchers?.delete(this.#look);
-    for (const record of records) {
-      record.watchers ??= new Set();
-      record.watchers.add(this.#look);
+  #attach(items: Item[]): void {
+    for (const old of this.#items) old.watchers?.delete(this.#look);
+    for (const item of items) {
+      item.watchers ??= new Set();
+      item.watchers.add(this.#look);
     }
-    this.#records = records;
+    this.#items = items;
   }
-}
-
-/** When usage starts anew, ms since the epoch: of the rule that matched, else of the entitlement. */
-function resetOf(answer: NonNullable<LocalAnswer>): number | undefined {
-  const at: unknown = answer.featureUsageResetAt ?? answer.entitlement?.metricResetAt;
-  return at instanceof Date ? at.getTime() : undefined;
 }
 
 function differs(a: NonNullable<LocalAnswer>, b: NonNullable<LocalAnswer>): boolean {

@@ -1,84 +1,109 @@
-import { isAnything, isListOf, isMapOf, isObject, isText, isTextOrAbsent } from "./shapes";
+/*
+ * What comes over the socket is checked by hand, not by a schema: there can be tens of thousands of messages
+ * a second, and a schema library takes several times as long for each as reading its JSON.
+ */
+
+/** What the wire carries: a flag has a key, a company or user has keys, each whatever else the server knows. */
+export interface Wire {
+  id: string;
+  key?: string;
+  keys?: Record<string, string>;
+  [field: string]: unknown;
+}
 
 /** A company or a user as the wire carries it: snake_case, with whatever fields the server knows. */
-export interface WireEntity {
-  id: string;
+export interface WireEntity extends Wire {
   keys: Record<string, string>;
-  [field: string]: unknown;
 }
 
 /** A flag as the wire carries it. */
-export interface WireFlag {
-  id: string;
+export interface WireFlag extends Wire {
   key: string;
   default_value: boolean;
-  [field: string]: unknown;
 }
 
-/** Subject of a message, from its `entity_type`. */
-export type Subject = "company" | "companies" | "user" | "users" | "flag" | "flags";
+export type EntityKind = "company" | "user";
+export type Kind = "flag" | EntityKind;
 
 /** One message of the server, its envelope checked, its `data` not yet. */
 export interface Frame {
-  readonly subject: Subject | undefined;
-  /** The `entity_type` as it came, for the warning about an unknown one. */
-  readonly entityType: string;
+  /** What its `entity_type` is about; `undefined` for one that this version does not know. */
+  readonly kind: Kind | undefined;
+  /** The type in the plural: a list of flags, or word of a bulk subscription. */
+  readonly bulk: boolean;
+  /** Its `message_type`. */
   readonly type: string;
-  readonly entityId: string | undefined;
+  readonly id: string | undefined;
   readonly data: unknown;
   /** Whether more pages of this list follow; `undefined` where the message is not a page. */
   readonly hasMore: boolean | undefined;
   readonly page: number | undefined;
 }
 
-const SUBJECTS: ReadonlyMap<string, Subject> = new Map<string, Subject>([
+const KINDS: ReadonlyMap<unknown, Kind> = new Map<unknown, Kind>([
   ["rulesengine.Company", "company"],
-  ["rulesengine.Companies", "companies"],
+  ["rulesengine.Companies", "company"],
   ["rulesengine.User", "user"],
-  ["rulesengine.Users", "users"],
+  ["rulesengine.Users", "user"],
   ["rulesengine.Flag", "flag"],
-  ["rulesengine.Flags", "flags"],
+  ["rulesengine.Flags", "flag"],
 ]);
 
-/** What the server says about a request that failed. */
-export interface WireFailure {
-  message: string;
-  keys: Record<string, string> | undefined;
-  subject: Subject | undefined;
+type Test = (value: unknown) => boolean;
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+export function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+/** Absent, or an object whose members all pass. */
+export function isMapOf(value: unknown, passes: Test): boolean {
+  if (!isObject(value)) return isAbsent(value);
+  for (const name in value) if (!passes(value[name])) return false;
+  return true;
+}
+
+/** Absent, or a list whose elements all pass. */
+export function isListOf(value: unknown, passes: Test): boolean {
+  return Array.isArray(value) ? value.every(passes) : isAbsent(value);
+}
+
+export function isList(value: unknown): boolean {
+  return Array.isArray(value) || isAbsent(value);
 }
 
 const decoder = new TextDecoder();
 
 /** Reads one frame; `undefined` when it is not a message of the protocol. Never throws. */
 export function parseFrame(raw: unknown): Frame | undefined {
-  const text = textOf(raw);
-  if (text === undefined) return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(isText(raw) ? raw : decoder.decode(raw as ArrayBuffer));
   } catch {
     return undefined;
   }
   if (!isObject(value)) return undefined;
   const { entity_type, message_type, entity_id, pagination, data } = value;
-  if (!isText(entity_type) || !isText(message_type) || !isTextOrAbsent(entity_id)) return undefined;
-  const paged = pagination !== undefined && pagination !== null;
-  if (paged && !(isObject(pagination) && typeof pagination.has_more === "boolean")) return undefined;
+  if (!isText(entity_type) || !isText(message_type)) return undefined;
+  if (!isText(entity_id) && !isAbsent(entity_id)) return undefined;
+  const { has_more, page } = isObject(pagination) ? pagination : {};
+  if (!isAbsent(pagination) && typeof has_more !== "boolean") return undefined;
   return {
-    subject: SUBJECTS.get(entity_type),
-    entityType: entity_type,
+    kind: KINDS.get(entity_type),
+    bulk: entity_type.endsWith("s"),
     type: message_type,
-    entityId: entity_id ?? undefined,
+    id: entity_id ?? undefined,
     data,
-    hasMore: paged ? (pagination.has_more as boolean) : undefined,
-    page: paged && typeof pagination.page === "number" ? pagination.page : undefined,
+    hasMore: has_more as boolean | undefined,
+    page: typeof page === "number" ? page : undefined,
   };
-}
-
-function textOf(raw: unknown): string | undefined {
-  if (typeof raw === "string") return raw;
-  if (raw instanceof ArrayBuffer || ArrayBuffer.isView(raw)) return decoder.decode(raw);
-  return undefined;
 }
 
 /** The company or user in `data`, or `undefined` when it is not one. Null keys become none. */
@@ -88,35 +113,52 @@ export function asEntity(data: unknown): WireEntity | undefined {
   return data as WireEntity;
 }
 
-/** The flag in `data`, or `undefined` when it is not one. */
-export function asFlag(data: unknown): WireFlag | undefined {
-  if (!isObject(data) || !isText(data.id) || !isText(data.key) || typeof data.default_value !== "boolean") {
-    return undefined;
-  }
-  return isListOf(data.rules, isAnything) ? (data as WireFlag) : undefined;
+/** Whether an entity carries this key, in whatever spelling. */
+export function carries({ keys }: WireEntity, name: string, value = ""): boolean {
+  if (keys[name] === value) return true;
+  for (const own in keys) if (alike(own, name) && alike(keys[own] as string, value)) return true;
+  return false;
 }
 
-/** Reads the `data` of an `error` message; whatever it lacks is `undefined`. */
-export function asFailure(data: unknown): WireFailure {
+/** Whether an entity carries one of the keys, in whatever spelling. */
+export function carriesOne(entity: WireEntity, keys: Record<string, string>): boolean {
+  return Object.keys(keys).some((name) => carries(entity, name, keys[name]));
+}
+
+function alike(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** The flag in `data`, or `undefined` when it is not one. */
+export function asFlag(data: unknown): WireFlag | undefined {
+  return isObject(data) &&
+    isText(data.id) &&
+    isText(data.key) &&
+    typeof data.default_value === "boolean" &&
+    isList(data.rules)
+    ? (data as WireFlag)
+    : undefined;
+}
+
+/** What the server says about a request that failed. */
+export interface WireFailure {
+  message: unknown;
+  keys: Record<string, string> | undefined;
+  kind: Kind | undefined;
+}
+
+/** Reads an `error` message; whatever it lacks is `undefined`. */
+export function asFailure({ data, kind }: Frame): WireFailure {
   const { error, keys, entity_type } = isObject(data) ? data : {};
   return {
-    message: isText(error) ? error : "unnamed error",
-    keys: isMapOf(keys, isText) ? ((keys as Record<string, string> | null) ?? undefined) : undefined,
-    subject: isText(entity_type) ? SUBJECTS.get(entity_type) : undefined,
+    message: error,
+    keys: isObject(keys) && isMapOf(keys, isText) ? (keys as Record<string, string>) : undefined,
+    kind: KINDS.get(entity_type) ?? kind,
   };
 }
 
-/** Request for the full list of flags. */
-export const FLAGS_REQUEST: string = JSON.stringify({
-  data: { action: "start", entity_type: "rulesengine.Flags" },
-});
-
-/** Request to send an entity and its changes (`start`), or to send no more of them (`stop`). */
-export function entityRequest(
-  action: "start" | "stop",
-  kind: "company" | "user",
-  entityKeys: Record<string, string>,
-): string {
-  const entity_type = kind === "company" ? "rulesengine.Company" : "rulesengine.User";
-  return JSON.stringify({ data: { action, entity_type, keys: entityKeys } });
+/** Request to send entities and their changes (`start`), or to send no more of them (`stop`); without keys all flags. */
+export function request(action: "start" | "stop", kind: Kind, keys?: Record<string, string>): string {
+  const entity_type = { flag: "Flags", company: "Company", user: "User" }[kind];
+  return JSON.stringify({ data: { action, entity_type: `rulesengine.${entity_type}`, keys } });
 }

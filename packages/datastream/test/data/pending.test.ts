@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { EntityRecord } from "../../src/data/entity-store";
+import { Item } from "../../src/data/item";
 import { applyAmounts, type WireMetric } from "../../src/data/partial";
 import { company, metric } from "../support/entities";
 
@@ -43,11 +43,11 @@ const change = fc.record({
 it("changes that are held back come to the same as when each is made at once", () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
-      const record = new EntityRecord(acme());
+      const record = new Item(acme());
       const plain = acme();
       for (const one of structuredClone(changes)) record.change(one);
       for (const one of changes) applyAmounts(plain, one);
-      expect(record.entity).toEqual(plain);
+      expect(record.value).toEqual(plain);
     }),
     { numRuns: 1_000 },
   );

@@ -18,8 +18,6 @@ function setUp(send: (kind: string, keys: object) => boolean = () => true) {
   return { clock, sent, requests };
 }
 
-const notFound = (keys?: Record<string, string>) => ({ message: "not found", keys, subject: undefined });
-
 describe("EntityRequests", () => {
   it("sends one request for all who ask the same, in whatever order of keys", async () => {
     const { requests, sent } = setUp();
@@ -54,7 +52,7 @@ describe("EntityRequests", () => {
     const { requests, clock, sent } = setUp();
     const both = [requests.ask("company", { org: "nobody" }), requests.ask("company", { org: "nobody" })];
     const other = requests.ask("company", { org: "acme" });
-    requests.failed(notFound({ org: "nobody" }), "company");
+    requests.refuse({ org: "nobody" }, "company");
     expect(await Promise.all(both)).toEqual(["refused", "refused"]);
     await clock.advance(4_000);
     expect(await other).toBe("unanswered");
@@ -69,7 +67,7 @@ describe("EntityRequests", () => {
     const { requests } = setUp();
     const asked = requests.ask("company", { org: "acme" });
     const kept = requests.ask("user", { email: "ada" });
-    requests.failed(notFound(), "company");
+    requests.refuse(undefined, "company");
     expect(await asked).toBe("refused");
     expect(requests.size).toBe(1);
     requests.abandon();

@@ -398,6 +398,37 @@ describe("its life", () => {
     expect(await source.resolve(acme, "feature")).toMatchObject({ value: true });
   });
 
+  it("takes every option that it documents", () => {
+    const cache = { get: () => null, set: () => {}, delete: () => {} };
+    const all: Required<DataStreamOptions> = {
+      url: "wss://stream.example.com/x",
+      webSocket: () => {
+        throw new Error("never opened");
+      },
+      agent: {},
+      reconnect: { spread: 1, min: 1, max: 1, minUptime: 1 },
+      pingInterval: 1,
+      pongTimeout: 1,
+      handshakeTimeout: 1,
+      writeTimeout: 1,
+      primeTimeout: 1,
+      entityWait: 0,
+      notFoundTTL: 0,
+      maxEntities: 1,
+      maxStaleness: 0,
+      cacheTTL: null,
+      loadEngine: () => Promise.reject(new Error("never loaded")),
+      companyCache: cache,
+      companyLookupCache: cache,
+      userCache: cache,
+      userLookupCache: cache,
+      flagCache: cache,
+    };
+    expect(dataStream(all).status().state).toBe("idle");
+    const none = Object.fromEntries(Object.keys(all).map((name) => [name, undefined]));
+    expect(dataStream(none).status().state).toBe("idle");
+  });
+
   it("refuses options that are wrong, naming them", () => {
     expect(() => dataStream({ maxEntities: 0 })).toThrow(SchematicError);
     expect(() => dataStream({ reconnect: { spread: -1 } })).toThrow(/reconnect\.spread/);

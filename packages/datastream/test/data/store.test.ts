@@ -1,30 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CONFLICT, type EntityRecord, EntityStore, FRESH } from "../../src/data/entity-store";
+import { CONFLICT, type Item, NOBODY } from "../../src/data/item";
+import { Store } from "../../src/data/store";
 import { company } from "../support/entities";
 
 const acme = company("acme", { keys: { org: "acme", slug: "a" } });
 const zeta = company("zeta", { keys: { org: "zeta", slug: "z" } });
 
-describe("EntityStore", () => {
+describe("Store", () => {
   it("finds an entity by each of its keys, passing over keys that lead nowhere", () => {
-    const store = new EntityStore("company", 10);
+    const store = new Store("company", 10);
     const record = store.put(acme);
     expect(store.find({ org: "acme" })).toBe(record);
     expect(store.find({ slug: "a", other: "x" })).toBe(record);
     expect(store.find({ org: "a" })).toBeUndefined();
-    expect(store.find({})).toBeUndefined();
+    expect(store.find({})).toBe(NOBODY);
+    expect(store.find(null)).toBe(NOBODY);
   });
 
   it("tells a conflict when keys lead to two entities", () => {
-    const store = new EntityStore("company", 10);
+    const store = new Store("company", 10);
     store.put(acme);
     store.put(zeta);
     expect(store.find({ org: "acme", slug: "z" })).toBe(CONFLICT);
   });
 
   it("does not mix up a name and a value that look alike when joined", () => {
-    const store = new EntityStore("company", 10);
+    const store = new Store("company", 10);
     const left = store.put(company("1", { keys: { "a:b": "c" } }));
     const right = store.put(company("2", { keys: { a: "b:c" } }));
     expect(store.find({ "a:b": "c" })).toBe(left);
@@ -32,7 +34,7 @@ describe("EntityStore", () => {
   });
 
   it("follows keys that change, move to another entity, or are called __proto__", () => {
-    const store = new EntityStore("company", 10);
+    const store = new Store("company", 10);
     const first = store.put(acme);
     store.put({ ...acme, keys: { org: "acme2" } });
     expect(store.find({ org: "acme" })).toBeUndefined();
@@ -46,7 +48,7 @@ describe("EntityStore", () => {
   });
 
   it("does not take the match of some keys for an answer when it is strict", () => {
-    const store = new EntityStore("company", 10);
+    const store = new Store("company", 10);
     const record = store.put(acme);
     store.strict = true;
     expect(store.find({ org: "acme", other: "x" })).toBeUndefined();
@@ -58,7 +60,7 @@ describe("EntityStore", () => {
   });
 
   it("leads aliases to their entity until it goes", () => {
-    const store = new EntityStore("company", 10);
+    const store = new Store("company", 10);
     const record = store.put(acme);
     store.alias(record, { org: "ACME", slug: "a" });
     expect(store.find({ org: "ACME" })).toBe(record);
@@ -69,7 +71,7 @@ describe("EntityStore", () => {
 
   it("makes room by the least recently used, and tells which", () => {
     const gone: string[] = [];
-    const store = new EntityStore("company", 2, (record) => gone.push(record.entity.id));
+    const store = new Store("company", 2, (record) => gone.push(record.value.id));
     store.put(acme);
     store.put(zeta);
     store.find({ org: "acme" });
@@ -82,7 +84,7 @@ describe("EntityStore", () => {
 
   it("keeps watched entities while others can go", () => {
     const gone: string[] = [];
-    const store = new EntityStore("company", 2, (record) => gone.push(record.entity.id));
+    const store = new Store("company", 2, (record) => gone.push(record.value.id));
     store.put(acme).watchers = new Set([() => {}]);
     store.put(zeta);
     store.put(company("third"));
@@ -91,10 +93,10 @@ describe("EntityStore", () => {
 
   it("frees the engine's copy of what it forgets", () => {
     const freed: string[] = [];
-    const hold = (record: EntityRecord): void => {
-      record.handle = { kind: "company", free: () => void freed.push(record.entity.id) };
+    const hold = (record: Item): void => {
+      record.handle = { kind: "company", free: () => void freed.push(record.value.id) };
     };
-    const store = new EntityStore("company", 2);
+    const store = new Store("company", 2);
     hold(store.put(acme));
     hold(store.put(zeta));
     hold(store.put(company("third")));
@@ -103,14 +105,13 @@ describe("EntityStore", () => {
   });
 
   it("knows what is stale, the most recently used first", () => {
-    const store = new EntityStore("company", 10);
+    const store = new Store("company", 10);
     store.put(acme);
     store.put(zeta);
     store.markStale(5);
     store.put(company("fresh"));
-    store.markStale(FRESH);
     store.find({ org: "acme" });
-    expect(store.staleByUse().map((one) => [one.entity.id, one.staleSince])).toEqual([
+    expect(store.staleByUse().map((one) => [one.value.id, one.staleSince])).toEqual([
       ["comp_acme", 5],
       ["comp_zeta", 5],
     ]);
@@ -125,7 +126,7 @@ describe("EntityStore", () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-        const store = new EntityStore("company", 100);
+        const store = new Store("company", 100);
         const owner = new Map<string, string>();
         const entities = new Map<string, Record<string, string>>();
         const release = (id: string): void => {
@@ -148,7 +149,7 @@ describe("EntityStore", () => {
           for (const name of ["x", "y"]) {
             for (const value of ["a", "b", "c", "d"]) {
               const found = store.find({ [name]: value });
-              expect((found as EntityRecord | undefined)?.entity.id).toBe(owner.get(`${name}=${value}`));
+              expect(found?.value.id).toBe(owner.get(`${name}=${value}`));
             }
           }
         }
