@@ -20,6 +20,12 @@ const resolutions = {
   node16: { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
   nodenext: { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
   bundler: { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+  // What `"module": "commonjs"` means up to TypeScript 5: the published SDK is used so.
+  node10: {
+    module: ts.ModuleKind.CommonJS,
+    moduleResolution: ts.ModuleResolutionKind.Node10,
+    ignoreDeprecations: "6.0",
+  },
 };
 
 function specifiers(list: PackedPackage[]): string[] {
@@ -64,7 +70,7 @@ describe("a user's program compiles against the tarballs, libraries checked too"
   it.each(Object.entries(resolutions))(
     "moduleResolution %s",
     (name, resolution) => {
-      const extensions = name === "bundler" ? [".ts"] : [".mts", ".cts"];
+      const extensions = name === "bundler" || name === "node10" ? [".ts"] : [".mts", ".cts"];
       expect(complaints(everything, { ...resolution, ...hosts.node }, extensions)).toEqual([]);
     },
     120_000,
