@@ -69,6 +69,57 @@ export interface JournalEvent {
   text: string;
 }
 
+/** An event on its way. */
+export interface QueuedEvent extends JournalEvent {
+  /** Size against the queue's bound, estimated. */
+  bytes: number;
+  /** When it was first sent, monotonic ms; `undefined` = never. */
+  firstAttempt: number | undefined;
+  /** An attempt went out whose outcome nobody knows: the server may have counted it. */
+  unknown: boolean;
+}
+
+/** What a journal is told of the queue that it serves. */
+export interface JournaledQueue {
+  /** Whose events these are: events of two scopes never mix. A secret: it is not to be written as it is. */
+  readonly scope: string;
+  readonly clock: Clock;
+  /** How many events of earlier processes may be added now. */
+  room(): number;
+  /** Takes an event of an earlier process. */
+  add(event: QueuedEvent): void;
+  /** To be called when `reading` has become false. */
+  idle(): void;
+  /** Told once for each trouble; goes to the log and to `drop` listeners. */
+  onError(error: unknown): void;
+}
+
+/**
+ * What the option `events.journal` takes: keeps events until they are settled, so that they outlive the
+ * process. Made by `fileJournal` of `@schematic/core/journal`, or by `journalOf` there from a
+ * {@link JournalStore} of one's own.
+ *
+ * Failure contract: no method throws or rejects; what could not be kept is told to `onError`.
+ */
+export interface EventJournal {
+  /** Called once, before anything else. Does no I/O before the caller's turn ends. */
+  attach(queue: JournaledQueue): void;
+  /** Begins to read what earlier processes left; calling it again does nothing. */
+  open(): void;
+  /** Events of earlier processes are being read, or will be. */
+  readonly reading: boolean;
+  /** How many of the queue's events it keeps. */
+  readonly kept: number;
+  /** Resolves when the event is durable, or could not be kept and goes on in memory; `false`: it is to be dropped. */
+  append(event: QueuedEvent): Promise<boolean>;
+  /** Called before events are sent; resolves when the first attempt of each is on record. */
+  attempting(events: readonly QueuedEvent[]): Promise<void>;
+  /** These events are delivered or given up: they need not be kept. Also told of events that it does not keep. */
+  settled(events: readonly QueuedEvent[]): void;
+  /** Resolves when all is written; what is not settled stays for the next process. */
+  close(): Promise<void>;
+}
+
 /** An event that an earlier process left in a journal. */
 export interface ReplayedEvent extends JournalEvent {
   id: number;
@@ -87,12 +138,12 @@ export interface JournalHost {
 }
 
 /**
- * Keeps events on disk until they are settled, so that they outlive the process.
+ * Where a journal keeps its events.
  *
  * Failure contract: no method throws or rejects; what could not be kept is told to `onError`, and the
  * event goes on in memory.
  */
-export interface EventJournal {
+export interface JournalStore {
   /** Called once, before anything else. */
   open(host: JournalHost): void;
   /**

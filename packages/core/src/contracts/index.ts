@@ -22,7 +22,10 @@ export type {
   EventSinkStatus,
   EventType,
   JournalEvent,
+  JournaledQueue,
   JournalHost,
+  JournalStore,
+  QueuedEvent,
   ReplayedEvent,
 } from "./events";
 export type { Hook, HookContext, HookResult } from "./hook";

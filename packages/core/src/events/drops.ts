@@ -1,102 +1,74 @@
 import type { EventDrop, EventType } from "../contracts/events";
 import type { Logger } from "../contracts/logger";
-import { EventError, type EventErrorCode } from "./errors";
+import { EventError } from "./errors";
 
-const CODES: Record<EventDrop["reason"], EventErrorCode> = {
-  queue_full: "event_queue_full",
-  rejected: "event_rejected",
-  invalid: "invalid_event",
-  unresolved: "event_unresolved",
-  closed: "event_queue_closed",
-};
-
-const ADVICE: Record<"queue_full" | "closed", string> = {
-  queue_full: 'the event queue is full; raise `maxQueueSize` or `maxQueueBytes`, or use `onFull: "wait"`',
-  closed: "the client is closed; send events before `close()`",
-};
+/** Different notices that are told one by one; of more, only reason and type. */
+const MAX_NOTICES = 100;
 
 /**
  * Counts events that were given up and tells listeners and the log: many at once as one notice, so
  * that a flood of drops does not become a flood of calls.
  */
 export class DropReporter {
+  dropped = 0;
+  unresolved = 0;
+  readonly listeners: Set<(drop: EventDrop) => void> = new Set();
   readonly #logger: Logger;
-  readonly #listeners: Set<(drop: EventDrop) => void> = new Set();
-  readonly #pending: Map<string, EventDrop> = new Map();
-  /** The one of the last report: in a flood they are alike. */
-  #last: EventDrop | undefined;
-  readonly #counts: { dropped: number; unresolved: number } = { dropped: 0, unresolved: 0 };
+  #pending: EventDrop[] = [];
 
   constructor(logger: Logger) {
     this.#logger = logger;
   }
 
-  get dropped(): number {
-    return this.#counts.dropped;
-  }
-
-  get unresolved(): number {
-    return this.#counts.unresolved;
-  }
-
-  add(listener: (drop: EventDrop) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  /** `count` 0: the event goes on, without what `error` names. */
+  /** `count` 0: the event goes on, without what `error` names. Only a full or closed queue needs no `error`. */
   report(reason: EventDrop["reason"], count: number, type?: EventType, error?: EventError): void {
-    if (reason === "unresolved") this.#counts.unresolved += count;
-    else this.#counts.dropped += count;
-    const last = this.#last;
-    if (last !== undefined && last.reason === reason && last.type === type && last.error === error) {
-      last.count += count;
-      return;
+    if (reason === "unresolved") this.unresolved += count;
+    else this.dropped += count;
+    const pending = this.#pending;
+    const told = pending.length < MAX_NOTICES ? error : undefined;
+    for (const drop of pending) {
+      if (
+        drop.reason === reason &&
+        drop.type === type &&
+        (drop.error as Error | undefined)?.message === told?.message
+      ) {
+        drop.count += count;
+        return;
+      }
     }
-    if (this.#pending.size === 0) queueMicrotask(() => this.#tell());
-    const key = `${reason} ${type} ${error === undefined ? "" : `${error.code} ${error.message}`}`;
-    const known = this.#pending.get(key);
-    if (known !== undefined) {
-      known.count += count;
-      this.#last = known;
-    } else {
-      const drop: EventDrop = { count, reason, ...(type && { type }), ...(error && { error }) };
-      // Many different errors at once are told one by one, but not without a bound.
-      this.#pending.set(this.#pending.size < 1000 ? key : `${reason} ${type}`, drop);
-      this.#last = drop;
+    if (pending.length === 0) queueMicrotask(() => this.#tell());
+    pending.push({ count, reason, ...(type && { type }), ...(error && { error }) });
+  }
+
+  log(error: unknown, prefix = ""): void {
+    try {
+      const { code, message } = error as EventError;
+      this.#logger.error(`[schematic] ${prefix}${message ?? error}${code ? ` (${code})` : ""}`);
+    } catch {
+      // A logger that throws is ignored.
     }
   }
 
   #tell(): void {
-    const drops = [...this.#pending.values()];
-    this.#pending.clear();
-    this.#last = undefined;
+    const drops = this.#pending;
+    this.#pending = [];
     for (const drop of drops) {
-      drop.error ??= new EventError(
-        CODES[drop.reason],
-        ADVICE[drop.reason as keyof typeof ADVICE] ?? `events were given up: ${drop.reason}`,
-      );
-      this.log(
-        "error",
-        `${drop.count > 0 ? `${drop.count}${drop.type ? ` ${drop.type}` : ""} events lost: ` : ""}`,
-        drop.error,
-      );
-      for (const listener of this.#listeners) {
+      const { count, reason, type } = drop;
+      drop.error ??=
+        reason === "closed"
+          ? new EventError("event_queue_closed", "the client is closed; send events before `close()`")
+          : new EventError(
+              "event_queue_full",
+              'the event queue is full; raise `maxQueueSize` or `maxQueueBytes`, or use `onFull: "wait"`',
+            );
+      this.log(drop.error, count > 0 ? `${count}${type ? ` ${type}` : ""} events lost: ` : "");
+      for (const listener of this.listeners) {
         try {
           listener(drop);
         } catch (error) {
-          this.log("error", "a `drop` listener threw: ", error);
+          this.log(error, "a `drop` listener threw: ");
         }
       }
-    }
-  }
-
-  log(level: "error" | "warn", prefix: string, error: unknown): void {
-    try {
-      const { code, message } = error as EventError;
-      this.#logger[level](`[schematic] ${prefix}${message ?? error}${code ? ` (${code})` : ""}`);
-    } catch {
-      // A logger that throws is ignored.
     }
   }
 }

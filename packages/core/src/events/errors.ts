@@ -26,16 +26,3 @@ export class EventError extends SchematicError {
     super({ code, message, ...options });
   }
 }
-
-export function unauthorized({ status, said }: { status: number; said: string }): EventError {
-  const message = `events are not accepted (status ${status}${said && `: ${said}`}); check the API key. They are kept and tried again.`;
-  return new EventError("event_capture_unauthorized", message, { statusCode: status });
-}
-
-export function unavailable({ said, cause }: { said: string; cause?: unknown }): EventError {
-  return new EventError(
-    "event_capture_unavailable",
-    `events cannot be delivered now (${said}); they are kept and tried again`,
-    { cause },
-  );
-}

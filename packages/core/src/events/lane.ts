@@ -1,94 +1,158 @@
-import type { EventType } from "../contracts/events";
-import { type Entry, type EventRecord, IDENTIFY } from "./record";
-import { keyValue, NUMBERS, Rows } from "./rows";
+/** Rows in one chunk. */
+const ROWS = 512;
+/** Numbers in each row: seq, at, bytes, and one of the event's own. */
+const NUMBERS = 4;
+/** Bytes of texts in one chunk, and in one text; what does not fit stays on the heap. */
+const TEXTS = 64 * 1024;
+const LONGEST = 1023;
+const SMALLEST = 4096;
+const NONE: Uint8Array = new Uint8Array(0);
 
-/** What a lane gives up, without reading all of it. */
-export interface Dropped {
-  type: EventType;
-  bytes: number;
-  what: unknown;
+/** The number of an event and when it was accepted, ms since the epoch. */
+export interface Stamp {
+  readonly seq: number;
+  readonly at: number;
 }
 
-/** what, more, and name and value of both keys. */
-const WIDTH = 6;
+/** An event as it waits: checked, copied, and not yet text. */
+export interface Row extends Stamp {
+  /** Size against the queue's bound, estimated. */
+  bytes: number;
+  /** A number of its kind's own. */
+  own: number;
+  /** What it is made of, in the order of its kind. */
+  parts: readonly unknown[];
+}
 
-/** `identify` and `track` events that wait, oldest first. */
-export class EventLane {
-  readonly rows: Rows = new Rows(WIDTH);
+/** So many rows in columns: numbers and short texts lie outside the heap, and a row has no object of its own. */
+class Chunk {
+  readonly numbers: Float64Array = new Float64Array(NUMBERS * ROWS);
+  readonly parts: unknown[];
+  rows = 0;
+  next: Chunk | undefined = undefined;
+  /** Grows with what is put there. */
+  #texts: Uint8Array = NONE;
+  #used = 0;
 
-  push({
-    seq,
-    at,
-    bytes,
-    quantity = Number.NaN,
-    what,
-    more,
-    companyName,
-    company,
-    userName,
-    user,
-  }: Entry): void {
-    const chunk = this.rows.roomy();
-    const row = chunk.rows++;
-    this.rows.size++;
-    const { numbers, objects } = chunk;
-    const n = NUMBERS * row;
-    const o = WIDTH * row;
-    const companyPlace = typeof company === "string" ? chunk.put(company) : -1;
-    const userPlace = typeof user === "string" ? chunk.put(user) : -1;
+  constructor(width: number) {
+    this.parts = new Array(width * ROWS).fill(undefined);
+  }
+
+  /**
+   * Keeps a text outside the heap and gives its place; what is too long or not ASCII is given back as it is.
+   * A full queue lets go of an event for each that it takes; as strings they would have grown old on the
+   * heap by then, which is what costs the garbage collector most, in time and in memory.
+   */
+  pack(part: unknown): unknown {
+    if (typeof part !== "string") return part;
+    const { length } = part;
+    const start = this.#used;
+    const end = start + length;
+    if (length > LONGEST || end > TEXTS) return part;
+    if (end > this.#texts.length) {
+      const longer = new Uint8Array(Math.max(SMALLEST, 2 * this.#texts.length));
+      longer.set(this.#texts);
+      this.#texts = longer;
+    }
+    const texts = this.#texts;
+    for (let i = 0; i < length; i++) {
+      const code = part.charCodeAt(i);
+      if (code > 127) return part;
+      texts[start + i] = code;
+    }
+    this.#used = end;
+    return start * (LONGEST + 1) + length;
+  }
+
+  /** A part as it was before {@link pack}: no other part is a number. */
+  unpack(part: unknown): unknown {
+    if (typeof part !== "number") return part;
+    const start = Math.floor(part / (LONGEST + 1));
+    const ascii = this.#texts.subarray(start, start + (part & LONGEST));
+    return String.fromCharCode.apply(null, ascii as unknown as number[]);
+  }
+
+  clear(): void {
+    this.parts.fill(undefined);
+    this.rows = 0;
+    this.next = undefined;
+    this.#used = 0;
+  }
+}
+
+/** A first-in-first-out queue of rows of `width` parts each, in chunks. */
+export class Lane {
+  size = 0;
+  readonly #width: number;
+  #first: Chunk | undefined;
+  #last: Chunk | undefined;
+  #spare: Chunk | undefined;
+  /** Where the oldest lies in the first chunk. */
+  #from = 0;
+
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  /** Number of the oldest row; infinite when there is none. */
+  get oldest(): number {
+    return this.#first?.numbers[NUMBERS * this.#from] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Adds a row to the chunk that it gives; its parts are to be written to the last `width` places there. */
+  push({ seq, at }: Stamp, bytes: number, own: number): Chunk {
+    let chunk = this.#last;
+    if (chunk === undefined || chunk.rows === ROWS) chunk = this.#grow();
+    const { numbers } = chunk;
+    const n = NUMBERS * chunk.rows++;
     numbers[n] = seq;
     numbers[n + 1] = at;
     numbers[n + 2] = bytes;
-    numbers[n + 3] = quantity;
-    numbers[n + 4] = companyPlace;
-    numbers[n + 5] = userPlace;
-    objects[o] = what;
-    objects[o + 1] = more;
-    objects[o + 2] = companyName;
-    objects[o + 3] = companyPlace < 0 ? company : undefined;
-    objects[o + 4] = userName;
-    objects[o + 5] = userPlace < 0 ? user : undefined;
+    numbers[n + 3] = own;
+    this.size++;
+    return chunk;
   }
 
-  shift(): Entry | undefined {
-    const chunk = this.rows.first;
+  /** Takes the oldest row; `count`, of its parts only so many, as they lie there. */
+  shift(count?: number): Row | undefined {
+    const chunk = this.#first;
     if (chunk === undefined) return undefined;
-    const { numbers, objects } = chunk;
-    const n = NUMBERS * this.rows.from;
-    const o = WIDTH * this.rows.from;
-    const what = objects[o] as Entry["what"];
-    const quantity = numbers[n + 3] as number;
-    const entry: Entry = {
-      type: typeOf(what),
+    const { numbers } = chunk;
+    const n = NUMBERS * this.#from;
+    const o = this.#width * this.#from;
+    const bytes = numbers[n + 2] as number;
+    const parts = chunk.parts.slice(o, o + (count ?? this.#width));
+    if (count === undefined) for (let i = 0; i < parts.length; i++) parts[i] = chunk.unpack(parts[i]);
+    const row = {
       seq: numbers[n] as number,
       at: numbers[n + 1] as number,
-      bytes: numbers[n + 2] as number,
-      what,
-      companyName: objects[o + 2] as string | undefined,
-      company: keyValue(chunk, n + 4, o + 3),
-      userName: objects[o + 4] as string | undefined,
-      user: keyValue(chunk, n + 5, o + 5),
-      quantity: Number.isNaN(quantity) ? undefined : quantity,
-      preflight: false,
-      more: objects[o + 1] as Entry["more"],
-      problems: undefined,
+      bytes,
+      own: numbers[n + 3] as number,
+      parts,
     };
-    this.rows.forget();
-    return entry;
+    // Small ones stay until the whole chunk is cleared, which is a tenth of the work.
+    if (bytes > 1024) chunk.parts.fill(undefined, o, o + this.#width);
+    this.#from++;
+    this.size--;
+    if (this.#from === ROWS || this.size === 0) this.#leave(chunk);
+    return row;
   }
 
-  drop(): Dropped | undefined {
-    const chunk = this.rows.first;
-    if (chunk === undefined) return undefined;
-    const { from } = this.rows;
-    const what = chunk.objects[WIDTH * from] as Entry["what"];
-    const dropped = { type: typeOf(what), bytes: chunk.numbers[NUMBERS * from + 2] as number, what };
-    this.rows.forget();
-    return dropped;
+  #grow(): Chunk {
+    const chunk = this.#spare ?? new Chunk(this.#width);
+    this.#spare = undefined;
+    if (this.#last === undefined) this.#first = chunk;
+    else this.#last.next = chunk;
+    this.#last = chunk;
+    return chunk;
   }
-}
 
-function typeOf(what: Entry["what"]): EventType {
-  if (typeof what === "string") return "track";
-  return what === IDENTIFY ? "identify" : (what as EventRecord).type;
+  /** The first chunk is used up. */
+  #leave(chunk: Chunk): void {
+    this.#first = chunk.next;
+    if (this.#first === undefined) this.#last = undefined;
+    this.#from = 0;
+    chunk.clear();
+    this.#spare = chunk;
+  }
 }

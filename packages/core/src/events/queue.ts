@@ -1,31 +1,15 @@
 import type { CancelTimer } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
-import type {
-  EventDrop,
-  EventJournal,
-  EventMetadata,
-  EventSink,
-  EventSinkStatus,
-  EventType,
-} from "../contracts/events";
-import { entryOf } from "./accept";
-import { Batcher } from "./batcher";
-import { DropReporter } from "./drops";
-import { Encoder } from "./encode";
+import type { EventDrop, EventJournal, EventMetadata, EventSink, EventSinkStatus } from "../contracts/events";
+import { draftOf } from "./accept";
+import type { Draft } from "./draft";
 import { EventError } from "./errors";
-import { type ExitFlush, unwatchExit, watchExit } from "./exit";
-import { JournalLink } from "./journal-link";
+import { type ExitFlush, findWaitUntil, unwatchExit, type WaitUntil, watchExit } from "./lifetime";
 import type { EventQueueOptions } from "./options";
-import { blank, type Entry, type EventRecord } from "./record";
-import { Ring } from "./ring";
 import { Sender } from "./sender";
-import { Stamps } from "./stamps";
 import { Store } from "./store";
 import { UniqueChecks } from "./unique";
-import { findWaitUntil, type WaitUntil } from "./wait-until";
 
-/** A request body is kept below this, bytes, until the server asks for less. */
-const MAX_BODY_BYTES = 1024 * 1024;
 /** How long `flush` and `close` take at most when nothing else is said, ms. */
 const DRAIN_MS = 10_000;
 /** How long the end of a process is put off for its events, ms. */
@@ -36,20 +20,10 @@ const INVOCATION_MS = 25_000;
 /** The event sink of a client: a bounded queue in memory, delivered in batches over HTTP. */
 export class EventQueue implements EventSink, ExitFlush {
   readonly #options: EventQueueOptions;
-  readonly #stamps: Stamps;
   readonly #store: Store;
-  readonly #batcher: Batcher;
   readonly #sender: Sender;
-  readonly #drops: DropReporter;
   readonly #unique: UniqueChecks | undefined;
-  readonly #journal: JournalLink | undefined;
-  /** Entries for which there is no room yet, with `onFull: "wait"`. */
-  readonly #waiting: Ring<{ entry: Entry; done: () => void }> = new Ring();
   readonly #drainers: Set<() => void> = new Set();
-  #encoder: Encoder | undefined;
-  #delivered = 0;
-  /** Held events that the journal keeps as well. */
-  #kept = 0;
   #cancelTimer: CancelTimer | undefined;
   #closing: Promise<number> | undefined;
   #closed = false;
@@ -61,48 +35,35 @@ export class EventQueue implements EventSink, ExitFlush {
 
   constructor(options: EventQueueOptions) {
     this.#options = options;
-    this.#drops = new DropReporter(options.logger);
+    this.#store = new Store(options, () => this.#relieved());
+    this.#sender = new Sender(options, this.#store);
     this.#unique = options.flagChecks === "unique" ? new UniqueChecks(options.clock) : undefined;
-    const maxEvents = Math.min(100, options.maxBatchSize);
-    const maxParked = 10 * options.concurrency * maxEvents;
-    this.#stamps = new Stamps(options.clock);
-    const { maxQueueSize, maxQueueBytes, onFull } = options;
-    this.#store = new Store({
-      stamps: this.#stamps,
-      drops: this.#drops,
-      maxQueueSize,
-      maxQueueBytes,
-      onFull,
-      released: (records) => this.#release(records),
-    });
-    this.#batcher = new Batcher({
-      limits: { maxEvents, maxBytes: MAX_BODY_BYTES, maxParked },
-      events: this.#store.events,
-      checks: this.#store.checks,
-      encode: (entry) => this.#encode(entry),
-    });
-    this.#journal = options.journal && this.#link(options.journal);
-    this.#sender = this.#makeSender();
+    if (options.journal) this.#attach(options.journal);
   }
 
   accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void | Promise<void> {
-    let entry: Entry;
+    const store = this.#store;
+    let draft: Draft;
     try {
-      entry = entryOf(type, body, metadata);
+      draft = draftOf(type, body, metadata);
     } catch (cause) {
-      return this.#store.invalid(type, cause);
+      return store.invalid(type, cause);
     }
-    if (entry.problems !== undefined) this.#store.leftOut(entry);
-    if (this.#closed) return this.#refuse("closed", type);
-    if (this.#waiting.size === 0 && this.#store.makeRoom(entry.bytes)) return this.#admit(entry);
-    return this.#wait(entry);
+    store.leftOut(draft);
+    if (this.#closed) return store.drops.report("closed", 1, type);
+    const room = store.add(draft);
+    if (room === false) return store.drops.report("queue_full", 1, type);
+    const { journal } = this.#options;
+    if (journal === undefined) this.#push(draft);
+    // The timers of another attempt hold the process from now on.
+    if (room !== true) this.#sender.pump();
+    const wait = room === true ? undefined : room;
+    return journal === undefined ? wait : this.#keep(draft, journal).then(() => wait);
   }
 
   acceptFlagCheck(answer: FlagResolution, context: EvaluationContext, preflight?: Preflight): void {
-    if (this.#options.flagChecks === "off") return;
-    if (this.#unique?.isNew(answer, context) === false) return;
-    if (this.#closed) this.#refuse("closed", "flag_check");
-    else if (this.#waiting.size > 0) this.#refuse("queue_full", "flag_check");
+    if (this.#options.flagChecks === "off" || this.#unique?.isNew(answer, context) === false) return;
+    if (this.#closed) this.#store.drops.report("closed", 1, "flag_check");
     else {
       this.#store.addCheck(answer, context, preflight !== undefined);
       this.#wake();
@@ -119,148 +80,88 @@ export class EventQueue implements EventSink, ExitFlush {
   }
 
   status(): EventSinkStatus {
-    const { inFlight } = this.#sender;
-    const { dropped, unresolved } = this.#drops;
-    return { queued: this.#left() - inFlight, inFlight, delivered: this.#delivered, dropped, unresolved };
+    const { inFlight, delivered } = this.#sender;
+    const { dropped, unresolved } = this.#store.drops;
+    return { queued: this.#store.held - inFlight, inFlight, delivered, dropped, unresolved };
   }
 
   onDrop(listener: (drop: EventDrop) => void): () => void {
-    return this.#drops.add(listener);
+    const { listeners } = this.#store.drops;
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   }
 
   /** Delivers what is held before the process ends by itself, once for every event. */
   beforeExit(): void {
-    if (this.#closing !== undefined || this.#exitSeq === this.#stamps.seq) return;
-    this.#exitSeq = this.#stamps.seq;
+    const store = this.#store;
+    if (this.#closing !== undefined || this.#exitSeq === store.newest) return;
+    this.#exitSeq = store.newest;
     void this.#drain(EXIT_MS).then((left) => {
-      this.#exitSeq = this.#stamps.seq;
-      if (left === 0) return;
-      const message = `${left} events were not delivered in the ${EXIT_MS} ms before the process ended; await \`client.close()\``;
-      this.#drops.log("error", "", new EventError("event_capture_unavailable", message));
+      this.#exitSeq = store.newest;
+      if (left > 0)
+        this.#unavailable(
+          `${left} events were not delivered in the ${EXIT_MS} ms before the process ended; await \`client.close()\``,
+        );
     });
   }
 
-  #makeSender(): Sender {
-    const { apiKey, baseUrl, headers, fetch, clock, timeoutMs, concurrency } = this.#options;
-    const own = { "content-type": "application/json", "x-schematic-api-key": apiKey };
-    const request = {
-      apiKey,
-      url: `${baseUrl}/batch`,
-      headers: { ...headers, ...own },
-      fetch,
-      clock,
-      timeoutMs,
-    };
-    const journal = this.#journal;
-    return new Sender({
-      batcher: this.#batcher,
-      request,
-      concurrency,
-      clock,
-      delivered: (records) => {
-        this.#delivered += records.length;
-        this.#settle(records);
-      },
-      gaveUp: (records, reason, error) => {
-        for (const record of records) this.#drops.report(reason, 1, record.type, error);
-        this.#settle(records);
-      },
-      warn: (error) => this.#drops.log("error", "", error),
-      holds: () => this.#waiting.size > 0,
-      ...(journal && { attempting: (records) => journal.attempting(records) }),
-    });
-  }
-
-  #link(journal: EventJournal): JournalLink {
+  #attach(journal: EventJournal): void {
+    const store = this.#store;
     const { apiKey, baseUrl, clock } = this.#options;
-    return new JournalLink(journal, {
+    journal.attach({
       scope: `${apiKey}\n${baseUrl}`,
       clock,
-      warn: (error) => {
-        this.#drops.report("invalid", 0, undefined, error);
+      room: () => store.half,
+      add: (event) => {
+        store.addText(event);
+        this.#wake();
       },
-      nextSeq: () => ++this.#stamps.seq,
-      room: () => this.#store.room.half,
-      replayed: (records) => {
-        for (const record of records) {
-          this.#store.room.take(record.bytes);
-          this.#kept++;
-          const entry = blank(record.type, record, record.bytes);
-          entry.seq = record.seq;
-          this.#push(entry);
-        }
+      idle: () => this.#relieved(),
+      onError: (cause) => {
+        const message = `the event journal: ${cause instanceof Error ? cause.message : String(cause)}`;
+        store.drops.report(
+          "invalid",
+          0,
+          undefined,
+          new EventError("event_journal_failed", message, { cause }),
+        );
       },
-      idle: () => this.#check(),
     });
   }
 
-  #refuse(reason: "closed" | "queue_full", type: EventType): void {
-    this.#drops.report(reason, 1, type);
+  /** Lets an event go on when it is durable. */
+  async #keep(draft: Draft, journal: EventJournal): Promise<void> {
+    const store = this.#store;
+    const event = store.encode(draft);
+    if (await journal.append(event)) {
+      draft.parts = [event];
+      this.#push(draft);
+    } else {
+      store.drops.report("queue_full", 1, draft.type);
+      store.settle([event]);
+    }
   }
 
-  /** Waits for room, where that is wanted and can come. */
-  #wait(entry: Entry): void | Promise<void> {
-    const { onFull, maxQueueSize } = this.#options;
-    const waits = onFull === "wait" && this.#store.room.couldFit(entry.bytes);
-    // Callers who do not await their promise must not turn the bound into none.
-    if (!waits || this.#waiting.size >= maxQueueSize) return this.#refuse("queue_full", entry.type);
-    return new Promise((resolve) => {
-      this.#waiting.push({ entry, done: resolve });
-      // From now on the timers of another attempt hold the process.
-      if (this.#waiting.size === 1) this.#sender.pump();
-    });
-  }
-
-  #admit(entry: Entry): void | Promise<void> {
-    this.#stamps.next();
-    entry.seq = this.#stamps.seq;
-    entry.at = this.#stamps.at;
-    this.#store.room.take(entry.bytes);
-    const journal = this.#journal;
-    if (journal === undefined) return this.#push(entry);
-    const record = this.#encode(entry);
-    if (record === undefined) return;
-    return new Promise((resolve) => {
-      journal.append(record, (refused) => {
-        resolve();
-        if (refused) {
-          this.#drops.report("queue_full", 1, entry.type);
-          return this.#settle([record]);
-        }
-        if (record.journalId !== undefined) this.#kept++;
-        entry.what = record;
-        this.#push(entry);
-      });
-    });
-  }
-
-  #push(entry: Entry): void {
-    this.#store.events.push(entry);
+  #push(draft: Draft): void {
+    this.#store.push(draft);
     this.#wake();
   }
 
   /** Something waits: sees to its delivery. */
   #wake(): void {
-    const sender = this.#sender;
     if (!this.#watched) {
       this.#watched = true;
       watchExit(this);
     }
-    if (sender.hungry && (sender.hurried || this.#batcher.full)) {
-      sender.called();
-      queueMicrotask(() => sender.pump());
-    }
-    const waitUntil = this.#options.waitUntil ?? findWaitUntil();
+    this.#sender.wake();
+    const { waitUntil = findWaitUntil(), clock, flushIntervalMs } = this.#options;
     if (waitUntil !== undefined) this.#holdInvocation(waitUntil);
-    else if (this.#cancelTimer === undefined) this.#startTimer();
-  }
-
-  #startTimer(): void {
-    const { clock, flushIntervalMs } = this.#options;
-    this.#cancelTimer = clock.setTimer(() => {
-      this.#cancelTimer = undefined;
-      this.#sender.send(this.#stamps.seq);
-    }, flushIntervalMs);
+    else {
+      this.#cancelTimer ??= clock.setTimer(() => {
+        this.#cancelTimer = undefined;
+        this.#sender.send();
+      }, flushIntervalMs);
+    }
   }
 
   /** One flush for all that is accepted before the caller's turn ends. */
@@ -274,49 +175,21 @@ export class EventQueue implements EventSink, ExitFlush {
     try {
       waitUntil(flushed);
     } catch (cause) {
-      const message = "`waitUntil` threw; events may not arrive when the request ends";
-      this.#drops.log("error", "", new EventError("event_capture_unavailable", message, { cause }));
+      this.#unavailable("`waitUntil` threw; events may not arrive when the request ends", cause);
     }
   }
 
-  #encode(entry: Entry): EventRecord | undefined {
-    this.#encoder ??= new Encoder(crypto.randomUUID());
-    try {
-      return this.#encoder.record(entry);
-    } catch (cause) {
-      const error = new EventError("invalid_event", `${entry.type}: the event has no JSON form`, { cause });
-      this.#drops.report("invalid", 1, entry.type, error);
-      this.#store.room.give(entry.bytes);
-      return undefined;
-    }
+  #unavailable(message: string, cause?: unknown): void {
+    this.#store.drops.log(new EventError("event_capture_unavailable", message, { cause }));
   }
 
-  #settle(records: readonly EventRecord[]): void {
-    for (const { bytes } of records) this.#store.room.give(bytes);
-    this.#release(records);
-    for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
-      if (!this.#store.makeRoom(next.entry.bytes)) break;
-      this.#waiting.shift();
-      void Promise.resolve(this.#admit(next.entry)).then(next.done);
-    }
-    this.#check();
+  get #isIdle(): boolean {
+    return this.#store.held === 0 && !this.#options.journal?.reading;
   }
 
-  /** The journal need not keep them any more. */
-  #release(records: readonly EventRecord[]): void {
-    if (this.#journal === undefined) return;
-    for (const { journalId } of records) if (journalId !== undefined) this.#kept--;
-    this.#journal.settled(records);
-  }
-
-  /** Events that are held, or wait to be. */
-  #left(): number {
-    return this.#store.room.events + this.#waiting.size;
-  }
-
-  #check(): void {
-    this.#journal?.replay();
-    if (this.#left() > 0 || this.#journal?.reading) return;
+  /** Less is held than before. */
+  #relieved(): void {
+    if (!this.#isIdle) return;
     this.#watched = false;
     unwatchExit(this);
     for (const done of this.#drainers) done();
@@ -324,8 +197,8 @@ export class EventQueue implements EventSink, ExitFlush {
 
   /** Sends everything, also what comes in meanwhile; resolves with what is left at the deadline. */
   async #drain(timeoutMs: number): Promise<number> {
-    this.#journal?.open();
-    if (this.#left() === 0 && !this.#journal?.reading) return 0;
+    this.#options.journal?.open();
+    if (this.#isIdle) return 0;
     this.#sender.hurry();
     await new Promise<void>((resolve) => {
       const done = (): void => {
@@ -338,25 +211,24 @@ export class EventQueue implements EventSink, ExitFlush {
       this.#drainers.add(done);
     });
     this.#sender.relax();
-    return this.#left();
+    return this.#store.held;
   }
 
   async #close(timeoutMs: number): Promise<number> {
+    const { journal } = this.#options;
+    const store = this.#store;
     const left = await this.#drain(timeoutMs);
     this.#closed = true;
     this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
     unwatchExit(this);
     this.#sender.stop();
-    await this.#journal?.close();
-    const lost = Math.max(0, left - this.#kept);
-    if (lost > 0) this.#drops.report("closed", lost, undefined, notDelivered(lost, timeoutMs));
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) next.done();
+    await journal?.close();
+    const lost = left - (journal?.kept ?? 0);
+    if (lost > 0) {
+      const message = `${lost} events were not delivered within ${Math.round(timeoutMs)} ms of close()`;
+      store.drops.report("closed", lost, undefined, new EventError("event_queue_closed", message));
+    }
+    store.letGo();
     return left;
   }
-}
-
-function notDelivered(left: number, timeoutMs: number): EventError {
-  const message = `${left} events were not delivered within ${Math.round(timeoutMs)} ms of close()`;
-  return new EventError("event_queue_closed", message);
 }

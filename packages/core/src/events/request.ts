@@ -1,126 +1,94 @@
-import type { CancelTimer, Clock } from "../contracts/clock";
-import { retryAfterMs } from "./backoff";
+import type { EventQueueOptions } from "./options";
 
-/** What became of a request. */
-export type Outcome =
-  | { kind: "delivered" }
-  /** 413: fewer bytes may do. */
-  | { kind: "too_large" }
-  /** The request will never be taken as it is. */
-  | { kind: "refused"; status: number; said: string; maxSize: number | undefined }
-  /** The key is not accepted, which somebody may put right. */
-  | { kind: "unauthorized"; status: number; said: string }
-  /** To be tried again. `unknown`: the server may have taken it. */
-  | { kind: "failed"; unknown: boolean; retryAfterMs: number | undefined; said: string; cause?: unknown };
-
-export interface RequestOptions {
-  apiKey: string;
-  url: string;
-  headers: Record<string, string>;
-  fetch: typeof fetch;
-  clock: Clock;
-  /** For the whole request, ms. */
-  timeoutMs: number;
+/** Why a request was not answered with yes. */
+export interface Failure {
+  /** HTTP status; 0 when no answer came. */
+  status: number;
+  /** For people: the status with what the server said, or what happened. */
+  said: string;
+  retryAfterMs: number | undefined;
+  cause?: unknown;
 }
 
-/** Bytes that are read of an answer that says why not. */
+/** Characters that are told of an answer that says why not. */
 const MAX_ANSWER = 4096;
 /** How long the body of an answer that said yes may take, ms: it keeps the connection usable. */
 const MAX_TAIL_MS = 1_000;
+/** The longest wait that a server may ask for, ms. */
+const MAX_RETRY_AFTER_MS = 3_600_000;
 
-/** Sends one batch, once. Never rejects. `stop` ends it early. */
-export async function sendBatch(body: string, options: RequestOptions, stop: AbortSignal): Promise<Outcome> {
-  const { clock } = options;
-  const abort = new AbortController();
-  const onStop = (): void => abort.abort(stop.reason);
-  stop.addEventListener("abort", onStop);
-  const cancel = clock.setTimer(() => abort.abort(new Error("time-out")), options.timeoutMs);
+/** Sends one batch, once; `undefined` when it was taken. Never rejects. `stop` ends it early. */
+export async function sendBatch(
+  body: string,
+  options: EventQueueOptions,
+  stop: AbortSignal,
+): Promise<Failure | undefined> {
+  const { apiKey, baseUrl, headers, clock, fetch, timeoutMs } = options;
+  const request = new AbortController();
+  const abort = (): void => request.abort();
+  stop.addEventListener("abort", abort);
+  const cancel = clock.setTimer(abort, timeoutMs);
   try {
-    const response = await options.fetch(options.url, {
+    const response = await fetch(`${baseUrl}/batch`, {
       method: "POST",
-      headers: options.headers,
+      headers: { ...headers, "content-type": "application/json", "x-schematic-api-key": apiKey },
       body,
-      signal: abort.signal,
+      signal: request.signal,
       // After a 301 or 302 `fetch` asks again by GET, whose 200 would count as delivered; and another origin
       // would get the API key.
       redirect: "manual",
     });
-    if (!response.ok) {
-      // What the server says may quote the request, and with it the key.
-      const text = (await said(response)).replaceAll(options.apiKey, "***");
-      return outcomeOf(response, text, clock.now());
-    }
-    void drain(response, clock, abort);
-    return { kind: "delivered" };
+    if (!response.ok) return await failureOf(response, options);
+    // Read to its end, the connection can be used again; how it ends does not matter, the events were taken.
+    const cancelTail = clock.setTimer(abort, MAX_TAIL_MS);
+    response.arrayBuffer().then(cancelTail, cancelTail);
+    return undefined;
   } catch (cause) {
-    const reason = abort.signal.aborted
-      ? `no answer within ${options.timeoutMs} ms`
-      : "the connection failed";
-    return { kind: "failed", unknown: true, retryAfterMs: undefined, said: reason, cause };
+    const said = request.signal.aborted ? `no answer within ${timeoutMs} ms` : "the connection failed";
+    return { status: 0, said, retryAfterMs: undefined, cause };
   } finally {
     cancel();
-    stop.removeEventListener("abort", onStop);
+    stop.removeEventListener("abort", abort);
   }
 }
 
-function outcomeOf(response: Response, text: string, now: number): Outcome {
-  const { status } = response;
-  if (status === 413) return { kind: "too_large" };
-  if (status === 401 || status === 402 || status === 403) return { kind: "unauthorized", status, said: text };
-  const again = status === 408 || status === 425 || status === 429 || status >= 500;
-  // A redirect is the fault of an address, not of an event. Browsers tell nothing of it: status 0.
+async function failureOf(response: Response, { apiKey, clock }: EventQueueOptions): Promise<Failure> {
+  // Browsers tell nothing of a redirect: status 0.
+  const status = response.status || 302;
+  const { headers } = response;
   if (status < 400) {
-    const to = response.headers.get("location");
-    const where = to ? `to ${to}` : "to another address";
-    const redirected = `the server redirects ${where}; give eventCaptureBaseURL the address that takes events`;
-    return { kind: "failed", unknown: false, retryAfterMs: undefined, said: redirected };
+    const to = headers.get("location") ?? "another address";
+    const said = `the server redirects to ${to}; give eventCaptureBaseURL the address that takes events`;
+    return { status, said, retryAfterMs: undefined };
   }
-  if (!again) {
-    const maxSize = /"max_size"\s*:\s*(\d+)/.exec(text)?.[1];
-    return {
-      kind: "refused",
-      status,
-      said: text,
-      maxSize: maxSize === undefined ? undefined : Number(maxSize),
-    };
-  }
-  return {
-    kind: "failed",
-    unknown: status !== 429,
-    retryAfterMs: retryAfterMs(response.headers.get("retry-after"), now),
-    said: `status ${status}${text && `: ${text}`}`,
-  };
-}
-
-/** Reads the body of an answer to its end, so that the connection can be used again. */
-async function drain(response: Response, clock: Clock, abort: AbortController): Promise<void> {
-  let cancel: CancelTimer | undefined;
-  try {
-    cancel = clock.setTimer(() => abort.abort(), MAX_TAIL_MS);
-    await response.arrayBuffer();
-  } catch {
-    // The events were taken; how the answer ends does not matter.
-  } finally {
-    cancel?.();
-  }
+  // What the server says may quote the request, and with it the key.
+  const text = (await beginningOf(response)).replaceAll(apiKey, "***");
+  const said = `status ${status}${text && `: ${text}`}`;
+  return { status, said, retryAfterMs: retryAfterMs(headers.get("retry-after"), clock.now()) };
 }
 
 /** The first kilobytes of an answer. */
-async function said(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return "";
+async function beginningOf({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (let bytes = 0; bytes < MAX_ANSWER; ) {
+    while (reader && text.length < MAX_ANSWER) {
       const { done, value } = await reader.read();
       if (done) return text;
-      bytes += value.byteLength;
       text += decoder.decode(value, { stream: true });
     }
-    await reader.cancel();
+    await reader?.cancel();
   } catch {
     // The status is what counts.
   }
   return text.slice(0, MAX_ANSWER);
+}
+
+/** `Retry-After` in ms: seconds or an HTTP date; `undefined` where there is none or it makes no sense. */
+function retryAfterMs(header: string | null, now: number): number | undefined {
+  if (!header?.trim()) return undefined;
+  const seconds = Number(header);
+  const wait = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;
+  return wait >= 0 ? Math.min(wait, MAX_RETRY_AFTER_MS) : undefined;
 }

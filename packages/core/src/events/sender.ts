@@ -1,12 +1,11 @@
-import type { CancelTimer, Clock } from "../contracts/clock";
-import type { EventDrop } from "../contracts/events";
-import { backoffMs, RETRY } from "./backoff";
-import { type Batch, type Batcher, countOf, soonest, split } from "./batcher";
+import type { CancelTimer } from "../contracts/clock";
+import type { EventDrop, QueuedEvent } from "../contracts/events";
+import { type Batch, Batcher } from "./batcher";
 import { batchText } from "./encode";
-import { EventError, unauthorized, unavailable } from "./errors";
-import { Gate } from "./gate";
-import type { EventRecord } from "./record";
-import { type Outcome, type RequestOptions, sendBatch } from "./request";
+import { EventError } from "./errors";
+import type { EventQueueOptions } from "./options";
+import { type Failure, sendBatch } from "./request";
+import type { Store } from "./store";
 
 /**
  * The server forgets an idempotency key after 24 h and would then count the event again; an hour is
@@ -15,82 +14,69 @@ import { type Outcome, type RequestOptions, sendBatch } from "./request";
 const MAX_AGE_MS = 23 * 3_600_000;
 /** Batches that wait for another attempt before no new ones are begun. */
 const MAX_RETRYING = 16;
+/** The longest waits after the first failure and after any, ms. */
+const RETRY: readonly [number, number] = [500, 30_000];
+/** The same after 401, 402 or 403: somebody has to change something first. */
+const RETRY_UNAUTHORIZED: readonly [number, number] = [5_000, 60_000];
 /** The longest wait between attempts while somebody waits for delivery, ms. */
 const HURRIED_MAX_MS = 1_000;
 /** A request body is not cut smaller than this after a 413, bytes: a smaller one is some event's fault. */
 const MIN_BODY_BYTES = 64 * 1024;
 
-export interface SenderHost {
-  batcher: Batcher;
-  request: RequestOptions;
-  concurrency: number;
-  clock: Clock;
-  delivered(records: readonly EventRecord[]): void;
-  gaveUp(records: readonly EventRecord[], reason: EventDrop["reason"], error: EventError): void;
-  warn(error: EventError): void;
-  /** Timers hold the process: somebody waits for room. */
-  holds(): boolean;
-  /** Before a first attempt goes out: the journal keeps when that was. */
-  attempting?(records: readonly EventRecord[]): Promise<void> | void;
-}
-
-/** Sends batches, several at once, and tries failed ones again until they are settled. */
+/**
+ * Sends batches, several at once, and tries failed ones again until they are settled. One failure among
+ * successes delays its own batch alone; as many in a row as there are requests at once delay all, and then
+ * one request at a time tries whether the server is back.
+ */
 export class Sender {
-  readonly #host: SenderHost;
-  readonly #gate: Gate;
+  /** Events in requests right now. */
+  inFlight = 0;
+  delivered = 0;
+  readonly #options: EventQueueOptions;
+  readonly #store: Store;
+  readonly #batcher: Batcher;
+  /** The one to be tried first comes first. */
   readonly #retrying: Batch[] = [];
+  readonly #stop: AbortController = new AbortController();
   #active = 0;
-  #inFlight = 0;
   /** Events up to this number are to be sent, whether or not they fill a batch. */
   #upTo = -1;
+  /** How many wait for delivery: nothing waits to fill a batch. */
   #hurried = 0;
-  #cancelWake: CancelTimer | undefined;
-  #stopped = false;
+  /** There is room for a request and nothing that fills one. */
   #hungry = true;
-  readonly #abort: AbortController = new AbortController();
-  #unauthorized = false;
+  #cancelWake: CancelTimer | undefined;
+  /** Failures in a row, of all requests. */
+  #failures = 0;
+  /** No request begins before these, monotonic ms: of our own accord, and because the server said so. */
+  #closedUntil = 0;
+  #askedUntil = 0;
+  /** What the log was told of the failures in a row. */
+  #told: string | undefined;
 
-  constructor(host: SenderHost) {
-    this.#host = host;
-    this.#gate = new Gate(host.concurrency);
+  constructor(options: EventQueueOptions, store: Store) {
+    this.#options = options;
+    this.#store = store;
+    this.#batcher = new Batcher(store, options.maxBatchSize, options.concurrency);
   }
 
-  /** Events in requests right now. */
-  get inFlight(): number {
-    return this.#inFlight;
-  }
-
-  /** There is room for a request and nothing that fills one: tell it when there is. */
-  get hungry(): boolean {
-    return this.#hungry;
-  }
-
-  /** A pump is on its way. */
-  called(): void {
+  /** Something was added: sends it when it fills a batch, or somebody waits for it. */
+  wake(): void {
+    if (!this.#hungry || (this.#hurried === 0 && this.#store.size < this.#batcher.maxEvents)) return;
     this.#hungry = false;
+    queueMicrotask(() => this.pump());
   }
 
-  /** Somebody waits for delivery: nothing waits to fill a batch. */
-  get hurried(): boolean {
-    return this.#hurried > 0;
-  }
-
-  /** Events that wait for another attempt. */
-  get retrying(): number {
-    return this.#retrying.reduce((sum, batch) => sum + countOf(batch), 0);
-  }
-
-  /** Sends what was accepted up to `seq`, as far as there is room for requests. */
-  send(seq: number): void {
-    if (seq > this.#upTo) this.#upTo = seq;
+  /** Sends what was accepted until now, as far as there is room for requests. */
+  send(): void {
+    this.#upTo = this.#store.newest;
     this.pump();
   }
 
   /** From now until `relax`: partial batches go out at once and waits are short. */
   hurry(): void {
     this.#hurried++;
-    const now = this.#host.clock.monotonic();
-    this.#gate.hurry(now);
+    this.#closedUntil = 0;
     for (const batch of this.#retrying) batch.notBefore = 0;
     this.pump();
   }
@@ -101,191 +87,188 @@ export class Sender {
 
   /** Begins no request any more and ends those on their way. */
   stop(): void {
-    this.#stopped = true;
     this.#hungry = false;
     this.#cancelWake?.();
-    this.#abort.abort();
-    this.#retrying.length = 0;
+    this.#stop.abort();
   }
 
+  /** Begins the requests that may be begun now, and sees to those that may be later. */
   pump(): void {
     this.#cancelWake?.();
     this.#cancelWake = undefined;
-    if (this.#stopped) return;
-    const now = this.#host.clock.monotonic();
+    if (this.#stop.signal.aborted) return;
     this.#hungry = false;
-    while (this.#active < this.#gate.room(now)) {
-      const batch = this.#next(now);
-      if (batch === undefined) {
-        this.#hungry = true;
-        break;
+    const { clock, concurrency } = this.#options;
+    const now = clock.monotonic();
+    let at = Math.max(this.#closedUntil, this.#askedUntil);
+    if (now >= at) {
+      const isProbing = this.#failures >= concurrency;
+      while (this.#active < (isProbing ? 1 : concurrency)) {
+        const batch = this.#next(isProbing ? Number.POSITIVE_INFINITY : now);
+        if (batch === undefined) {
+          this.#hungry = true;
+          break;
+        }
+        this.#active++;
+        void this.#run(batch);
       }
-      this.#active++;
-      void this.#run(batch);
+      // Where no request is free, the next one that ends pumps again.
+      if (!this.#hungry) return;
+      at = this.#retrying[0]?.notBefore ?? Number.POSITIVE_INFINITY;
     }
-    this.#sleep(now);
+    if (at === Number.POSITIVE_INFINITY || this.#store.held === 0) return;
+    this.#cancelWake = clock.setTimer(() => this.pump(), Math.max(0, at - now), this.#store.isAwaited);
   }
 
   #next(now: number): Batch | undefined {
-    const retry = soonest(this.#retrying);
-    if (retry !== undefined && (retry.notBefore <= now || this.#gate.probing)) {
-      this.#retrying.splice(this.#retrying.indexOf(retry), 1);
-      return retry;
-    }
-    if (this.#retrying.length >= MAX_RETRYING) return undefined;
-    return this.#host.batcher.take(this.#hurried > 0 ? Number.POSITIVE_INFINITY : this.#upTo);
-  }
-
-  /** Wakes when the gate opens or a batch may be tried again. */
-  #sleep(now: number): void {
-    const room = this.#gate.room(now);
-    // A request that ends pumps again.
-    if (room > 0 && this.#active >= room) return;
-    let at = Number.POSITIVE_INFINITY;
-    if (room > 0) at = soonest(this.#retrying)?.notBefore ?? at;
-    else if (this.#retrying.length > 0 || this.#host.batcher.size > 0) at = this.#gate.opensAt;
-    if (at === Number.POSITIVE_INFINITY) return;
-    const wake = (): void => this.pump();
-    this.#cancelWake = this.#host.clock.setTimer(wake, Math.max(0, at - now), this.#host.holds());
+    const retrying = this.#retrying;
+    if (retrying[0] !== undefined && retrying[0].notBefore <= now) return retrying.shift();
+    if (retrying.length >= MAX_RETRYING) return undefined;
+    return this.#batcher.take(this.#hurried > 0 ? Number.POSITIVE_INFINITY : this.#upTo);
   }
 
   async #run(batch: Batch): Promise<void> {
-    let settled = false;
     try {
-      settled = await this.#deliver(batch);
+      batch.events = await this.#deliver(batch, batch.events);
     } catch (cause) {
       // A fault of our own must not take the process down, nor events with it.
-      this.#host.warn(new EventError("event_capture_unavailable", "sending events failed", { cause }));
-      this.#later(batch, undefined);
+      this.#store.drops.log(new EventError("event_capture_unavailable", "sending events failed", { cause }));
+      this.#later(batch);
     }
     this.#active--;
-    if (this.#stopped) return;
-    if (settled) this.#host.batcher.release(batch);
-    else this.#retrying.push(batch);
+    if (batch.events.length === 0) this.#batcher.release(batch);
+    else {
+      this.#retrying.push(batch);
+      this.#retrying.sort((a, b) => a.notBefore - b.notBefore);
+    }
     this.pump();
   }
 
-  /** Sends the parts one after the other; false when what is left has to be tried again. */
-  async #deliver(batch: Batch): Promise<boolean> {
-    for (let part = batch.parts[0]; part !== undefined; part = batch.parts[0]) {
-      const records = this.#expire(part);
-      batch.parts[0] = records;
-      if (records.length === 0) {
-        batch.parts.shift();
-        continue;
-      }
-      if (this.#stopped) return false;
-      const body = batchText(
-        this.#host.request.apiKey,
-        records.map(({ text }) => text),
-      );
-      const outcome = await this.#attempt(records, body);
-      // A request that `stop` ended tells nothing about the server.
-      if (this.#stopped && outcome.kind !== "delivered") return false;
-      if (outcome.kind === "delivered") {
-        batch.parts.shift();
-        this.#succeeded();
-        this.#host.delivered(records);
-      } else if (outcome.kind === "too_large") {
-        this.#tooLarge(batch, records, body.length);
-      } else if (outcome.kind === "refused") {
-        this.#refused(batch, records, outcome);
-      } else {
-        this.#failed(batch, records, outcome);
-        return false;
-      }
+  /** Sends events of a batch, in halves where the server refuses them together; gives those to be tried again. */
+  async #deliver(batch: Batch, all: QueuedEvent[]): Promise<QueuedEvent[]> {
+    const events = this.#expire(all);
+    if (events.length === 0 || this.#stop.signal.aborted) return events;
+    const body = batchText(this.#options.apiKey, events);
+    const failure = await this.#attempt(events, body);
+    if (failure === undefined) {
+      this.#failures = 0;
+      this.#closedUntil = 0;
+      this.#told = undefined;
+      this.delivered += events.length;
+      this.#store.settle(events);
+      return [];
     }
-    return true;
+    // A request that `stop` ended tells nothing about the server.
+    if (this.#stop.signal.aborted) return events;
+    if (!isRefusal(failure.status)) {
+      this.#failed(batch, events, failure);
+      return events;
+    }
+    if (events.length === 1) {
+      this.#rejected(events, body.length, failure);
+      return [];
+    }
+    this.#shrink(body.length, failure);
+    const middle = events.length >> 1;
+    const left = await this.#deliver(batch, events.slice(0, middle));
+    const rest = events.slice(middle);
+    return left.length > 0 ? [...left, ...rest] : this.#deliver(batch, rest);
   }
 
-  async #attempt(records: readonly EventRecord[], body: string): Promise<Outcome> {
-    const { clock, request } = this.#host;
-    this.#inFlight += records.length;
+  async #attempt(events: readonly QueuedEvent[], body: string): Promise<Failure | undefined> {
+    const { clock, journal } = this.#options;
+    this.inFlight += events.length;
     try {
-      await this.#host.attempting?.(records);
+      await journal?.attempting(events);
       const now = clock.monotonic();
-      for (const record of records) record.firstAttempt ??= now;
-      return await sendBatch(body, request, this.#abort.signal);
+      for (const event of events) event.firstAttempt ??= now;
+      return await sendBatch(body, this.#options, this.#stop.signal);
     } finally {
-      this.#inFlight -= records.length;
+      this.inFlight -= events.length;
     }
   }
 
-  #succeeded(): void {
-    this.#gate.succeeded(this.#host.clock.monotonic());
-    this.#unauthorized = false;
+  /** The server takes less at once. */
+  #shrink(bytes: number, { status, said }: Failure): void {
+    const batcher = this.#batcher;
+    const maxEvents = Number(/"max_size"\s*:\s*(\d+)/.exec(said)?.[1]);
+    if (status === 413) batcher.maxBytes = Math.min(batcher.maxBytes, Math.max(MIN_BODY_BYTES, bytes >> 1));
+    else if (maxEvents > 0) batcher.maxEvents = Math.min(batcher.maxEvents, maxEvents);
   }
 
-  #tooLarge(batch: Batch, records: EventRecord[], bytes: number): void {
-    const { limits } = this.#host.batcher;
-    if (records.length > 1) {
-      limits.maxBytes = Math.min(limits.maxBytes, Math.max(MIN_BODY_BYTES, Math.ceil(bytes / 2)));
-      split(batch, records);
-      return;
-    }
-    batch.parts.shift();
-    const message = `the server takes no event of ${bytes} bytes (413); send less in its traits`;
-    this.#host.gaveUp(records, "rejected", new EventError("event_rejected", message, { statusCode: 413 }));
+  #rejected(events: readonly QueuedEvent[], bytes: number, { status, said }: Failure): void {
+    const advice = status === 413 ? "; send less in its traits" : "";
+    const message = `the server refused an event of ${bytes} bytes (${said})${advice}`;
+    this.#giveUp(events, "rejected", new EventError("event_rejected", message, { statusCode: status }));
   }
 
-  #refused(batch: Batch, records: EventRecord[], outcome: Outcome & { kind: "refused" }): void {
-    const { limits } = this.#host.batcher;
-    if (records.length > 1) {
-      if (outcome.maxSize) limits.maxEvents = Math.min(limits.maxEvents, outcome.maxSize);
-      split(batch, records);
-      return;
-    }
-    batch.parts.shift();
-    const message = `the server refused the event with status ${outcome.status}: ${outcome.said}`;
-    this.#host.gaveUp(
-      records,
-      "rejected",
-      new EventError("event_rejected", message, { statusCode: outcome.status }),
-    );
-  }
-
-  #failed(batch: Batch, records: readonly EventRecord[], outcome: Failed): void {
-    const { clock } = this.#host;
+  #failed(
+    batch: Batch,
+    events: readonly QueuedEvent[],
+    { status, said, retryAfterMs, cause }: Failure,
+  ): void {
+    const { clock, concurrency } = this.#options;
     const now = clock.monotonic();
-    if (outcome.kind === "unauthorized") {
-      this.#gate.unauthorized(now, clock.random());
-      if (!this.#unauthorized) this.#host.warn(unauthorized(outcome));
-      this.#unauthorized = true;
-      batch.notBefore = this.#gate.opensAt;
-      return;
+    const isUnauthorized = status > 400 && status < 404;
+    if (status === 0 || status === 408 || status === 425 || status >= 500)
+      for (const event of events) event.unknown = true;
+    this.#failures = Math.max(this.#failures + 1, isUnauthorized ? concurrency : 0);
+    const inRow = this.#failures - concurrency + 1;
+    if (retryAfterMs !== undefined) this.#askedUntil = Math.max(this.#askedUntil, now + retryAfterMs);
+    else if (inRow > 0 && now >= this.#closedUntil) {
+      this.#closedUntil = now + this.#wait(inRow, isUnauthorized ? RETRY_UNAUTHORIZED : RETRY);
     }
-    if (outcome.unknown) for (const record of records) record.unknown = true;
-    const maxMs = this.#hurried > 0 ? HURRIED_MAX_MS : RETRY.maxMs;
-    this.#gate.failed(now, clock.random(), outcome.retryAfterMs, maxMs);
-    this.#later(batch, outcome.retryAfterMs);
-    if (this.#gate.failures === this.#host.concurrency) this.#host.warn(unavailable(outcome));
+    this.#later(batch, retryAfterMs);
+    const code = isUnauthorized ? "event_capture_unauthorized" : "event_capture_unavailable";
+    if (inRow < 1 || this.#told === code) return;
+    this.#told = code;
+    const advice = isUnauthorized ? "; check the API key" : "";
+    const message = `events cannot be delivered now (${said})${advice}. They are kept and tried again`;
+    this.#store.drops.log(new EventError(code, message, { cause, statusCode: status }));
   }
 
-  #later(batch: Batch, retryAfterMs: number | undefined): void {
-    const { clock } = this.#host;
+  #later(batch: Batch, retryAfterMs?: number): void {
     batch.attempts++;
-    const wait = backoffMs(batch.attempts, clock.random(), RETRY);
-    const longest = this.#hurried > 0 ? HURRIED_MAX_MS : RETRY.maxMs;
-    batch.notBefore = clock.monotonic() + (retryAfterMs ?? Math.min(wait, longest));
+    batch.notBefore = this.#options.clock.monotonic() + (retryAfterMs ?? this.#wait(batch.attempts, RETRY));
+  }
+
+  /**
+   * The wait after the `failures`-th failure in a row (from 1): doubled each time, then drawn from its
+   * upper half, so that many clients do not come back at one moment.
+   */
+  #wait(failures: number, [first, most]: readonly [number, number]): number {
+    const longest = Math.min(most, first * 2 ** (failures - 1));
+    const wait = longest * (0.5 + this.#options.clock.random() / 2);
+    return this.#hurried > 0 && first === RETRY[0] ? Math.min(wait, HURRIED_MAX_MS) : wait;
+  }
+
+  #giveUp(events: readonly QueuedEvent[], reason: EventDrop["reason"], error: EventError): void {
+    for (const { type } of events) this.#store.drops.report(reason, 1, type, error);
+    this.#store.settle(events);
   }
 
   /** Gives up events that were sent so long ago that another attempt could count them twice. */
-  #expire(records: EventRecord[]): EventRecord[] {
-    const oldest = this.#host.clock.monotonic() - MAX_AGE_MS;
-    const expired = records.filter((record) => (record.firstAttempt ?? oldest) < oldest);
-    if (expired.length === 0) return records;
-    const unresolved = expired.filter((record) => record.unknown);
-    const refused = expired.filter((record) => !record.unknown);
-    if (unresolved.length > 0) {
-      const message = "no answer for 23 h; another attempt could count the event twice";
-      this.#host.gaveUp(unresolved, "unresolved", new EventError("event_unresolved", message));
-    }
-    if (refused.length > 0) {
-      const message = "refused for 23 h; check the API key and the capture URL";
-      this.#host.gaveUp(refused, "rejected", new EventError("event_rejected", message));
-    }
-    return records.filter((record) => !expired.includes(record));
+  #expire(events: QueuedEvent[]): QueuedEvent[] {
+    const oldest = this.#options.clock.monotonic() - MAX_AGE_MS;
+    const expired = events.filter(({ firstAttempt = oldest }) => firstAttempt < oldest);
+    if (expired.length === 0) return events;
+    const unresolved = "no answer for 23 h; another attempt could count the event twice";
+    const refused = "refused for 23 h; check the API key and the capture URL";
+    this.#giveUp(
+      expired.filter(({ unknown }) => unknown),
+      "unresolved",
+      new EventError("event_unresolved", unresolved),
+    );
+    this.#giveUp(
+      expired.filter(({ unknown }) => !unknown),
+      "rejected",
+      new EventError("event_rejected", refused),
+    );
+    return events.filter((event) => !expired.includes(event));
   }
 }
 
-type Failed = Outcome & { kind: "failed" | "unauthorized" };
+/** The request will never be taken as it is. */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && ![401, 402, 403, 408, 425, 429].includes(status);
+}

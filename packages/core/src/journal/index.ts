@@ -1,6 +1,14 @@
-import type { EventJournal } from "../contracts/events";
+import type { EventJournal, JournalStore } from "../contracts/events";
 import { FileJournal, type FileJournalOptions } from "./journal";
+import { Journal } from "./link";
 
+export type {
+  EventJournal,
+  JournalEvent,
+  JournalHost,
+  JournalStore,
+  ReplayedEvent,
+} from "../contracts/events";
 export type { FileJournalOptions } from "./journal";
 
 /**
@@ -8,5 +16,10 @@ export type { FileJournalOptions } from "./journal";
  * the process, and `track()` resolves when they are on disk. Node only. Each journal serves one client.
  */
 export function fileJournal(options: FileJournalOptions): EventJournal {
-  return new FileJournal(options);
+  return journalOf(new FileJournal(options));
+}
+
+/** A journal that keeps its events in a store of one's own. Each serves one client. */
+export function journalOf(store: JournalStore): EventJournal {
+  return new Journal(store);
 }

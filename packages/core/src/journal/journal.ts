@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CancelTimer } from "../contracts/clock";
-import type { EventJournal, JournalEvent, JournalHost, ReplayedEvent } from "../contracts/events";
+import type { JournalEvent, JournalHost, JournalStore, ReplayedEvent } from "../contracts/events";
 import { ATTEMPTED, encodeEvent, encodeMarks, SETTLED } from "./format";
 import { Owner } from "./owner";
 import { PLACES, Segment } from "./segment";
@@ -44,8 +44,8 @@ const BEAT_MS = 30_000;
 /** Bytes written at once, and text replayed at once. */
 const CHUNK_BYTES = 1024 * 1024;
 
-/** Keeps events in append-only files until they are delivered. Made by `fileJournal`. */
-export class FileJournal implements EventJournal {
+/** Keeps events in append-only files until they are delivered. What `fileJournal` is made of. */
+export class FileJournal implements JournalStore {
   readonly #options: Required<FileJournalOptions>;
   #host: JournalHost | undefined;
   #owner: Owner | undefined;

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/clock";
 import { fileJournal } from "../../src/journal";
+import { FileJournal } from "../../src/journal/journal";
 import { CaptureServer } from "./support/capture-server";
 import { makeQueue, track } from "./support/make-queue";
 
@@ -127,7 +128,7 @@ describe("an fsync that fails", () => {
   test("costs no event of the one that waited for it", async () => {
     const restore = await failingSync(1);
     try {
-      const journal = fileJournal({ dir: join(dir, "journal") });
+      const journal = new FileJournal({ dir: join(dir, "journal") });
       const errors: unknown[] = [];
       const host = { scope: "s", clock: systemClock, onReplay: () => undefined };
       journal.open({ ...host, onError: (error) => errors.push(error) });

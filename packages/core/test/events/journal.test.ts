@@ -11,9 +11,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/clock";
-import type { EventJournal, ReplayedEvent } from "../../src/contracts/events";
+import type { JournalStore, ReplayedEvent } from "../../src/contracts/events";
 import { fileJournal } from "../../src/journal";
 import { decodeEvents, encodeEvent } from "../../src/journal/format";
+import { FileJournal } from "../../src/journal/journal";
 import { CaptureServer } from "./support/capture-server";
 import { API_KEY, makeQueue, track } from "./support/make-queue";
 
@@ -41,19 +42,19 @@ function opened(
   scope = `${API_KEY}\n${server.url}`,
 ) {
   const errors: string[] = [];
-  const journal = fileJournal({ dir, ...options });
+  const journal = new FileJournal({ dir, ...options });
   const onError = (error: unknown): void => void errors.push(String(error));
   journal.open({ scope, clock: systemClock, onError, onReplay: () => undefined });
   return { journal, errors };
 }
 
-function append(journal: EventJournal, n: number, text = `{"type":"track","n":${n}}`) {
+function append(journal: JournalStore, n: number, text = `{"type":"track","n":${n}}`) {
   return new Promise<number | undefined>((resolve) => {
     journal.append({ type: "track", group: "c\nid\tacme", text }, resolve);
   });
 }
 
-async function all(journal: EventJournal): Promise<ReplayedEvent[]> {
+async function all(journal: JournalStore): Promise<ReplayedEvent[]> {
   const events: ReplayedEvent[] = [];
   for (;;) {
     const more = await journal.replay(7);

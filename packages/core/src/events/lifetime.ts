@@ -1,5 +1,32 @@
 import { waitUntil as platform } from "#platform";
 
+/** What a queue does when the process is about to end by itself. */
+export interface ExitFlush {
+  beforeExit(): void;
+}
+
+type ProcessLike = { on?: (event: "beforeExit", listener: () => void) => unknown };
+
+const pending: Set<ExitFlush> = new Set();
+let listening = false;
+
+/** While a queue holds events it is asked to flush before the process ends. One listener serves them all. */
+export function watchExit(queue: ExitFlush): void {
+  pending.add(queue);
+  if (listening) return;
+  listening = true;
+  // Node, bun and deno have it; browsers and workers end without asking.
+  const { process } = globalThis as { process?: ProcessLike };
+  process?.on?.("beforeExit", () => {
+    for (const each of [...pending]) each.beforeExit();
+  });
+}
+
+/** The queue holds nothing any more. */
+export function unwatchExit(queue: ExitFlush): void {
+  pending.delete(queue);
+}
+
 /** Keeps a serverless invocation alive until a promise settles. */
 export type WaitUntil = (promise: Promise<unknown>) => void;
 
