@@ -1,10 +1,27 @@
+import type {
+  RulesengineEntitlementValueType,
+  RulesengineMetricPeriod,
+  RulesengineMetricPeriodMonthReset,
+  RulesengineRuleType,
+} from "@schematic/api/types";
 import { SchematicError } from "@schematic/core";
 import type {
   RulesEngineClient as EngineClient,
   Preflight,
+  RulesEngineEntitlement,
   RulesEngineOptions,
   RulesEngineResult,
 } from "@schematic/rules-wasm";
+
+/** The engine's answer with the API's types for kinds; one newer than this package comes as it is. */
+interface WasmCheckFlagResult extends Omit<RulesEngineResult, "ruleType" | "entitlement"> {
+  ruleType?: RulesengineRuleType;
+  entitlement?: Omit<RulesEngineEntitlement, "valueType" | "metricPeriod" | "monthReset"> & {
+    valueType: RulesengineEntitlementValueType;
+    metricPeriod?: RulesengineMetricPeriod;
+    monthReset?: RulesengineMetricPeriodMonthReset;
+  };
+}
 
 /** The published SDK's `RulesEngineClient`: one engine, checks on whole entities. Its code is loaded by `initialize()`. */
 export class RulesEngineClient {
@@ -34,8 +51,8 @@ export class RulesEngineClient {
   }
 
   /** Evaluates a flag; entities in wire form. Rejects with `RulesEngineError`. */
-  async checkFlag(flag: object, company?: object | null, user?: object | null): Promise<RulesEngineResult> {
-    return this.#ready().checkFlag(flag, company, user);
+  async checkFlag(flag: object, company?: object | null, user?: object | null): Promise<WasmCheckFlagResult> {
+    return (await this.#ready().checkFlag(flag, company, user)) as WasmCheckFlagResult;
   }
 
   /** As `checkFlag`, with a preflight; fractional quantities are rounded up. */
@@ -44,8 +61,8 @@ export class RulesEngineClient {
     company?: object | null,
     user?: object | null,
     options?: Preflight | null,
-  ): Promise<RulesEngineResult> {
-    return this.#ready().checkFlagWithOptions(flag, company, user, options);
+  ): Promise<WasmCheckFlagResult> {
+    return (await this.#ready().checkFlagWithOptions(flag, company, user, options)) as WasmCheckFlagResult;
   }
 
   #ready(): EngineClient {

@@ -1,7 +1,7 @@
 /** Who is asked about: the keys that identify a company, a user, or both. */
 export interface EvaluationContext {
-  company?: Record<string, string> | null;
-  user?: Record<string, string> | null;
+  company?: Record<string, string> | null | undefined;
+  user?: Record<string, string> | null | undefined;
 }
 
 /** Asks "would this be allowed?" instead of "is it allowed now?". Quantities are rounded up. */

@@ -1,13 +1,14 @@
 const PREFIX = "X-Schematic-Webhook-";
 
 /** Header that holds the signature: 64 hex digits, HMAC-SHA256 of `<raw body>+<timestamp>`. */
-export const WEBHOOK_SIGNATURE_HEADER: string = `${PREFIX}Signature`;
+export const WEBHOOK_SIGNATURE_HEADER: "X-Schematic-Webhook-Signature" = `${PREFIX}Signature` as const;
 
 /** Header that holds the time of signing: a unix time, whole seconds. */
-export const WEBHOOK_TIMESTAMP_HEADER: string = `${PREFIX}Timestamp`;
+export const WEBHOOK_TIMESTAMP_HEADER: "X-Schematic-Webhook-Timestamp" = `${PREFIX}Timestamp` as const;
 
 /** Header that names the signature scheme; `v1` is the only one so far. */
-export const WEBHOOK_SIGNATURE_VERSION_HEADER: string = `${WEBHOOK_SIGNATURE_HEADER}-Version`;
+export const WEBHOOK_SIGNATURE_VERSION_HEADER: "X-Schematic-Webhook-Signature-Version" =
+  `${WEBHOOK_SIGNATURE_HEADER}-Version` as const;
 
 /** Headers of a request: a Fetch `Headers`, or a plain object as Node, Lambda and most frameworks give. */
 export type WebhookHeaders = { get(name: string): string | null } | PlainHeaders;
