@@ -11,6 +11,11 @@ export interface Difference {
 /** Every deliberate difference that the programs show. The test fails for others, and for one that is gone. */
 export const DIFFERENCES: readonly Difference[] = [
   {
+    program: "credit-leases",
+    at: "results.0",
+    reason: "credit leases are not there yet: refused when the client is made, so that nothing goes ungated",
+  },
+  {
     program: "client-fetch",
     at: "results.3",
     reason: "a relative URL may have a query; the published client.fetch() escapes its question mark",
