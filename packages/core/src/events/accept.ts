@@ -64,8 +64,16 @@ function identifyParts(draft: Draft, body: Fields, meta: Meta | undefined): unkn
     about = subjectOf(draft, company as Fields, "company.");
     if (about === undefined) problem(draft, "company", "without keys");
   } else if (company !== undefined && company !== null) problem(draft, "company", typeof company);
-  const text = JSON.stringify({ ...sent, company: about });
-  return [undefined, undefined, undefined, groupOf(about?.keys, sent.keys), text, undefined, meta];
+  sent.company = about;
+  return [
+    undefined,
+    undefined,
+    undefined,
+    groupOf(about?.keys, sent.keys),
+    JSON.stringify(sent),
+    undefined,
+    meta,
+  ];
 }
 
 /** The user or company of an `identify`. */
@@ -73,16 +81,21 @@ interface Subject {
   keys: Keys;
   name: string | undefined;
   traits: Fields | undefined;
+  /** Of a user. */
+  company: Subject | undefined;
 }
 
 /** `undefined` when nothing names it. */
 function subjectOf(draft: Draft, { keys, name, traits }: Fields, path: string): Subject | undefined {
   const copied = copyKeys(draft, keys, `${path}keys`);
-  if (copied === undefined || Object.values(copied).every((value) => value === undefined)) return undefined;
+  let isNamed = false;
+  for (const each in copied) isNamed ||= copied[each] !== undefined;
+  if (copied === undefined || !isNamed) return undefined;
   return {
     keys: copied,
     name: copyText(draft, name, `${path}name`),
     traits: copyTraits(draft, traits, `${path}traits`),
+    company: undefined,
   };
 }
 

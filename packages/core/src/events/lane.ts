@@ -99,6 +99,11 @@ export class Lane {
     return this.#first?.numbers[NUMBERS * this.#from] ?? Number.POSITIVE_INFINITY;
   }
 
+  /** The first part of the oldest row. */
+  get what(): unknown {
+    return this.#first?.parts[this.#width * this.#from];
+  }
+
   /** Adds a row to the chunk that it gives; its parts are to be written to the last `width` places there. */
   push({ seq, at }: Stamp, bytes: number, own: number): Chunk {
     let chunk = this.#last;
@@ -113,29 +118,36 @@ export class Lane {
     return chunk;
   }
 
-  /** Takes the oldest row; `count`, of its parts only so many, as they lie there. */
-  shift(count?: number): Row | undefined {
+  /** Takes the oldest row. */
+  shift(): Row | undefined {
     const chunk = this.#first;
     if (chunk === undefined) return undefined;
     const { numbers } = chunk;
     const n = NUMBERS * this.#from;
     const o = this.#width * this.#from;
-    const bytes = numbers[n + 2] as number;
-    const parts = chunk.parts.slice(o, o + (count ?? this.#width));
-    if (count === undefined) for (let i = 0; i < parts.length; i++) parts[i] = chunk.unpack(parts[i]);
-    const row = {
-      seq: numbers[n] as number,
-      at: numbers[n + 1] as number,
-      bytes,
-      own: numbers[n + 3] as number,
-      parts,
-    };
+    const parts = chunk.parts.slice(o, o + this.#width).map((part) => chunk.unpack(part));
+    const [seq, at, bytes, own] = numbers.subarray(n, n + NUMBERS) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    this.forget();
+    return { seq, at, bytes, own, parts };
+  }
+
+  /** Lets the oldest row go, unread; gives its size. */
+  forget(): number {
+    const chunk = this.#first;
+    if (chunk === undefined) return 0;
+    const o = this.#width * this.#from;
+    const bytes = chunk.numbers[NUMBERS * this.#from + 2] as number;
     // Small ones stay until the whole chunk is cleared, which is a tenth of the work.
     if (bytes > 1024) chunk.parts.fill(undefined, o, o + this.#width);
     this.#from++;
     this.size--;
     if (this.#from === ROWS || this.size === 0) this.#leave(chunk);
-    return row;
+    return bytes;
   }
 
   #grow(): Chunk {

@@ -212,11 +212,11 @@ export class Store {
   /** Gives up the flag check that has waited longest; when there is none, another event. */
   #evict(checksOnly: boolean): boolean {
     const isCheck = checksOnly || this.#checks.size > 0;
-    const row = (isCheck ? this.#checks : this.#events).shift(1);
-    if (row === undefined) return false;
-    const [what] = row.parts;
+    const lane = isCheck ? this.#checks : this.#events;
+    if (lane.size === 0) return false;
+    const { what } = lane;
     this.drops.report("queue_full", 1, isCheck ? "flag_check" : typeOf(what));
-    this.#give(row.bytes);
+    this.#give(lane.forget());
     if (typeof what === "object") this.#options.journal?.settled([what as QueuedEvent]);
     return true;
   }
