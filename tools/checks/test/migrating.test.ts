@@ -13,10 +13,12 @@ const probe = join(here, "..", ".results", "migrating", "probe.ts");
 
 const PEER = "@schematichq/schematic-typescript-node";
 /** Where a name of ours may come from, in this order. */
-const OURS = ["sdk", "webhooks", "cache-redis", "rules-wasm", "core"].map((name) => `@schematic/${name}`);
+const OURS = ["sdk", "webhooks", "cache-redis", "rules-wasm", "core", "api", "datastream"].map(
+  (name) => `@schematic/${name}`,
+);
 /** Code in our column that is no name. */
 const PLAIN = /^(null|undefined|false|true|await using|\[\]|get|set|delete|deleteMissing|maxItems|ttl)$/;
-const CODE = /^(not_implemented|maxRetries|prefix|Date)$/;
+const CODE = /^(not_implemented|prefix|Date|key conflict|\.withRawResponse\(\))$/;
 
 interface Row {
   section: string;
@@ -133,6 +135,25 @@ describe("MIGRATING.md", () => {
       .map((one) => one.name);
     expect(members.length).toBeGreaterThan(30);
     expect(members.filter((name) => !named("Its methods").includes(name))).toEqual([]);
+  });
+
+  it("has a row for every public name of the Python SDK", async () => {
+    const { source, ...versions } = JSON.parse(
+      await readFile(join(here, "..", "fixtures", "python-names.json"), "utf8"),
+    ) as Record<string, Record<string, string[]>>;
+    const names = Object.values(versions).flatMap((modules) => Object.values(modules).flat());
+    const sections = [
+      "Clients and configuration",
+      "Methods and answers",
+      "Caches, errors, webhooks",
+      "Lower parts",
+    ];
+    const cells = sections.flatMap(named).join(" ");
+    const has = (name: string): boolean => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(cells);
+    expect(source).toBeTypeOf("string");
+    expect(names.length).toBeGreaterThan(110);
+    expect(names.filter((name) => !has(name))).toEqual([]);
+    expect(has("check_flag_not")).toBe(false);
   });
 
   it("names nothing of ours that is not there", () => {
