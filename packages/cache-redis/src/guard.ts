@@ -1,18 +1,28 @@
-import { Circuit } from "./circuit";
 import { driverFor } from "./driver/detect";
 import type { RedisDriver } from "./driver/driver";
 import { RedisCacheError } from "./errors";
 
 const maxPending = 10_000;
+const firstPauseMs = 50;
+const longestPauseMs = 1_000;
 
-const guards: WeakMap<object, Guard> = new WeakMap();
+/**
+ * Remembers that a node failed, so that nobody waits for it again until a probe got an answer.
+ * One failure opens it: the next check would pay the time limit once more. Times in ms.
+ */
+interface Circuit {
+  /** When it is asked again; `undefined` while commands may go. */
+  openUntil: number | undefined;
+  /** The last pause; forgotten only when a command succeeds. */
+  pauseMs: number;
+}
+
+const guards: WeakMap<object, Guard> = /* @__PURE__ */ new WeakMap();
 
 /** All caches on one client share what is known of it. */
 export function guardFor(client: unknown): Guard {
   const driver = driverFor(client);
-  const known = guards.get(client as object);
-  if (known) return known;
-  const guard = new Guard(driver);
+  const guard = guards.get(client as object) ?? new Guard(driver);
   guards.set(client as object, guard);
   return guard;
 }
@@ -22,23 +32,25 @@ export function guardFor(client: unknown): Guard {
  * than the limit, and after a failure none is sent until a probe in the background got an answer.
  */
 export class Guard {
-  private readonly circuits: Map<string, Circuit> = new Map();
+  readonly driver: RedisDriver;
+  readonly #circuits = new Map<string, Circuit>();
   /** Commands that the client has not settled, those given up by their callers included. */
-  private pending = 0;
+  #pending = 0;
 
-  constructor(readonly driver: RedisDriver) {}
+  constructor(driver: RedisDriver) {
+    this.driver = driver;
+  }
 
   /** Resolves with Redis' answer or rejects with a `RedisCacheError` within `timeoutMs`. */
   async run<T>(kind: "read" | "write", key: string, timeoutMs: number, send: () => Promise<T>): Promise<T> {
-    const circuit = this.circuit(kind, key);
-    const refusal = this.refusal(circuit, key);
-    if (refusal) throw refusal;
+    const circuit = this.#circuit(kind, key);
+    this.#admit(circuit, key);
     try {
-      const answer = await this.limited(send, timeoutMs);
-      circuit.succeeded();
+      const answer = await this.#limited(send, timeoutMs);
+      if (circuit.openUntil === undefined) circuit.pauseMs = 0;
       return answer;
     } catch (error) {
-      if (!concernsOneKey(error)) circuit.failed(performance.now());
+      if (circuit.openUntil === undefined && !isWrongType(error)) open(circuit);
       throw wrap(error);
     }
   }
@@ -51,29 +63,34 @@ export class Guard {
     });
   }
 
-  private refusal(circuit: Circuit, key: string): RedisCacheError | undefined {
+  /** Throws where a command may not go. */
+  #admit(circuit: Circuit, key: string): void {
+    const { openUntil } = circuit;
     if (!this.driver.ready(key)) {
       this.driver.refresh?.();
-      return notReady();
+      throw notReady();
     }
-    if (!circuit.closed) {
-      if (circuit.probeDue(performance.now())) this.probe(circuit, key);
-      return new RedisCacheError("redis_unavailable", "Redis failed a moment ago; it is asked again shortly");
+    if (openUntil !== undefined) {
+      if (performance.now() >= openUntil) this.#probe(circuit, key);
+      throw new RedisCacheError("redis_unavailable", "Redis failed a moment ago; it is asked again shortly");
     }
-    if (this.pending < maxPending) return undefined;
-    return new RedisCacheError("redis_busy", `${maxPending} commands wait for Redis`);
+    if (this.#pending >= maxPending)
+      throw new RedisCacheError("redis_busy", `${maxPending} commands wait for Redis`);
   }
 
-  /** No caller waits for this one. */
-  private probe(circuit: Circuit, key: string): void {
-    if (this.pending >= maxPending) return;
-    this.limited(() => this.driver.send(key, ["EXISTS", key]), 1_000).then(
-      () => circuit.probeSucceeded(),
+  /** Asks whether the node is back. No caller waits for this one. */
+  #probe(circuit: Circuit, key: string): void {
+    open(circuit);
+    if (this.#pending >= maxPending) return;
+    this.#limited(() => this.driver.send(key, ["EXISTS", key]), 1_000).then(
+      () => {
+        circuit.openUntil = undefined;
+      },
       () => {},
     );
   }
 
-  private limited<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
+  #limited<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const giveUp = () =>
         reject(new RedisCacheError("redis_timeout", `Redis gave no answer within ${timeoutMs} ms`));
@@ -81,50 +98,43 @@ export class Guard {
       let timer = setTimeout(() => {
         timer = setTimeout(giveUp, 0);
       }, timeoutMs);
-      this.pending++;
+      this.#pending++;
       const settle = () => {
-        this.pending--;
+        this.#pending--;
         clearTimeout(timer);
       };
-      let sent: Promise<T>;
-      try {
-        sent = send();
-      } catch (error) {
-        settle();
-        reject(error);
-        return;
-      }
-      sent.then(
-        (answer) => {
-          settle();
-          resolve(answer);
-        },
-        (error) => {
-          settle();
-          reject(error);
-        },
-      );
+      // Sent in a promise, so that what it throws is caught as well.
+      const sent = new Promise<T>((begun) => begun(send()));
+      sent.then(settle, settle);
+      sent.then(resolve, reject);
     });
   }
 
   /** Writes have circuits of their own: a read-only or full Redis still reads. */
-  private circuit(kind: string, key: string): Circuit {
+  #circuit(kind: string, key: string): Circuit {
     const name = `${kind} ${this.driver.shard(key)}`;
-    let circuit = this.circuits.get(name);
+    let circuit = this.#circuits.get(name);
     if (!circuit) {
-      circuit = new Circuit();
-      this.circuits.set(name, circuit);
+      circuit = { openUntil: undefined, pauseMs: 0 };
+      this.#circuits.set(name, circuit);
     }
     return circuit;
   }
+}
+
+/** For a pause, and the next time for a longer one. */
+function open(circuit: Circuit): void {
+  circuit.pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, circuit.pauseMs * 2));
+  circuit.openUntil = performance.now() + circuit.pauseMs;
 }
 
 function notReady(): RedisCacheError {
   return new RedisCacheError("redis_unavailable", "the Redis client is not connected");
 }
 
-function concernsOneKey(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith("WRONGTYPE");
+/** Another program's list or hash under our key: that concerns the one key, not the node. */
+export function isWrongType(error: unknown): boolean {
+  return error instanceof Error && /^(Redis: )?WRONGTYPE/.test(error.message);
 }
 
 function wrap(error: unknown): RedisCacheError {

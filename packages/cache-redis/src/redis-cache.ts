@@ -1,8 +1,9 @@
 import type { CacheProvider, CacheWatcher, SharedCache } from "@schematic/core";
 import type { RedisClient } from "./driver/detect";
+import { escapeGlob } from "./driver/driver";
 import { RedisCacheError } from "./errors";
+import { type Guard, guardFor, isWrongType } from "./guard";
 import { consoleLogger, type WarnLogger } from "./logger";
-import { RedisStore } from "./store";
 import { trackerFor } from "./tracking";
 
 /** Options of `RedisCache`. */
@@ -25,29 +26,42 @@ export interface RedisCacheSettings {
   logger: WarnLogger | undefined;
 }
 
+/**
+ * Where the entry still holds the given text: replaces it by another one, keeping its TTL, or deletes it
+ * when there is none. Never re-encodes JSON in Lua.
+ */
+const swapScript = `if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
+if ARGV[2] then redis.call("SET", KEYS[1], ARGV[2], "KEEPTTL") else redis.call("DEL", KEYS[1]) end
+return 1`;
+/** SHA-1 of the script, by which Redis knows it; a test compares them. */
+export const swapDigest = "942bf2f36817d02ce77fdd9729d9e3ba08dff6fa";
+
 /** JSON values in Redis. The two public classes differ in how their options are written alone. */
 export class JsonCache<T> implements CacheProvider<T> {
   /** What replicator mode uses beyond a plain cache. */
   readonly shared: SharedCache;
-  private readonly store: RedisStore;
-  private readonly ttl: number | null;
-  private readonly logger: WarnLogger;
+  readonly #guard: Guard;
+  readonly #prefix: string;
+  readonly #timeoutMs: number;
+  readonly #ttl: number | null;
+  readonly #logger: WarnLogger;
 
   constructor(client: unknown, settings: RedisCacheSettings) {
     const { keyPrefix, timeoutMs = 40, logger = consoleLogger } = settings;
     if (typeof keyPrefix !== "string") throw invalid("the prefix must be a string");
     if (!(Number.isFinite(timeoutMs) && timeoutMs > 0))
       throw invalid("timeoutMs must be a positive number of ms");
-    this.ttl = toTtl(settings.ttl, "invalid_options");
-    this.logger = logger;
-    this.store = new RedisStore(client, keyPrefix, timeoutMs);
-    const { store } = this;
-    const tracker = trackerFor(client as object, store.guard.driver, keyPrefix);
+    this.#ttl = toTtl(settings.ttl, "invalid_options");
+    this.#logger = logger;
+    this.#prefix = keyPrefix;
+    this.#timeoutMs = timeoutMs;
+    this.#guard = guardFor(client);
+    const tracker = trackerFor(client as object, this.#guard.driver, keyPrefix);
     this.shared = {
-      readMany: (keys) => store.readMany(keys),
-      replace: (key, expected, next) => store.replace(key, expected, next),
-      async discard(key, text) {
-        await store.removeIfSame(key, text);
+      readMany: (keys) => this.#readMany(keys),
+      replace: (key, expected, next) => this.#swap(key, [expected, next]),
+      discard: async (key, text) => {
+        await this.#swap(key, [text]);
       },
       ...(tracker && { watch: (watcher: CacheWatcher) => tracker.watch(watcher) }),
     };
@@ -55,13 +69,13 @@ export class JsonCache<T> implements CacheProvider<T> {
 
   /** The value; `null` is a miss. Rejects with `RedisCacheError` when Redis does not answer in time. */
   async get(key: string): Promise<T | null> {
-    return this.parse(key, await this.store.read(key));
+    return this.#parse(key, await this.#read(this.#prefix + key));
   }
 
   /** The values of `keys` in their order, `null` for a miss, in one round trip. */
   async getMany(keys: string[]): Promise<(T | null)[]> {
-    const texts = await this.store.readMany(keys);
-    return keys.map((key, i) => this.parse(key, texts[i]));
+    const texts = await this.#readMany(keys);
+    return keys.map((key, i) => this.#parse(key, texts[i]));
   }
 
   /**
@@ -73,33 +87,91 @@ export class JsonCache<T> implements CacheProvider<T> {
     if (text === undefined) {
       throw new RedisCacheError("invalid_value", "the value has no JSON form: delete the key instead");
     }
-    const expiry = ttl === undefined || ttl === 0 ? this.ttl : toTtl(ttl, "invalid_ttl");
-    await this.store.write(key, text, expiry);
+    const expiry = ttl === undefined || ttl === 0 ? this.#ttl : toTtl(ttl, "invalid_ttl");
+    const full = this.#prefix + key;
+    await this.#send("write", full, ["SET", full, text, ...(expiry === null ? [] : ["PX", String(expiry)])]);
   }
 
   /** Rejects with `RedisCacheError`. */
   async delete(key: string): Promise<void> {
-    await this.store.remove(key);
+    const full = this.#prefix + key;
+    await this.#send("write", full, ["DEL", full]);
   }
 
   /**
    * Deletes every entry under the prefix that is not in `keysToKeep`, by SCAN. `scanPattern`, a glob below
    * the prefix as in `flags:<version>:*`, narrows what is looked at. Rejects with `RedisCacheError`.
    */
-  async deleteMissing(keysToKeep: string[], options?: { scanPattern?: string }): Promise<void> {
-    await this.store.removeMissing(keysToKeep, options?.scanPattern ?? "*");
+  async deleteMissing(
+    keysToKeep: string[],
+    { scanPattern = "*" }: { scanPattern?: string } = {},
+  ): Promise<void> {
+    const kept = new Set(keysToKeep.map((key) => this.#prefix + key));
+    const { driver } = this.#guard;
+    await this.#guard.walk(() =>
+      driver.scan(escapeGlob(this.#prefix) + scanPattern, async (keys) => {
+        const gone = keys.filter((key) => !kept.has(key));
+        if (gone.length === 0) return;
+        // On a cluster the keys of one page lie in different slots: one DEL each, sent together.
+        if (driver.clustered) await Promise.all(gone.map((key) => driver.send(key, ["DEL", key])));
+        else await driver.send("", ["DEL", ...gone]);
+      }),
+    );
   }
 
-  private parse(key: string, text: string | undefined): T | null {
+  async #read(full: string): Promise<string | undefined> {
+    try {
+      return textOf(await this.#send("read", full, ["GET", full]));
+    } catch (error) {
+      // MGET calls another program's list or hash a miss, and so does GET here.
+      if (isWrongType(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** In one round trip: one MGET, or on a cluster one GET per key, all sent before the first answer. */
+  async #readMany(keys: readonly string[]): Promise<(string | undefined)[]> {
+    const full = keys.map((key) => this.#prefix + key);
+    const [first] = full;
+    if (full.length === 1 || first === undefined || this.#guard.driver.clustered)
+      return Promise.all(full.map((key) => this.#read(key)));
+    const texts = await this.#send("read", first, ["MGET", ...full]);
+    return (texts as unknown[]).map(textOf);
+  }
+
+  #send(kind: "read" | "write", key: string, command: string[]): Promise<unknown> {
+    return this.#guard.run(kind, key, this.#timeoutMs, () => this.#guard.driver.send(key, command));
+  }
+
+  /** Runs the script by its digest; in full where the server does not know it (any more), which makes it known. */
+  async #swap(key: string, texts: string[]): Promise<boolean> {
+    const full = this.#prefix + key;
+    const { driver } = this.#guard;
+    const run = (command: string, script: string): Promise<unknown> =>
+      driver.send(full, [command, script, "1", full, ...texts]);
+    const swapped = await this.#guard.run("write", full, this.#timeoutMs, () =>
+      run("EVALSHA", swapDigest).catch((error) => {
+        if (error instanceof Error && error.message.startsWith("NOSCRIPT")) return run("EVAL", swapScript);
+        throw error;
+      }),
+    );
+    return Number(swapped) === 1;
+  }
+
+  #parse(key: string, text: string | undefined): T | null {
     if (text === undefined) return null;
     try {
       return (JSON.parse(text) as T | null) ?? null;
     } catch {
-      this.logger.warn(`the entry ${key} in Redis is not JSON: it is deleted and counts as a miss`);
-      this.store.removeIfSame(key, text).catch(() => {});
+      this.#logger.warn(`the entry ${key} in Redis is not JSON: it is deleted and counts as a miss`);
+      this.#swap(key, [text]).catch(() => {});
       return null;
     }
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === null || value === undefined ? undefined : String(value);
 }
 
 function toTtl(ttl: number | null, code: "invalid_options" | "invalid_ttl"): number | null {

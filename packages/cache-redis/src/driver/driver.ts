@@ -3,7 +3,6 @@
  * state of its own and never retries: time limits, the circuit and readiness are the guard's.
  */
 export interface RedisDriver {
-  readonly kind: string;
   /** A prefix that the client itself puts before every key (ioredis' `keyPrefix`). */
   readonly clientPrefix: string;
   /** Keys may live on different nodes: no command may name two of them. */
@@ -20,10 +19,18 @@ export interface RedisDriver {
    * The nodes that tell of changes, or `undefined` where this client cannot: a pool, a Sentinel client of
    * node-redis, or a client that reads from replicas, which may be behind what was told.
    */
-  readonly tracking: (() => TrackedNode[]) | undefined;
+  readonly tracking?: (() => TrackedNode[]) | undefined;
   /** Runs `visit` for each page of keys that match the glob, on every node; keys are without `clientPrefix`. */
   scan(match: string, visit: (keys: string[]) => Promise<void>): Promise<void>;
 }
+
+/** What a driver of one server has, unless it has something else. */
+export const single: Pick<RedisDriver, "clientPrefix" | "clustered" | "ready" | "shard"> = {
+  clientPrefix: "",
+  clustered: false,
+  ready: () => true,
+  shard: () => "",
+};
 
 /** One server to hear of changes from. */
 export interface TrackedNode {
@@ -41,10 +48,44 @@ export interface TrackingSocket {
    * the keys in full, or `undefined` after a flush.
    */
   begin(prefix: string, changed: (keys: string[] | undefined) => void): Promise<void>;
-  /** Called once when the connection is gone. */
+  /** Called once or more when the connection is gone. */
   onClose(closed: (reason: string) => void): void;
   ping(): Promise<unknown>;
   close(): void;
+}
+
+/** What a connection of either library does; each spells it in its own way. */
+export interface TrackingClient {
+  connect(): Promise<unknown>;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  call(command: string[]): Promise<unknown>;
+  subscribe(channel: string, told: (message: unknown) => void): Promise<unknown>;
+  ping(): Promise<unknown>;
+  close(): void;
+}
+
+/** Redis sends what it has to say of this connection's keys to the connection itself, as a message. */
+export function trackingSocket(client: TrackingClient): TrackingSocket {
+  let reason = "closed";
+  client.on("error", (error) => {
+    reason = error instanceof Error ? error.message : String(error);
+  });
+  return {
+    async begin(prefix, changed) {
+      await client.connect();
+      const id = String(await client.call(["CLIENT", "ID"]));
+      await client.call(["CLIENT", "TRACKING", "ON", "REDIRECT", id, "BCAST", "PREFIX", prefix]);
+      // A list of keys, or nothing after a flush.
+      await client.subscribe("__redis__:invalidate", (message) =>
+        changed(Array.isArray(message) && message.length > 0 ? message.map(String) : undefined),
+      );
+    },
+    onClose(closed) {
+      for (const event of ["end", "error"]) client.on(event, () => closed(reason));
+    },
+    ping: () => client.ping(),
+    close: () => client.close(),
+  };
 }
 
 /** Lets `fn` through once in 500 ms. */
@@ -58,22 +99,7 @@ export function seldom(fn: () => void): () => void {
   };
 }
 
-export const invalidations = "__redis__:invalidate";
-
-/** Redis sends what it has to say of this connection's keys to the connection itself, as a message. */
-export function trackingCommand(id: unknown, prefix: string): [string, ...string[]] {
-  return ["CLIENT", "TRACKING", "ON", "REDIRECT", String(id), "BCAST", "PREFIX", prefix];
-}
-
-/** The keys of a message: a list, or nothing after a flush. */
-export function changedKeys(message: unknown): string[] | undefined {
-  return Array.isArray(message) && message.length > 0 ? message.map(String) : undefined;
-}
-
-/** Keys asked for in one SCAN step, and deleted in one go. */
-export const scanCount = 500;
-
-/** Walks one node's keys. A key may be seen twice, as SCAN warns. */
+/** Walks one node's keys, a page at a time. A key may be seen twice, as SCAN warns. */
 export async function scanNode(
   step: (command: string[]) => Promise<unknown>,
   match: string,
@@ -81,8 +107,10 @@ export async function scanNode(
 ): Promise<void> {
   let cursor = "0";
   do {
-    const command = ["SCAN", cursor, "MATCH", match, "COUNT", String(scanCount)];
-    const [next, keys] = (await step(command)) as [unknown, unknown[]];
+    const [next, keys] = (await step(["SCAN", cursor, "MATCH", match, "COUNT", "500"])) as [
+      unknown,
+      unknown[],
+    ];
     cursor = String(next);
     if (keys.length > 0) await visit(keys.map(String));
   } while (cursor !== "0");

@@ -1,13 +1,12 @@
 import {
-  changedKeys,
   escapeGlob,
-  invalidations,
   type RedisDriver,
   scanNode,
   seldom,
+  single,
   type TrackedNode,
   type TrackingSocket,
-  trackingCommand,
+  trackingSocket,
 } from "./driver";
 import { slotOf } from "./slot";
 
@@ -49,11 +48,9 @@ export function ioRedisDriver(given: IoRedisLike): RedisDriver {
   const clientPrefix = client.options?.keyPrefix ?? "";
   if (client.isCluster) return clusterDriver(client as IoRedisCluster, clientPrefix);
   return {
-    kind: "ioredis",
+    ...single,
     clientPrefix,
-    clustered: false,
     ready: () => isReady(client),
-    shard: () => "",
     send: (_key, command) => call(client, command),
     tracking:
       client.options?.role === "slave" || typeof client.duplicate !== "function"
@@ -88,12 +85,9 @@ function scanOne(
   );
 }
 
-const connectable: ReadonlySet<string> = /* @__PURE__ */ new Set(["wait", "connecting", "connect", "ready"]);
-
 function clusterDriver(cluster: IoRedisCluster, clientPrefix: string): RedisDriver {
   const masterOf = (key: string) => cluster.slots[slotOf(clientPrefix + key)]?.[0] ?? "";
   return {
-    kind: "ioredis cluster",
     clientPrefix,
     clustered: true,
     ready(key) {
@@ -101,7 +95,7 @@ function clusterDriver(cluster: IoRedisCluster, clientPrefix: string): RedisDriv
       const address = masterOf(key);
       const node = cluster.nodes("master").find((n) => `${n.options.host}:${n.options.port}` === address);
       // A node's own client connects at its first command. One that was lost leaves the list.
-      return node !== undefined && connectable.has(node.status);
+      return node !== undefined && /^(wait|connect|connecting|ready)$/.test(node.status);
     },
     shard: masterOf,
     refresh: seldom(() => cluster.refreshSlotsCache(() => {})),
@@ -135,21 +129,16 @@ function openTracking(client: IoRedis): TrackingSocket {
     autoResubscribe: false,
     maxRetriesPerRequest: 0,
   });
-  let reason = "closed";
-  own.on("error", (error) => {
-    reason = error instanceof Error ? error.message : String(error);
-  });
-  return {
-    async begin(prefix, changed) {
-      await own.connect();
-      const [, ...tracking] = trackingCommand(await own.call("CLIENT", "ID"), prefix);
-      await own.call("CLIENT", ...tracking);
+  return trackingSocket({
+    connect: () => own.connect(),
+    on: (event, listener) => own.on(event, listener),
+    call: (command) => call(own, command),
+    subscribe(channel, told) {
       // `message` would join the keys with commas.
-      own.on("messageBuffer", (_channel, message) => changed(changedKeys(message)));
-      await own.subscribe(invalidations);
+      own.on("messageBuffer", (_channel, message) => told(message));
+      return own.subscribe(channel);
     },
-    onClose: (closed) => own.on("end", () => closed(reason)),
     ping: () => own.call("PING"),
     close: () => own.disconnect(),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import type { RedisDriver } from "./driver";
+import { type RedisDriver, single } from "./driver";
 
 /** A wrapper of the application around some client: the methods of node-redis that the published SDK names. */
 export interface MinimalRedisLike {
@@ -18,12 +18,8 @@ export function isMinimal(client: object): client is MinimalRedisLike {
 /** Knows nothing of readiness; a TTL is rounded up to whole seconds. */
 export function minimalDriver(client: MinimalRedisLike): RedisDriver {
   return {
-    kind: "minimal",
-    clientPrefix: "",
+    ...single,
     clustered: true,
-    ready: () => true,
-    shard: () => "",
-    tracking: undefined,
     async send(key, command) {
       const [name, ...args] = command;
       switch (name) {

@@ -1,12 +1,11 @@
 import {
-  changedKeys,
-  invalidations,
   type RedisDriver,
   scanNode,
   seldom,
+  single,
   type TrackedNode,
   type TrackingSocket,
-  trackingCommand,
+  trackingSocket,
 } from "./driver";
 import { slotOf } from "./slot";
 
@@ -58,12 +57,9 @@ export function nodeRedisDriver(client: NodeRedisLike): RedisDriver {
   if ("getSentinelNode" in client) return sentinelDriver(client as NodeRedisLike as NodeRedisSentinel);
   const node = client as NodeRedisClient;
   return {
-    kind: "node-redis",
-    clientPrefix: "",
-    clustered: false,
+    ...single,
     // A pool has no `isReady`.
     ready: () => node.isReady ?? node.isOpen,
-    shard: () => "",
     send: (_key, command) => node.sendCommand(command),
     tracking:
       // A pool's connections are made and closed as it likes.
@@ -74,19 +70,13 @@ export function nodeRedisDriver(client: NodeRedisLike): RedisDriver {
   };
 }
 
-const readCommands: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "MGET", "EXISTS", "SCAN"]);
-
-const isRead = (command: readonly string[]): boolean => readCommands.has(command[0] ?? "");
+const isRead = ([name = ""]: readonly string[]): boolean => /^(M?GET|EXISTS)$/.test(name);
 
 function sentinelDriver(client: NodeRedisSentinel): RedisDriver {
   return {
-    kind: "node-redis Sentinel",
-    clientPrefix: "",
-    clustered: false,
+    ...single,
     ready: () => client.isReady,
-    shard: () => "",
     send: (_key, command) => client.sendCommand(isRead(command), command),
-    tracking: undefined,
     scan: (match, visit) => scanNode((command) => client.sendCommand(true, command), match, visit),
   };
 }
@@ -94,8 +84,7 @@ function sentinelDriver(client: NodeRedisSentinel): RedisDriver {
 function clusterDriver(cluster: NodeRedisCluster): RedisDriver {
   const masterOf = (key: string) => cluster.slots[slotOf(key)]?.master;
   return {
-    kind: "node-redis cluster",
-    clientPrefix: "",
+    ...single,
     clustered: true,
     ready(key) {
       if (!cluster.isOpen) return false;
@@ -133,17 +122,14 @@ function provokeRediscovery(cluster: NodeRedisCluster): void {
   cluster.sendCommand(living, true, ["EXISTS", dead]).catch(() => {});
 }
 
-/** Nodes without a connection so far are passed over: they have no connection that could be copied. */
+/** Replicas without a connection so far are passed over. */
 function trackedNodes(cluster: NodeRedisCluster): TrackedNode[] {
   const tracked = (node: ClusterNode, master: boolean): TrackedNode[] => {
     const { client, address = "" } = node;
-    if (client === undefined || "then" in client) {
-      if (!master) return [];
-      // Asking for it makes it; the next look finds it.
-      Promise.resolve(cluster.nodeClient(node)).catch(() => {});
-      return [{ id: address, master, open: () => unopened }];
-    }
-    return [{ id: address, master, open: () => openTracking(client) }];
+    const made = client === undefined || "then" in client ? undefined : client;
+    // Asking for it makes it; the next look finds it.
+    if (made === undefined && master) Promise.resolve(cluster.nodeClient(node)).catch(() => {});
+    return made || master ? [{ id: address, master, open: () => openTracking(made) }] : [];
   };
   return [
     ...cluster.masters.flatMap((node) => tracked(node, true)),
@@ -151,47 +137,26 @@ function trackedNodes(cluster: NodeRedisCluster): TrackedNode[] {
   ];
 }
 
-const unopened: TrackingSocket = {
-  begin: () => Promise.reject(new Error("the node has no connection yet")),
-  onClose: () => {},
-  ping: () => Promise.resolve(),
-  close: () => {},
-};
-
-function openTracking(client: NodeRedisClient): TrackingSocket {
-  const own = client.duplicate?.({
+function openTracking(client: NodeRedisClient | undefined): TrackingSocket {
+  const own = client?.duplicate?.({
     // In RESP 3 the changes would come as pushes, which the library keeps to itself.
     RESP: 2,
     clientSideCache: undefined,
     disableOfflineQueue: false,
-    socket: { ...client.options?.socket, reconnectStrategy: false },
+    socket: { ...client?.options?.socket, reconnectStrategy: false },
   });
-  if (!own) return unopened;
-  let reason = "closed";
-  own.on("error", (error) => {
-    reason = error instanceof Error ? error.message : String(error);
-  });
-  return {
-    async begin(prefix, changed) {
-      await own.connect();
-      await own.sendCommand(trackingCommand(await own.sendCommand(["CLIENT", "ID"]), prefix));
-      await own.subscribe(invalidations, (message) => changed(changedKeys(message)));
-    },
-    onClose(closed) {
-      let told = false;
-      const tell = () => {
-        if (!told) closed(reason);
-        told = true;
-      };
-      own.on("end", tell);
-      own.on("error", tell);
-    },
+  if (!own) throw new Error("the node has no connection yet");
+  return trackingSocket({
+    connect: () => own.connect(),
+    on: (event, listener) => own.on(event, listener),
+    call: (command) => own.sendCommand(command),
+    subscribe: (channel, told) => own.subscribe(channel, told),
     ping: () => own.ping(),
-    close: () => {
+    close() {
       // Closing what is closed throws.
       if (!own.isOpen) return;
       if (own.destroy) own.destroy();
       else own.disconnect?.().catch(() => {});
     },
-  };
+  });
 }
