@@ -1,6 +1,7 @@
 import type { CacheProvider } from "@schematic/core";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
 import type { WireMetric } from "../src/data/partial";
+import { sharedCaches } from "../src/index";
 import { company, flag, metric } from "../test/support/entities";
 import { until } from "../test/support/host";
 import { StreamServer } from "../test/support/stream-server";
@@ -46,8 +47,7 @@ export const row: ScoreboardRow = {
     await server.start();
     const cache = new SlowCache();
     const source = await connect(server, {
-      companyCache: cache,
-      companyLookupCache: cache as CacheProvider<never>,
+      caches: sharedCaches({ companyCache: cache, companyLookupCache: cache as CacheProvider<never> }),
     });
     await source.resolve({ company: { org: "acme" } }, "feature");
     for (let i = 1; i <= PARTIALS; i++) {

@@ -4,7 +4,8 @@ import { type ReplicatorSourceOptions, replicatorSettingsOf } from "./replicator
 import { ReplicatorSource } from "./replicator/replicator-source";
 import { DataStreamSource } from "./source/datastream-source";
 
-export type { DataStreamOptions, ReconnectOptions } from "./options";
+export { sharedCaches } from "./cache/shared";
+export type { DataStreamOptions, LocalCopyCaches, ReconnectOptions } from "./options";
 export type { ReplicatorSourceOptions } from "./replicator/options";
 
 /**

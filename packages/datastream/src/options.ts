@@ -3,6 +3,7 @@ import {
   DEFAULTS,
   type FlagSourceCaches,
   type RulesEngine,
+  SchematicError,
   type SocketFactory,
 } from "@schematic/core";
 import type { ReconnectPolicy } from "./connection/backoff";
@@ -23,8 +24,13 @@ export interface ReconnectOptions {
   minUptime?: number | undefined;
 }
 
+/** Caches that hold the local copy too, made by `sharedCaches()`. */
+export interface LocalCopyCaches {
+  readonly caches: FlagSourceCaches;
+}
+
 /** Options of `dataStream()`. */
-export interface DataStreamOptions extends FlagSourceCaches {
+export interface DataStreamOptions {
   /** Where to connect; default: from the client's base URL (`https://api.…` → `wss://datastream.…`). */
   url?: string | undefined;
   /** Opens the socket; default `ws` on Node, bun and deno, `fetch` with `Upgrade` on workerd. */
@@ -52,6 +58,8 @@ export interface DataStreamOptions extends FlagSourceCaches {
   maxStaleness?: number | undefined;
   /** How long a company or user that nobody asks for is kept, ms; `null` = for ever. Default 24 h. */
   cacheTTL?: number | null | undefined;
+  /** Caches that hold the copy too, made by `sharedCaches()`. Default: memory alone. */
+  caches?: LocalCopyCaches | undefined;
   /** Makes the rules engine; default `loadRulesEngine` of `@schematic/rules-wasm`. */
   loadEngine?: (() => Promise<RulesEngine>) | undefined;
 }
@@ -97,23 +105,28 @@ const NUMBERS: Numbers = {
 /** Options with every default filled in. */
 export interface Settings extends Numbers, Omit<DataStreamOptions, keyof Numbers | "reconnect"> {
   readonly reconnect: ReconnectPolicy;
-  readonly caches: FlagSourceCaches;
 }
 
 /** Checks options and fills in defaults. Throws `SchematicError` (`invalid_options`) that names the options. */
 export function settingsOf(options: DataStreamOptions): Settings {
-  const names = ["url", "agent", "loadEngine", ...SLOTS, ...Object.keys(NUMBERS)];
+  const { caches } = options;
+  if (caches !== undefined && !("open" in caches)) {
+    const message = "dataStream() takes caches as sharedCaches() makes them: caches: sharedCaches({ … })";
+    throw new SchematicError({ code: "invalid_options", message });
+  }
   assertOptionsLike("dataStream()", options, {
     webSocket: "webSocket",
     reconnect: "reconnect",
     maxStaleness: "maxStaleness",
-    ...Object.fromEntries(names.map((name) => [name, `dataStream.${name}`])),
+    caches: "dataStream.agent",
+    ...sameOptions(["url", "agent", "loadEngine", ...Object.keys(NUMBERS)]),
   });
-  return {
-    ...filled(options, NUMBERS),
-    reconnect: filled(options.reconnect ?? {}, RECONNECT),
-    caches: cachesOf(options),
-  };
+  return { ...filled(options, NUMBERS), reconnect: filled(options.reconnect ?? {}, RECONNECT) };
+}
+
+/** Names of options that are called the same below the client's `dataStream`. */
+export function sameOptions(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, `dataStream.${name}`]));
 }
 
 /** Options over defaults; one that is `undefined` counts as not given. */

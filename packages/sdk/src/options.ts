@@ -5,7 +5,7 @@ import type { DataStreamOptions, ReconnectOptions } from "@schematic/datastream"
 /** Options of the local copy of flags, companies and users. */
 export interface DataStreamConfig
   extends FlagSourceCaches,
-    Omit<DataStreamOptions, keyof FlagSourceCaches | "reconnect" | "webSocket" | "maxStaleness"> {
+    Omit<DataStreamOptions, "caches" | "reconnect" | "webSocket" | "maxStaleness"> {
   /** How long a company or user that nobody asks for is kept, ms; `null` = for ever. Default 24 h. */
   cacheTTL?: number | null | undefined;
   /** A connected ioredis or node-redis client: entities are kept in Redis too. */

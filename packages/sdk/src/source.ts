@@ -60,6 +60,11 @@ export function sourceOf(options: SchematicOptions): FlagSource | undefined {
     replicatorHealthURL,
     replicatorHealthCheck,
     untrackedTtl,
+    companyCache: _company,
+    companyLookupCache: _companyLookup,
+    userCache: _user,
+    userLookupCache: _userLookup,
+    flagCache: _flag,
     ...rest
   } = config;
   const caches = cachesOf(config);
@@ -78,7 +83,12 @@ export function sourceOf(options: SchematicOptions): FlagSource | undefined {
   }
   const { webSocket, reconnect } = options;
   return new LazySource("datastream", async () => {
-    const { dataStream } = await import("@schematic/datastream");
-    return dataStream({ ...rest, ...caches, webSocket, reconnect });
+    const { dataStream, sharedCaches } = await import("@schematic/datastream");
+    return dataStream({
+      ...rest,
+      webSocket,
+      reconnect,
+      ...(Object.keys(caches).length > 0 && { caches: sharedCaches(caches) }),
+    });
   });
 }

@@ -1,4 +1,5 @@
 import {
+  assertOptionsLike,
   type CacheProvider,
   type Clock,
   DEFAULTS,
@@ -7,6 +8,7 @@ import {
   type Logger,
 } from "@schematic/core";
 import type { LocalCopy } from "../data/local-copy";
+import { cachesOf, type LocalCopyCaches, SLOTS, sameOptions } from "../options";
 import { asEntity, asFlag, carriesOne, type EntityKind, type Kind, type Wire } from "../wire/messages";
 import { wireForm } from "./casing";
 import { entityCacheKey, flagCacheKey, flagPattern, lookupCacheKey } from "./keys";
@@ -15,13 +17,13 @@ import { CacheSlot } from "./slot";
 /** `staleSince` of what comes from a cache: nothing is known of its age. */
 const LONG_AGO: number = Number.NEGATIVE_INFINITY;
 
-export interface SharedCachesOptions {
-  readonly caches: FlagSourceCaches;
-  /** Life of companies, users and their look-ups, ms; a flag cache that is given keeps its own. */
-  readonly ttl: number | null;
+/** What the source that the caches are given to says of itself. */
+export interface SharedCachesHost {
+  readonly copy: LocalCopy;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly copy: LocalCopy;
+  /** Life of companies, users and their look-ups, ms; a flag cache keeps its own. */
+  readonly ttl: number | null;
 }
 
 interface Entry {
@@ -29,6 +31,23 @@ interface Entry {
   readonly key: string;
   readonly value: unknown;
   readonly ttl: number | null | undefined;
+}
+
+/** Caches that were given and belong to no source yet. */
+export interface GivenCaches extends LocalCopyCaches {
+  open(host: SharedCachesHost): SharedCaches;
+}
+
+/**
+ * Caches in which the local copy of `dataStream()` is kept too: they get every change, in the layout that all
+ * Schematic SDKs and replicators share, and are read while there is no connection. For one source.
+ *
+ * @throws SchematicError (`invalid_options`) for what is no cache.
+ */
+export function sharedCaches(caches: FlagSourceCaches): LocalCopyCaches {
+  assertOptionsLike("sharedCaches()", caches, sameOptions(SLOTS));
+  const given: GivenCaches = { caches, open: (host) => new SharedCaches(cachesOf(caches), host) };
+  return given;
 }
 
 /**
@@ -42,7 +61,7 @@ export class SharedCaches {
   /** What comes from the caches is not written back over what may be newer by now. */
   #paused = false;
 
-  constructor({ caches, clock, logger, copy, ttl }: SharedCachesOptions) {
+  constructor(caches: FlagSourceCaches, { copy, clock, logger, ttl }: SharedCachesHost) {
     this.#copy = copy;
     this.#ttl = ttl;
     for (const [name, cache] of Object.entries(caches) as [keyof FlagSourceCaches, CacheProvider<unknown>][])
@@ -59,13 +78,13 @@ export class SharedCaches {
 
   /** A full list came, or the engine, without whose version nothing can be written. */
   updateFlags(): void {
+    const version = this.#copy.engine?.versionKey;
+    if (version === undefined || !this.#copy.flagsComplete) return;
     const flags = this.#copy.flags.values();
-    const { versionKey } = this.#copy.engine ?? {};
-    if (versionKey === undefined || !this.#copy.flagsComplete) return;
     for (const { value } of flags) this.update("flag", value, undefined);
     this.#slots.flagCache?.deleteMissing(
-      flags.map(({ value }) => flagCacheKey(versionKey, value.key)),
-      flagPattern(versionKey),
+      flags.map(({ value }) => flagCacheKey(version, value.key)),
+      flagPattern(version),
     );
   }
 

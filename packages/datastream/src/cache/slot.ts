@@ -7,7 +7,7 @@ const REST_MS = 1_000;
 /** After this a write that hangs counts as failed, ms. */
 const WRITE_MS = 5_000;
 /** Writes on their way at once. */
-const WRITERS = 8;
+const BATCH = 32;
 /** Keys that wait to be written at most; beyond it the oldest is dropped. */
 const MAX_WAITING = 100_000;
 
@@ -28,11 +28,11 @@ export class CacheSlot {
   readonly #provider: CacheProvider<unknown>;
   readonly #options: SlotOptions;
   readonly #waiting = new Map<string, { value: unknown; ttl: number | null | undefined }>();
-  readonly #writing = new Set<string>();
+  /** Settles once nothing waits to be written. */
+  #writing: Promise<void> | undefined;
   #failures = 0;
   #restUntil = 0;
-  #retryTimer: (() => void) | undefined;
-  #idle: (() => void) | undefined;
+  #cancelRest: (() => void) | undefined;
 
   constructor(provider: CacheProvider<unknown>, options: SlotOptions) {
     this.#provider = provider;
@@ -59,7 +59,7 @@ export class CacheSlot {
       this.#options.logger.warn(`The ${this.#options.name} is too slow: changes were not written to it`);
     }
     waiting.set(key, { value, ttl });
-    if (this.#writing.size < WRITERS) queueMicrotask(() => this.#pump());
+    this.#writing ??= this.#write();
   }
 
   /** Deletes what is not in `keep` among the keys that match `scanPattern`; nothing where it cannot. */
@@ -67,42 +67,36 @@ export class CacheSlot {
     void this.#call(WRITE_MS, () => this.#provider.deleteMissing?.(keep, { scanPattern }));
   }
 
-  /** Resolves once nothing waits to be written, or the cache is given up for now. */
-  drained(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#idle = resolve;
-      this.#pump();
-    });
+  /** Resolves once nothing waits to be written. */
+  async drained(): Promise<void> {
+    await this.#writing;
   }
 
   close(): void {
     this.#waiting.clear();
-    this.#retryTimer?.();
+    this.#cancelRest?.();
   }
 
-  #pump(): void {
-    if (this.#resting()) {
-      this.#retryTimer ??= this.#options.clock.setTimer(() => {
-        this.#retryTimer = undefined;
-        this.#pump();
-      }, REST_MS);
-    } else {
-      for (const [key, { value, ttl }] of this.#waiting) {
-        if (this.#writing.size >= WRITERS) return;
-        if (this.#writing.has(key)) continue;
-        this.#waiting.delete(key);
-        this.#writing.add(key);
-        const provider = this.#provider;
-        void this.#call(WRITE_MS, () =>
-          value === undefined ? provider.delete(key) : provider.set(key, value, ttl),
-        ).then(() => {
-          this.#writing.delete(key);
-          this.#pump();
+  async #write(): Promise<void> {
+    const provider = this.#provider;
+    // What is changed several times in one turn is written once.
+    await undefined;
+    while (this.#waiting.size > 0) {
+      if (this.#resting()) {
+        await new Promise<void>((resolve) => {
+          this.#cancelRest = this.#options.clock.setTimer(resolve, REST_MS);
         });
       }
-      if (this.#writing.size > 0) return;
+      const batch: Promise<unknown>[] = [];
+      for (const [key, { value, ttl }] of this.#waiting) {
+        if (batch.length >= BATCH) break;
+        this.#waiting.delete(key);
+        const write = () => (value === undefined ? provider.delete(key) : provider.set(key, value, ttl));
+        batch.push(this.#call(WRITE_MS, write));
+      }
+      await Promise.all(batch);
     }
-    this.#idle?.();
+    this.#writing = undefined;
   }
 
   #resting(): boolean {

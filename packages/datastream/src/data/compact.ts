@@ -11,7 +11,8 @@ const MOST = 20_000;
  * thirds of a company are the same few ids, names and trait definitions over and over.
  */
 export class Compactor {
-  readonly #known = new Map<string, unknown>();
+  readonly #texts = new Map<string, string>();
+  readonly #definitions = new Map<string, object>();
 
   /** Replaces, in place, texts and definitions by equal ones that are there already. */
   compact({
@@ -22,35 +23,39 @@ export class Compactor {
     plan_version_ids,
     billing_product_ids,
   }: WireEntity): void {
-    for (const list of [metrics, entitlements, traits, plan_ids, plan_version_ids, billing_product_ids]) {
+    for (const list of [metrics, entitlements, plan_ids, plan_version_ids, billing_product_ids]) {
       if (!Array.isArray(list)) continue;
       for (let i = 0; i < list.length; i++) {
         const one: unknown = list[i];
-        if (isText(one)) list[i] = this.#share(one, one);
-        else if (!isObject(one)) continue;
-        else if (list !== traits) this.#shareTexts(one);
-        else {
-          const { trait_definition } = one;
-          if (isObject(trait_definition) && isText(trait_definition.id))
-            one.trait_definition = this.#share(`definition ${trait_definition.id}`, trait_definition);
-        }
+        if (isText(one)) list[i] = this.#share(one);
+        else if (isObject(one)) this.#shareTexts(one);
       }
     }
+    if (Array.isArray(traits)) for (const one of traits) this.#shareDefinition(one);
   }
 
   #shareTexts(item: Record<string, unknown>): void {
     for (const name in item) {
       const text = item[name];
-      if (isText(text) && name !== "__proto__") item[name] = this.#share(text, text);
+      if (isText(text) && name !== "__proto__") item[name] = this.#share(text);
     }
   }
 
-  #share(name: string, value: unknown): unknown {
-    if (name.length > LONGEST) return value;
-    const known = this.#known.get(name);
-    if (known !== undefined && sameJson(known, value)) return known;
-    if (this.#known.size >= MOST) this.#known.clear();
-    this.#known.set(name, value);
-    return value;
+  #share(text: string): string {
+    return text.length > LONGEST ? text : (this.#texts.get(text) ?? keep(this.#texts, text, text));
   }
+
+  #shareDefinition(trait: { trait_definition?: unknown } | null): void {
+    const definition = trait?.trait_definition;
+    if (!trait || !isObject(definition) || !isText(definition.id)) return;
+    const known = this.#definitions.get(definition.id);
+    if (known && sameJson(known, definition)) trait.trait_definition = known;
+    else keep(this.#definitions, definition.id, definition);
+  }
+}
+
+function keep<T>(known: Map<string, T>, name: string, value: T): T {
+  if (known.size >= MOST) known.clear();
+  known.set(name, value);
+  return value;
 }

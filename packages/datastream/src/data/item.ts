@@ -59,10 +59,10 @@ export class Item<T extends Wire = Wire> {
    * back once.
    */
   change(change: AmountChange): void {
-    this.#pending ??= [];
-    const last = this.#pending.length - 1;
-    if (overtakes(change, this.#pending[last])) this.#pending[last] = change;
-    else if (this.#pending.push(change) >= MAX_PENDING) this.#settle();
+    const pending = this.#pending;
+    if (pending === undefined) this.#pending = [change];
+    else if (overtakes(change, pending.at(-1))) pending[pending.length - 1] = change;
+    else if (pending.push(change) >= MAX_PENDING) this.#settle();
   }
 
   #settle(): void {

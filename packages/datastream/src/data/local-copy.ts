@@ -205,10 +205,10 @@ export class LocalCopy {
     this.#options.gone(store.kind, item, false);
   }
 
-  /** What a message is about: by the key or the id in its data, or the id in its envelope. */
+  /** What a message is about: by the id in its envelope, or the key or the id in its data. */
   #named(store: Store<Wire>, data: unknown, id?: string): Item | undefined {
     const named = isObject(data) ? data : {};
-    return store.get(named.key) ?? store.byId(id) ?? store.byId(named.id);
+    return store.byId(id) ?? store.get(named.key) ?? store.byId(named.id);
   }
 
   /** Replaces all flags. Elements that are not flags are left out; a known flag's last version stays. */

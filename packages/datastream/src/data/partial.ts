@@ -88,6 +88,7 @@ export function planPartial(kind: EntityKind, entity: WireEntity, data: unknown)
   let fields: Map<string, unknown> | undefined;
   for (const field of Object.keys(data)) {
     const value = data[field];
+    if (value === entity[field]) continue;
     if (SHAPES.get(field)?.(value) === false) return undefined;
     if (isCompany && AMOUNTS.has(field)) continue;
     const next = field === "keys" ? mergedKeys(entity.keys, value as Record<string, string> | null) : value;

@@ -6,7 +6,7 @@ import {
   type RulesEngine,
   SchematicError,
 } from "@schematic/core";
-import { cachesOf, filled, SLOTS } from "../options";
+import { cachesOf, filled, SLOTS, sameOptions } from "../options";
 
 /** Options of `replicatorSource()`: all five caches, and where the replicator tells its health. */
 export interface ReplicatorSourceOptions extends FlagSourceCaches {
@@ -45,10 +45,8 @@ export function replicatorSettingsOf(options: ReplicatorSourceOptions): Replicat
     healthInterval: "dataStream.replicatorHealthCheck",
     maxStaleness: "maxStaleness",
     cacheWait: "dataStream.pingInterval",
-    untrackedTtl: "dataStream.untrackedTtl",
     maxEntries: "dataStream.maxEntities",
-    loadEngine: "dataStream.loadEngine",
-    ...Object.fromEntries(SLOTS.map((slot) => [slot, `dataStream.${slot}`])),
+    ...sameOptions(["untrackedTtl", "loadEngine", ...SLOTS]),
   });
   const unshared = SLOTS.find((slot) => !options[slot] || (options[slot] as unknown) instanceof LocalCache);
   if (unshared !== undefined) {

@@ -8,7 +8,7 @@ import {
   type Preflight,
   SchematicError,
 } from "@schematic/core";
-import { SharedCaches } from "../cache/shared";
+import type { GivenCaches, SharedCaches } from "../cache/shared";
 import { Connection } from "../connection/connection";
 import { socketFactory } from "../connection/sockets";
 import { streamUrl } from "../connection/url";
@@ -79,11 +79,11 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     const { copy } = this;
     const { caches, cacheTTL: ttl, webSocket, agent, entityWait, notFoundTTL, maxStaleness } = this.#settings;
     copy.maxStaleness = maxStaleness ?? host.maxStaleness;
-    if (Object.keys(caches).length > 0) this.#caches = new SharedCaches({ caches, ttl, clock, logger, copy });
+    this.#caches = (caches as GivenCaches | undefined)?.open({ copy, clock, logger, ttl });
     const open = webSocket ?? socketFactory({ agent, fetch: host.fetch });
     if (open === undefined) {
       logger.warn(
-        "The datastream needs WebSockets that carry headers, which this runtime lacks: checks go to the REST API. Give it a webSocket factory, or leave the datastream out here",
+        "This runtime has no WebSocket that carries headers: checks go to the REST API. Give the datastream a webSocket factory, or leave it out",
       );
       return;
     }
@@ -337,5 +337,5 @@ export class DataStreamSource extends BaseSource implements FlagSource {
 
 /** Tells those who watch an entity; each may take itself off the list meanwhile. */
 function notify(item: Item): void {
-  for (const watcher of [...(item.watchers ?? [])]) watcher();
+  if (item.watchers) for (const watcher of [...item.watchers]) watcher();
 }

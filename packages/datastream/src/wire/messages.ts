@@ -72,13 +72,16 @@ export function isMapOf(value: unknown, passes: Test): boolean {
 
 /** Absent, or a list whose elements all pass. */
 export function isListOf(value: unknown, passes: Test): boolean {
-  return Array.isArray(value) ? value.every(passes) : isAbsent(value);
+  if (!Array.isArray(value)) return isAbsent(value);
+  for (const one of value) if (!passes(one)) return false;
+  return true;
 }
 
 export function isList(value: unknown): boolean {
   return Array.isArray(value) || isAbsent(value);
 }
 
+const NONE: Record<string, unknown> = {};
 const decoder = new TextDecoder();
 
 /** Reads one frame; `undefined` when it is not a message of the protocol. Never throws. */
@@ -93,7 +96,7 @@ export function parseFrame(raw: unknown): Frame | undefined {
   const { entity_type, message_type, entity_id, pagination, data } = value;
   if (!isText(entity_type) || !isText(message_type)) return undefined;
   if (!isText(entity_id) && !isAbsent(entity_id)) return undefined;
-  const { has_more, page } = isObject(pagination) ? pagination : {};
+  const { has_more, page } = isObject(pagination) ? pagination : NONE;
   if (!isAbsent(pagination) && typeof has_more !== "boolean") return undefined;
   return {
     kind: KINDS.get(entity_type),

@@ -1,6 +1,6 @@
 import type { CacheProvider, FlagSource } from "@schematic/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type DataStreamOptions, dataStream } from "../../src/index";
+import { type DataStreamOptions, dataStream, sharedCaches } from "../../src/index";
 import { company, flag, meteredFlag, metric, trait, user } from "../support/entities";
 import { host, until } from "../support/host";
 import { StreamServer } from "../support/stream-server";
@@ -48,11 +48,13 @@ const open: FlagSource[] = [];
 
 function slots(cache: CacheProvider<never>): DataStreamOptions {
   return {
-    companyCache: cache,
-    companyLookupCache: cache,
-    userCache: cache,
-    userLookupCache: cache,
-    flagCache: cache,
+    caches: sharedCaches({
+      companyCache: cache,
+      companyLookupCache: cache,
+      userCache: cache,
+      userLookupCache: cache,
+      flagCache: cache,
+    }),
   };
 }
 
@@ -227,12 +229,19 @@ describe("a cache that is broken", () => {
     expect(await source.resolve({ company: { org: "other" } }, "metered")).toBeUndefined();
   });
 
+  it("is refused where it is none, or was not made for the copy", () => {
+    expect(() => sharedCaches({ flagCache: {} as never })).toThrow(/flagCache/);
+    expect(() => sharedCaches({ redis: {} } as never)).toThrow(/redis/);
+    expect(() => dataStream({ caches: { caches: {} } })).toThrow(/sharedCaches/);
+    expect(() => dataStream({ caches: sharedCaches({ flagCache: undefined } as object) })).not.toThrow();
+  });
+
   it("gets the last version of an entity once it works again", async () => {
     let broken = true;
     const flaky = new JsonCache<never>();
     const set = flaky.set.bind(flaky);
     flaky.set = (key, value, ttl) => (broken ? Promise.reject(new Error("away")) : set(key, value, ttl));
-    const source = begin({ companyCache: flaky, companyLookupCache: flaky });
+    const source = begin({ caches: sharedCaches({ companyCache: flaky, companyLookupCache: flaky }) });
     await source.ready();
     await source.resolve(acme, "metered");
     broken = false;

@@ -1,6 +1,6 @@
 import { type FlagSource, SchematicError } from "@schematic/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type DataStreamOptions, dataStream } from "../../src/index";
+import { type DataStreamOptions, dataStream, sharedCaches } from "../../src/index";
 import { company, flag, meteredFlag, metric, trait, user } from "../support/entities";
 import { host, next, type TestHost, until } from "../support/host";
 import { StreamServer } from "../support/stream-server";
@@ -418,11 +418,7 @@ describe("its life", () => {
       maxStaleness: 0,
       cacheTTL: null,
       loadEngine: () => Promise.reject(new Error("never loaded")),
-      companyCache: cache,
-      companyLookupCache: cache,
-      userCache: cache,
-      userLookupCache: cache,
-      flagCache: cache,
+      caches: sharedCaches({ flagCache: cache }),
     };
     expect(dataStream(all).status().state).toBe("idle");
     const none = Object.fromEntries(Object.keys(all).map((name) => [name, undefined]));
@@ -432,7 +428,6 @@ describe("its life", () => {
   it("refuses options that are wrong, naming them", () => {
     expect(() => dataStream({ maxEntities: 0 })).toThrow(SchematicError);
     expect(() => dataStream({ reconnect: { spread: -1 } })).toThrow(/reconnect\.spread/);
-    expect(() => dataStream({ flagCache: {} as never })).toThrow(/flagCache/);
     expect(() => dataStream({ nonsense: 1 } as never)).toThrow(/nonsense/);
   });
 });
