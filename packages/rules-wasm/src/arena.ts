@@ -4,7 +4,8 @@ import type { EngineExports } from "./wasm";
 /** Texts longer than this are not remembered between loads. */
 const LONGEST_KEPT = 128;
 const FIRST_SWEEP = 4096;
-const ROOT_WORD = 4;
+const ROOT = 4;
+const ROOT_WORDS = 12;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -16,16 +17,16 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  * anew after each call that can.
  */
 export class Arena {
-  words: Int32Array;
-  doubles: Float64Array;
+  words: Int32Array = new Int32Array(0);
+  doubles: Float64Array = new Float64Array(0);
   /** Word index of the arena's start. */
   base = 0;
-  /** The two halves of the last `integer` or `double`. */
+  /** The two halves of the last integer that was split. */
   low = 0;
   high = 0;
   readonly exports: EngineExports;
   readonly empty: number;
-  #bytes: Uint8Array;
+  #bytes: Uint8Array = new Uint8Array(0);
   #top = 0;
   #capacity = 0;
   #ids = new Map<string, number>();
@@ -36,10 +37,7 @@ export class Arena {
   constructor(exports: EngineExports) {
     this.exports = exports;
     this.empty = exports.emptyText();
-    const { buffer } = exports.memory;
-    this.words = new Int32Array(buffer);
-    this.doubles = new Float64Array(buffer);
-    this.#bytes = new Uint8Array(buffer);
+    this.refresh();
   }
 
   /** Takes the views anew if the memory has grown. */
@@ -51,12 +49,15 @@ export class Arena {
     this.#bytes = new Uint8Array(buffer);
   }
 
-  /** Starts the records of an entity. */
-  begin(kind: number): void {
-    this.#top = ROOT_WORD;
+  /** Starts the records of an entity; answers its root's. */
+  begin(kind: number): number {
+    this.#top = ROOT;
     this.#capacity = 0;
     this.#reserve(1024);
-    this.words[this.base + ROOT_WORD - 1] = kind;
+    const root = this.record(ROOT_WORDS) + this.base;
+    this.words.fill(0, root, root + ROOT_WORDS);
+    this.words[root - 1] = kind;
+    return ROOT;
   }
 
   /** Bytes of records written. */
@@ -64,12 +65,17 @@ export class Arena {
     return this.#top << 2;
   }
 
-  /** Room for a record of so many words: its offset in bytes. Its place is `base + (offset >> 2)`. */
+  /** Room for a record of so many words: the place of its first one from `base`. */
   record(words: number): number {
     const at = this.#top;
     if (at + words > this.#capacity) this.#reserve(words + (this.#capacity >> 1));
     this.#top = at + words;
-    return at << 2;
+    return at;
+  }
+
+  /** Sets a word of a record. */
+  put(at: number, value: number): void {
+    this.words[this.base + at] = value;
   }
 
   #reserve(more: number): void {
@@ -88,6 +94,11 @@ export class Arena {
   /** The text's id for the entity being loaded. */
   text(text: string): number {
     return this.#ids.get(text) ?? this.#newText(text, false);
+  }
+
+  /** The same, 0 for a text that is absent. */
+  textOf(text: string | undefined): number {
+    return text === undefined ? 0 : this.text(text);
   }
 
   /** The text's id outside of a load. */
@@ -164,23 +175,29 @@ export class Arena {
     }
   }
 
-  splitDouble(value: number): void {
+  putInteger(at: number, value: number | bigint): void {
+    this.split(value);
+    this.put(at, this.low);
+    this.put(at + 1, this.high);
+  }
+
+  putDouble(at: number, value: number): void {
     this.#double[0] = value;
-    this.low = this.#halves[0] as number;
-    this.high = this.#halves[1] as number;
+    this.put(at, this.#halves[0] as number);
+    this.put(at + 1, this.#halves[1] as number);
   }
 
   /** The text with this id. */
   read(id: number): string {
     this.refresh();
-    const length = this.words[(id >>> 2) + 2] as number;
-    return decoder.decode(this.#bytes.subarray(id + 16, id + 16 + length));
+    return this.readAt(id + 16, this.words[(id >>> 2) + 2] as number);
   }
 
   /** Text at an address. */
   readAt(address: number, length: number): string {
     this.refresh();
-    return decoder.decode(this.#bytes.subarray(address, address + length));
+    const start = address >>> 0;
+    return decoder.decode(this.#bytes.subarray(start, start + length));
   }
 }
 

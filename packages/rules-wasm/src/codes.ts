@@ -1,30 +1,13 @@
-/** Codes and word offsets that the encoder shares with `assembly/layout.ts`. */
-export const FLAG = 1;
-export const COMPANY = 2;
-export const USER = 3;
+// Codes of the names that companies have many of, as in assembly/layout.ts; others are looked up in the schema.
 
-export const RULE_TYPES: readonly string[] = [
-  "global_override",
-  "company_override",
-  "plan_entitlement",
-  "company_override_usage_exceeded",
-  "plan_entitlement_usage_exceeded",
-  "standard",
-  "default",
-];
-export const PERIODS: readonly string[] = ["all_time", "current_day", "current_week", "current_month"];
-/** A rule type, period or reset that this engine does not know: what has it never matches. */
-export const UNKNOWN = 7;
+/** A period or reset that this engine does not know: what has it never matches. */
+const UNKNOWN = 7;
 
-export function ruleTypeCode(name: string): number {
-  const code = RULE_TYPES.indexOf(name);
-  return code < 0 ? UNKNOWN : code;
-}
-
-export function periodCode(name: string): number {
+export function periodCode(name: string | undefined): number {
   switch (name) {
     case "current_month":
       return 3;
+    case undefined:
     case "all_time":
       return 0;
     case "current_day":
@@ -36,8 +19,15 @@ export function periodCode(name: string): number {
   }
 }
 
-export function resetCode(name: string): number {
-  return name === "first_of_month" ? 0 : name === "billing_cycle" ? 1 : UNKNOWN;
+export function resetCode(name: string | undefined): number {
+  return name === undefined || name === "first_of_month" ? 0 : name === "billing_cycle" ? 1 : UNKNOWN;
+}
+
+/** How the engine tells a metric's period and reset, `undefined` where it knows one of them not. */
+export function combinationOf(period?: string, reset?: string): number | undefined {
+  const code = periodCode(period);
+  const above = resetCode(reset);
+  return code === UNKNOWN || above === UNKNOWN ? undefined : code + 4 * above;
 }
 
 export function comparableCode(name: string): number {
@@ -46,26 +36,4 @@ export function comparableCode(name: string): number {
 
 export function entityCode(name: string): number {
   return name === "company" ? 1 : name === "user" ? 2 : 0;
-}
-
-const CONDITION_TYPES = [
-  "",
-  "company",
-  "user",
-  "plan",
-  "plan_version",
-  "billing_product",
-  "base_plan",
-  "credit",
-  "metric",
-  "trait",
-];
-const OPERATORS = ["", "eq", "ne", "gt", "lt", "gte", "lte", "is_empty", "not_empty"];
-
-export function conditionTypeCode(name: string): number {
-  return Math.max(0, CONDITION_TYPES.indexOf(name));
-}
-
-export function operatorCode(name: string): number {
-  return Math.max(0, OPERATORS.indexOf(name));
 }

@@ -1,13 +1,13 @@
 import { Arena } from "./arena";
-import { PERIODS, periodCode, RULE_TYPES, resetCode } from "./codes";
-import { struct, type Wire } from "./encode/check";
-import { ENTITLEMENT as ENTITLEMENT_ORDER } from "./encode/orders";
+import type { Wire } from "./check";
+import { combinationOf } from "./codes";
 import { toEntitlement } from "./entitlement";
 import { RulesEngineError } from "./errors";
-import { FREED, Handle, type HandleOwner, type Outcome, ruleOutcome, type Token } from "./handles";
+import { Handle, type HandleOwner, NO_MATCH, type Outcome, outcome, wellFormed } from "./handles";
 import { isAbsent, Loader } from "./loader";
-import { type CheckedOptions, checkOptions, setPreflight } from "./options";
+import { setPreflight } from "./options";
 import { applyPatch } from "./patch";
+import { ENTITLEMENT, PERIOD, RULE_TYPE, Schema } from "./schema";
 import type {
   Decision,
   EngineCompanyPatch,
@@ -33,20 +33,21 @@ const X_RULE = 0;
 const X_ENTITLEMENT = 1;
 const X_PERIOD = 2;
 const X_NANOS = 3;
+/** Doubles of it. */
 const X_ALLOCATION = 2;
 const X_USAGE = 3;
+
+type Answer = { [K in keyof FlagResolution]: FlagResolution[K] | undefined };
 
 /** The rules engine: entities are loaded once and evaluated by handle. */
 export class RulesEngine {
   readonly versionKey: string;
   readonly #exports: EngineExports;
   readonly #arena: Arena;
+  readonly #schema: Schema;
   readonly #loader: Loader;
   readonly #exchange: number;
-  readonly #flagToken: Token = { kind: "flag" };
-  readonly #companyToken: Token = { kind: "company" };
-  readonly #userToken: Token = { kind: "user" };
-  readonly #owner: HandleOwner;
+  readonly #owner: HandleOwner = { release: (handle) => this.#release(handle) };
   readonly #forgotten: FinalizationRegistry<number> | undefined;
 
   /**
@@ -57,9 +58,9 @@ export class RulesEngine {
     this.versionKey = options.versionKey ?? VERSION_KEY;
     this.#exports = startEngine(module, options.maxMemoryBytes);
     this.#arena = new Arena(this.#exports);
-    this.#loader = new Loader(this.#arena);
+    this.#schema = new Schema(this.#exports);
+    this.#loader = new Loader(this.#arena, this.#schema);
     this.#exchange = this.#exports.exchangeArea() >>> 2;
-    this.#owner = { release: (handle) => this.#release(handle) };
     if (typeof FinalizationRegistry !== "undefined") {
       this.#forgotten = new FinalizationRegistry((address) => this.#free(address));
     }
@@ -73,9 +74,7 @@ export class RulesEngine {
    */
   load(kind: EntityKind, entity: EntityInput): EngineHandle {
     const { address, encoded } = this.#loader.load(kind, entity);
-    const token =
-      kind === "flag" ? this.#flagToken : kind === "company" ? this.#companyToken : this.#userToken;
-    const handle = new Handle(this.#owner, token, address, encoded);
+    const handle = new Handle(this.#owner, kind, address, encoded);
     this.#forgotten?.register(handle, address, handle);
     return handle;
   }
@@ -88,20 +87,17 @@ export class RulesEngine {
   #release(handle: Handle): void {
     this.#forgotten?.unregister(handle);
     this.#free(handle.address);
-    handle.token = FREED;
-    handle.address = 0;
+    handle.owner = undefined;
     handle.outcomes = [];
     handle.entitlements = [];
   }
 
-  #misused(handle: unknown, kind: EntityKind): RulesEngineError {
-    if (handle instanceof Handle && handle.token === FREED) {
-      return new RulesEngineError(
-        "freed_handle",
-        `The ${handle.kind} handle was freed: load the entity again.`,
-      );
-    }
-    return new RulesEngineError("foreign_handle", `Expected a ${kind} handle of this engine.`);
+  #own(handle: EngineHandle, kind: EntityKind): Handle {
+    const own = handle as Handle | undefined;
+    if (own?.owner === this.#owner && own.kind === kind) return own;
+    throw own instanceof Handle && own.owner === undefined
+      ? new RulesEngineError("freed_handle", `The ${own.kind} handle was freed: load the entity again.`)
+      : new RulesEngineError("foreign_handle", `Expected a ${kind} handle of this engine.`);
   }
 
   /**
@@ -115,45 +111,23 @@ export class RulesEngine {
     user?: EngineHandle | null,
     options?: EvaluateOptions | null,
   ): FlagResolution {
-    const f = flag as Handle;
-    if (f?.token !== this.#flagToken) throw this.#misused(flag, "flag");
-    let c: Handle | undefined;
-    let companyAddress = 0;
-    if (company !== undefined && company !== null) {
-      c = company as Handle;
-      if (c.token !== this.#companyToken) throw this.#misused(company, "company");
-      companyAddress = c.address;
-    }
-    let u: Handle | undefined;
-    let userAddress = 0;
-    if (user !== undefined && user !== null) {
-      u = user as Handle;
-      if (u.token !== this.#userToken) throw this.#misused(user, "user");
-      userAddress = u.address;
-    }
-    let now: number | undefined;
-    let code: number;
-    if (options === undefined || options === null)
-      code = this.#exports.evaluate(f.address, companyAddress, userAddress, 1);
-    else {
-      const checked = checkOptions(options);
-      if (checked.err !== undefined) return refusal(f, c, u, checked.err);
-      now = checked.now;
-      code = this.#evaluateWith(checked, f.address, companyAddress, userAddress, 1);
-    }
-    const outcome = this.#outcome(code, f, c, u);
+    const f = this.#own(flag, "flag");
+    const c = company ? this.#own(company, "company") : undefined;
+    const u = user ? this.#own(user, "user") : undefined;
+    const err = options ? setPreflight(this.#arena, options) : undefined;
+    const matched = err === undefined ? this.#match(f, c, u, options, 1) : (f.outcomes[0] as Outcome);
+    const { decision } = matched;
     const { words } = this.#arena;
-    const exchange = this.#exchange;
-    const place = words[exchange + X_ENTITLEMENT] as number;
+    const place = err === undefined ? (words[this.#exchange + X_ENTITLEMENT] as number) : 0;
     const result: Answer = {
-      value: outcome.value,
-      reason: outcome.reason,
+      value: decision.value,
+      reason: decision.reason,
       flagKey: f.key,
       flagId: f.id,
       companyId: c === undefined ? undefined : c.id,
       userId: u === undefined ? undefined : u.id,
-      ruleId: outcome.ruleId,
-      ruleType: outcome.ruleType,
+      ruleId: decision.ruleId,
+      ruleType: decision.ruleType,
       entitlement:
         place === 0 || c === undefined ? undefined : (c.entitlements[place] ?? this.#entitlement(c, place)),
       featureAllocation: undefined,
@@ -162,18 +136,24 @@ export class RulesEngine {
       featureUsagePeriod: undefined,
       featureUsageResetAt: undefined,
     };
-    if (outcome.usage !== 0 && c !== undefined) {
-      const numbers = exchange >> 1;
-      result.featureAllocation = this.#arena.doubles[numbers + X_ALLOCATION];
-      result.featureUsage = this.#arena.doubles[numbers + X_USAGE];
-      if (outcome.usage === 1) {
-        const period = words[exchange + X_PERIOD] as number;
-        result.featureUsageEvent = outcome.event;
-        result.featureUsagePeriod = PERIODS[period & 15];
-        if ((period & 15) !== 0) result.featureUsageResetAt = this.#resetAt(c, period, now);
-      }
+    if (matched.usage !== 0 && c !== undefined) this.#tellUsage(result, matched, c, options?.now);
+    if (err !== undefined) {
+      result.reason = NO_MATCH;
+      result.err = err;
     }
     return result as FlagResolution;
+  }
+
+  #tellUsage(result: Answer, { usage, event }: Outcome, company: Handle, now: number | undefined): void {
+    const { words, doubles } = this.#arena;
+    const numbers = this.#exchange >> 1;
+    result.featureAllocation = doubles[numbers + X_ALLOCATION];
+    result.featureUsage = doubles[numbers + X_USAGE];
+    if (usage !== 1) return;
+    const period = words[this.#exchange + X_PERIOD] as number;
+    result.featureUsageEvent = event;
+    result.featureUsagePeriod = this.#schema.enumerations[PERIOD]?.names[period & 15];
+    if ((period & 15) !== 0) result.featureUsageResetAt = this.#resetAt(company, period, now);
   }
 
   /**
@@ -186,79 +166,55 @@ export class RulesEngine {
     user?: EngineHandle | null,
     options?: EvaluateOptions | null,
   ): Decision {
-    const f = flag as Handle;
-    if (f?.token !== this.#flagToken) throw this.#misused(flag, "flag");
-    let c: Handle | undefined;
-    let companyAddress = 0;
-    if (company !== undefined && company !== null) {
-      c = company as Handle;
-      if (c.token !== this.#companyToken) throw this.#misused(company, "company");
-      companyAddress = c.address;
-    }
-    let u: Handle | undefined;
-    let userAddress = 0;
-    if (user !== undefined && user !== null) {
-      u = user as Handle;
-      if (u.token !== this.#userToken) throw this.#misused(user, "user");
-      userAddress = u.address;
-    }
-    if (options === undefined || options === null) {
-      return this.#outcome(this.#exports.evaluate(f.address, companyAddress, userAddress, 0), f, c, u)
-        .decision;
-    }
-    const checked = checkOptions(options);
-    if (checked.err !== undefined) return (f.outcomes[0] as Outcome).decision;
-    const code = this.#evaluateWith(checked, f.address, companyAddress, userAddress, 0);
-    return this.#outcome(code, f, c, u).decision;
+    const f = this.#own(flag, "flag");
+    const c = company ? this.#own(company, "company") : undefined;
+    const u = user ? this.#own(user, "user") : undefined;
+    const err = options ? setPreflight(this.#arena, options) : undefined;
+    return (err === undefined ? this.#match(f, c, u, options, 0) : (f.outcomes[0] as Outcome)).decision;
   }
 
-  #evaluateWith(options: CheckedOptions, flag: number, company: number, user: number, full: number): number {
-    if (!options.preflight) return this.#exports.evaluate(flag, company, user, full);
-    setPreflight(this.#arena, options);
-    const code = this.#exports.evaluate(flag, company, user, full);
-    this.#exports.clearPreflight();
-    return code;
-  }
-
-  /** The outcome that evaluation named: 0 is the flag's default, else source (from bit 28) and place of a rule. */
-  #outcome(code: number, flag: Handle, company: Handle | undefined, user: Handle | undefined): Outcome {
+  /** Evaluates. The engine's answer is 0 for the flag's default, else source (from bit 28) and place of a rule. */
+  #match(f: Handle, c: Handle | undefined, u: Handle | undefined, options: unknown, full: number): Outcome {
+    const code = this.#exports.evaluate(f.address, c ? c.address : 0, u ? u.address : 0, full);
+    if (options) this.#exports.clearPreflight();
     const source = code >>> 28;
-    const handle = source === 0 ? flag : source === 1 ? (company as Handle) : (user as Handle);
-    return handle.outcomes[code & 0xfffffff] ?? this.#newOutcome(handle, code & 0xfffffff);
+    const handle = source === 0 ? f : ((source === 1 ? c : u) as Handle);
+    const place = code & 0xfffffff;
+    return handle.outcomes[place] ?? this.#newOutcome(handle, place);
   }
 
   #newOutcome(handle: Handle, place: number): Outcome {
     const arena = this.#arena;
     arena.refresh();
-    const rule = (arena.words[this.#exchange + X_RULE] as number) >>> 2;
-    const condition = (arena.words[rule + 6] as number) >>> 2;
-    const event = condition === 0 ? 0 : (arena.words[condition + 10] as number) >>> 0;
-    const at = (place - 1) * 3;
-    const made = ruleOutcome(
-      handle.rules[at] ?? arena.read((arena.words[rule + 8] as number) >>> 0),
-      handle.rules[at + 1] ?? arena.read((arena.words[rule + 9] as number) >>> 0),
-      RULE_TYPES[arena.words[rule + 1] as number] ?? "",
-      {
-        value: arena.words[rule + 10] === 1,
-        usage: condition === 0 ? 0 : event === 0 ? 2 : 1,
-        event: event === 0 ? undefined : arena.read(event),
-      },
+    const { words } = arena;
+    const rule = (words[this.#exchange + X_RULE] as number) >>> 2;
+    const condition = (words[rule + 6] as number) >>> 2;
+    const event = condition === 0 ? 0 : (words[condition + 10] as number);
+    const ruleId = wellFormed(handle.rules[place * 2 - 2] ?? arena.read(words[rule + 8] as number));
+    const name = handle.rules[place * 2 - 1] ?? arena.read(words[rule + 9] as number);
+    const ruleType = this.#schema.enumerations[RULE_TYPE]?.names[words[rule + 1] as number] as string;
+    const reason = wellFormed(`Matched ${ruleType.replaceAll("_", " ")} rule "${name}" (${ruleId})`);
+    const made = outcome(
+      { value: words[rule + 10] === 1, reason, ruleId, ruleType },
+      condition === 0 ? 0 : event === 0 ? 2 : 1,
+      event === 0 ? undefined : arena.read(event),
     );
     handle.outcomes[place] = made;
     return made;
   }
 
-  #entitlement(company: Handle, place: number): FeatureEntitlement | undefined {
+  #entitlement(company: Handle, place: number): FeatureEntitlement {
+    const { address } = company;
     const wire = company.wireEntitlements?.[place - 1] ?? this.#parsedEntitlement(company, place);
-    const made = toEntitlement(wire);
+    const made = toEntitlement(wire, this.#schema.structs[ENTITLEMENT]?.names ?? []);
     if (company.metricsPatched && made.eventName !== undefined) {
-      const combination =
-        periodCode(made.metricPeriod ?? "all_time") + 4 * resetCode(made.monthReset ?? "first_of_month");
-      const usage = this.#exports.metric(company.address, this.#arena.pinned(made.eventName), combination);
+      const event = this.#arena.pinned(made.eventName);
+      const combination = combinationOf(made.metricPeriod, made.monthReset);
+      const usage = combination === undefined ? NaN : this.#exports.metric(address, event, combination);
       if (!Number.isNaN(usage)) made.usage = usage;
     }
     if (company.creditsPatched && made.creditId !== undefined) {
-      const balance = this.#exports.credit(company.address, this.#arena.pinned(made.creditId));
+      const balance = this.#exports.credit(address, this.#arena.pinned(made.creditId));
       if (!Number.isNaN(balance)) made.creditRemaining = balance;
     }
     company.entitlements[place] = Object.freeze(made);
@@ -270,8 +226,7 @@ export class RulesEngine {
     const arena = this.#arena;
     arena.refresh();
     const entry = ((arena.words[(company.address >>> 2) + K_RAW] as number) >>> 2) + (place - 1) * 2;
-    const text = arena.readAt((arena.words[entry] as number) >>> 0, arena.words[entry + 1] as number);
-    return struct(JSON.parse(text), ENTITLEMENT_ORDER);
+    return JSON.parse(arena.readAt(arena.words[entry] as number, arena.words[entry + 1] as number));
   }
 
   #resetAt(company: Handle, period: number, now: number | undefined): Date | undefined {
@@ -296,9 +251,7 @@ export class RulesEngine {
    * @throws RulesEngineError `invalid_patch` (nothing is changed), `freed_handle`, `foreign_handle`, `memory_limit`
    */
   patch(handle: EngineHandle, change: EngineCompanyPatch): void {
-    const company = handle as Handle;
-    if (company?.token !== this.#companyToken) throw this.#misused(handle, "company");
-    applyPatch(this.#arena, company, change);
+    applyPatch(this.#arena, this.#own(handle, "company"), change);
   }
 
   /**
@@ -313,20 +266,15 @@ export class RulesEngine {
     options?: EvaluateOptions | null,
   ): FlagResolution {
     const handles: EngineHandle[] = [];
+    const load = (kind: EntityKind, entity: EntityInput): EngineHandle => {
+      const handle = this.load(kind, entity);
+      handles.push(handle);
+      return handle;
+    };
     try {
-      const f = this.load("flag", flag);
-      handles.push(f);
-      let c: EngineHandle | undefined;
-      if (!isAbsent(company)) {
-        c = this.load("company", company);
-        handles.push(c);
-      }
-      let u: EngineHandle | undefined;
-      if (!isAbsent(user)) {
-        u = this.load("user", user);
-        handles.push(u);
-      }
-      return this.evaluate(f, c, u, options);
+      const f = load("flag", flag);
+      const c = isAbsent(company) ? undefined : load("company", company);
+      return this.evaluate(f, c, isAbsent(user) ? undefined : load("user", user), options);
     } finally {
       for (const handle of handles) handle.free();
     }
@@ -340,23 +288,4 @@ export class RulesEngine {
       entities: this.#exports.count() >>> 0,
     };
   }
-}
-
-type Answer = { [K in keyof FlagResolution]: FlagResolution[K] | undefined };
-
-function refusal(
-  flag: Handle,
-  company: Handle | undefined,
-  user: Handle | undefined,
-  err: string,
-): FlagResolution {
-  return {
-    value: (flag.outcomes[0] as Outcome).value,
-    reason: "No rules matched; default value for flag",
-    flagKey: flag.key,
-    flagId: flag.id,
-    ...(company && { companyId: company.id }),
-    ...(user && { userId: user.id }),
-    err,
-  };
 }

@@ -1,44 +1,35 @@
-import type { Wire } from "./encode/check";
-import type { Encoded } from "./encode/entities";
-import type { RuleTexts } from "./encode/rules";
+import type { Wire } from "./check";
+import type { Encoded } from "./encode";
 import type { Decision, EngineHandle, EntityKind, FeatureEntitlement } from "./types";
 
-/** Tells an engine's live handles of one kind: compared by identity, and replaced when a handle is freed. */
-export interface Token {
-  readonly kind: EntityKind;
-}
-
-export const FREED: Token = { kind: "flag" };
-
-/** What a handle asks of its engine. */
+/** What a handle asks of its engine; also tells the engine's own handles, by identity. */
 export interface HandleOwner {
   release(handle: Handle): void;
 }
 
-/** What answers need to know of a matched rule, made at its first match. */
+/** What answers need to know of a rule or of a flag's default. */
 export interface Outcome {
-  readonly value: boolean;
-  readonly reason: string;
-  readonly ruleId: string | undefined;
-  readonly ruleType: string | undefined;
+  readonly decision: Decision;
   /** 0 no usage fields, 1 a metric's, 2 a trait's. */
   readonly usage: number;
   readonly event: string | undefined;
-  readonly decision: Decision;
 }
+
+export const NO_MATCH = "No rules matched; default value for flag";
 
 export class Handle implements EngineHandle {
   readonly kind: EntityKind;
   readonly id: string;
   /** Flags: the key. */
   readonly key: string;
-  token: Token;
+  /** Nobody's once it is freed. */
+  owner: HandleOwner | undefined;
   address: number;
   /** Flags: the default at 0; then a place for each rule, filled at its first match. */
   outcomes: (Outcome | undefined)[];
-  readonly rules: RuleTexts;
+  readonly rules: string[];
   /** Companies: what answers tell of entitlements, made when first asked for. */
-  entitlements: (FeatureEntitlement | undefined)[];
+  entitlements: (FeatureEntitlement | undefined)[] = [];
   readonly wireEntitlements: Wire[] | undefined;
   /** Companies: which patches their entitlements have to follow. */
   metricsPatched = false;
@@ -50,24 +41,21 @@ export class Handle implements EngineHandle {
   resetPeriod = -1;
   resetFrom = 0;
   resetTime = 0;
-  readonly #owner: HandleOwner;
 
-  constructor(owner: HandleOwner, token: Token, address: number, entity: Encoded) {
-    this.#owner = owner;
-    this.kind = token.kind;
-    this.token = token;
+  constructor(owner: HandleOwner, kind: EntityKind, address: number, entity: Encoded) {
+    this.owner = owner;
+    this.kind = kind;
     this.address = address;
     this.id = wellFormed(entity.id);
     this.key = wellFormed(entity.key);
     this.rules = entity.rules;
-    this.outcomes = token.kind === "flag" ? [defaultOutcome(entity)] : [];
-    this.entitlements = [];
     this.wireEntitlements = entity.entitlements;
+    const decision = { value: entity.defaultValue, reason: entity.id === "" ? "Flag not found" : NO_MATCH };
+    this.outcomes = kind === "flag" ? [outcome(decision, 0, undefined)] : [];
   }
 
   free(): void {
-    if (this.token === FREED) return;
-    this.#owner.release(this);
+    this.owner?.release(this);
   }
 
   [Symbol.dispose](): void {
@@ -75,24 +63,8 @@ export class Handle implements EngineHandle {
   }
 }
 
-function defaultOutcome(flag: Encoded): Outcome {
-  const value = flag.defaultValue;
-  const reason = flag.id === "" ? "Flag not found" : "No rules matched; default value for flag";
-  const decision = Object.freeze({ value, reason });
-  return { value, reason, ruleId: undefined, ruleType: undefined, usage: 0, event: undefined, decision };
-}
-
-/** The outcome of a matched rule. */
-export function ruleOutcome(
-  id: string,
-  name: string,
-  type: string,
-  rest: { value: boolean; usage: number; event: string | undefined },
-): Outcome {
-  const reason = wellFormed(`Matched ${type.replaceAll("_", " ")} rule "${name}" (${id})`);
-  const ruleId = wellFormed(id);
-  const decision = Object.freeze({ value: rest.value, reason, ruleId, ruleType: type });
-  return { ...decision, usage: rest.usage, event: rest.event, decision };
+export function outcome(decision: Decision, usage: number, event: string | undefined): Outcome {
+  return { decision: Object.freeze(decision), usage, event };
 }
 
 const SURROGATE = /[\ud800-\udfff]/;

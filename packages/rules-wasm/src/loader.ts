@@ -1,12 +1,12 @@
 import { type Arena, memoryLimit } from "./arena";
-import { COMPANY, FLAG, USER } from "./codes";
-import { Refusal } from "./encode/check";
-import { type Encoded, encodeCompany, encodeFlag, encodeUser } from "./encode/entities";
+import { locate, Refusal } from "./check";
+import { type Encoded, encodeEntity } from "./encode";
 import { RulesEngineError } from "./errors";
+import type { Schema } from "./schema";
 import type { EntityInput, EntityKind } from "./types";
 
-const ENCODERS = { flag: encodeFlag, company: encodeCompany, user: encodeUser } as const;
-const CODES = { flag: FLAG, company: COMPANY, user: USER } as const;
+/** The engine's numbers of the kinds are their places, from 1. */
+const KINDS: readonly unknown[] = ["", "flag", "company", "user"];
 
 const FAULT_SYNTAX = 1;
 const FAULT_ENTITY = 2;
@@ -25,10 +25,12 @@ export interface Loaded {
 /** Brings entities into the engine: objects through the host's encoder, JSON through the engine's parser. */
 export class Loader {
   readonly #arena: Arena;
+  readonly #schema: Schema;
   #busy = false;
 
-  constructor(arena: Arena) {
+  constructor(arena: Arena, schema: Schema) {
     this.#arena = arena;
+    this.#schema = schema;
   }
 
   /** Loads an entity; throws as `RulesEngine.load`. */
@@ -36,11 +38,8 @@ export class Loader {
     if (this.#busy) {
       throw new RulesEngineError("reentrant", "An entity's getter called the engine that is reading it.");
     }
-    if (ENCODERS[kind] === undefined) {
-      throw new RulesEngineError(
-        "invalid_entity",
-        `kind must be "flag", "company" or "user", got ${String(kind)}.`,
-      );
+    if (KINDS.indexOf(kind) < 1) {
+      throw invalid(`kind must be "flag", "company" or "user", got ${String(kind)}.`);
     }
     this.#busy = true;
     try {
@@ -58,25 +57,24 @@ export class Loader {
   }
 
   #load(kind: EntityKind, entity: EntityInput): Loaded {
-    const { exports } = this.#arena;
-    if (typeof entity === "string" || entity instanceof Uint8Array) {
-      const address = exports.parse(CODES[kind], this.#arena.write(entity)) >>> 0;
-      this.#arena.refresh();
-      if (address === 0) throw this.#parseError(kind, entity);
-      return { address, encoded: this.#describe(kind, address) };
-    }
-    const encoded = this.#encode(kind, entity);
-    const address = exports.load(CODES[kind], this.#arena.size) >>> 0;
-    this.#arena.refresh();
-    if (address === 0) throw memoryLimit();
-    return { address, encoded };
+    const arena = this.#arena;
+    const code = KINDS.indexOf(kind);
+    const isText = typeof entity === "string" || entity instanceof Uint8Array;
+    const encoded = isText ? undefined : this.#encode(kind, entity);
+    const address =
+      (isText ? arena.exports.parse(code, arena.write(entity)) : arena.exports.load(code, arena.size)) >>> 0;
+    arena.refresh();
+    if (address === 0) throw isText ? this.#parseError(kind, entity) : memoryLimit();
+    return { address, encoded: encoded ?? this.#describe(kind, address) };
   }
 
-  #encode(kind: EntityKind, entity: object): Encoded {
+  #encode(kind: EntityKind, entity: unknown): Encoded {
+    const encode = (value: unknown): Encoded =>
+      encodeEntity(this.#arena, this.#schema, KINDS.indexOf(kind), value);
     try {
-      return ENCODERS[kind](this.#arena, entity);
+      return encode(entity);
     } catch (error) {
-      if (error instanceof Refusal) throw refused(kind, error);
+      if (error instanceof Refusal) throw invalid(`${locate(kind, entity, encode)} ${error.message}.`);
       throw error;
     }
   }
@@ -84,11 +82,12 @@ export class Loader {
   /** What the host keeps of an entity that was parsed inside; its rules and entitlements are read when asked for. */
   #describe(kind: EntityKind, address: number): Encoded {
     const arena = this.#arena;
-    const at = address >>> 2;
+    const word = (place: number): number => arena.words[(address >>> 2) + place] as number;
+    const isFlag = kind === "flag";
     return {
-      id: arena.read((arena.words[at + K_ID] as number) >>> 0),
-      key: kind === "flag" ? arena.read((arena.words[at + K_KEY] as number) >>> 0) : "",
-      defaultValue: kind === "flag" && ((arena.words[at + K_DEFAULT] as number) & 1) === 1,
+      id: arena.read(word(K_ID)),
+      key: isFlag ? arena.read(word(K_KEY)) : "",
+      defaultValue: isFlag && (word(K_DEFAULT) & 1) === 1,
       rules: [],
       entitlements: undefined,
     };
@@ -108,24 +107,16 @@ export class Loader {
     } catch (error) {
       if (error instanceof RulesEngineError && error.code === "invalid_entity") return error;
     }
-    return new RulesEngineError(
-      "invalid_entity",
-      `The ${kind} has a member that is given twice or is of a wrong type at byte ${at}.`,
-    );
+    return invalid(`The ${kind} has a member that is given twice or is of a wrong type at byte ${at}.`);
   }
 }
 
-const NULL_BYTES = [110, 117, 108, 108];
-
 /** Absent is also what the published engine takes for it: empty text and the text `null`. */
 export function isAbsent(entity: EntityInput | null | undefined): entity is null | undefined {
-  if (entity === undefined || entity === null || entity === "" || entity === "null") return true;
-  if (!(entity instanceof Uint8Array)) return false;
-  return entity.length === 0 || (entity.length === 4 && NULL_BYTES.every((byte, i) => entity[i] === byte));
+  const text = entity instanceof Uint8Array && entity.length < 5 ? String.fromCharCode(...entity) : entity;
+  return (text ?? "") === "" || text === "null";
 }
 
-function refused(kind: EntityKind, refusal: Refusal): RulesEngineError {
-  const path =
-    refusal.path === "" ? kind : `${kind}${refusal.path.startsWith("[") ? "" : "."}${refusal.path}`;
-  return new RulesEngineError("invalid_entity", `${path} ${refusal.message}.`);
+function invalid(message: string): RulesEngineError {
+  return new RulesEngineError("invalid_entity", message);
 }

@@ -5,6 +5,7 @@ export interface EngineExports {
   memory: WebAssembly.Memory;
   init(hashSeed: number, limitPages: number): number;
   exchangeArea(): number;
+  schema(): number;
   emptyText(): number;
   used(): number;
   count(): number;
