@@ -5,10 +5,10 @@ interface ProcessLike {
   versions?: { node?: string };
 }
 
-/** The host's `process`; absent in browsers and some workers. */
+/** The host's `process`; absent in browsers and some workers. That of Next's edge runtime has functions that throw. */
 function hostProcess(): ProcessLike | undefined {
   const host = (globalThis as { process?: unknown }).process as ProcessLike | undefined;
-  return typeof host?.once === "function" && typeof host.off === "function" ? host : undefined;
+  return typeof host?.versions?.node === "string" && typeof host.once === "function" ? host : undefined;
 }
 
 /**
@@ -19,7 +19,7 @@ export function connectsByItself(): boolean {
   const host = globalThis as { EdgeRuntime?: unknown; navigator?: { userAgent?: string } };
   if (typeof host.EdgeRuntime === "string") return false;
   if (host.navigator?.userAgent === "Cloudflare-Workers") return false;
-  return typeof hostProcess()?.versions?.node === "string";
+  return hostProcess() !== undefined;
 }
 
 /** Closes at the first of the signals; returns the function that takes the listeners off. */

@@ -5,7 +5,10 @@ export interface ExitFlush {
   beforeExit(): void;
 }
 
-type ProcessLike = { on?: (event: "beforeExit", listener: () => void) => unknown };
+type ProcessLike = {
+  versions?: { node?: string };
+  on?: (event: "beforeExit", listener: () => void) => unknown;
+};
 
 const pending: Set<ExitFlush> = new Set();
 let listening = false;
@@ -15,9 +18,11 @@ export function watchExit(queue: ExitFlush): void {
   pending.add(queue);
   if (listening) return;
   listening = true;
-  // Node, bun and deno have it; browsers and workers end without asking.
+  // Node, bun and deno have it; browsers and workers end without asking, and the functions of what Next's edge
+  // runtime has for a process throw.
   const { process } = globalThis as { process?: ProcessLike };
-  process?.on?.("beforeExit", () => {
+  if (process?.versions?.node === undefined) return;
+  process.on?.("beforeExit", () => {
     for (const each of [...pending]) each.beforeExit();
   });
 }
