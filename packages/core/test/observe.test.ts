@@ -90,7 +90,7 @@ describe("logging", () => {
     let now = 0;
     const target = collectingLogger();
     const clock = { now: () => now, monotonic: () => now, random: Math.random, setTimer: () => () => {} };
-    const logger = new SafeLogger(target, { clock, repeatMs: 60_000, secrets: [] });
+    const logger = new SafeLogger(target, clock);
     for (let i = 0; i < 100; i++) logger.warn("trouble", i);
     logger.warn("other");
     expect(target.lines).toEqual(["warn: trouble 0", "warn: other"]);
@@ -104,7 +104,7 @@ describe("logging", () => {
   test("secrets are taken out of messages, texts and errors", () => {
     const target = collectingLogger();
     const clock = { now: () => 0, monotonic: () => 0, random: Math.random, setTimer: () => () => {} };
-    const logger = new SafeLogger(target, { clock, repeatMs: 1, secrets: ["sch_prod_secret"] });
+    const logger = new SafeLogger(target, clock, "sch_prod_secret");
     logger.error("key sch_prod_secret", "x-key: sch_prod_secret", new Error("bad sch_prod_secret"));
     logger.debug("sch_prod_secret");
     expect(target.lines.join()).not.toContain("sch_prod_secret");

@@ -23,6 +23,19 @@ interface Entry<T> {
   older: Entry<T>;
 }
 
+/** An entry that is its own neighbour. */
+function ringOf<T>(key: string): Entry<T> {
+  const entry = { key, value: undefined, expiresAt: 0, storedAt: 0 } as Partial<Entry<T>> as Entry<T>;
+  entry.newer = entry;
+  entry.older = entry;
+  return entry;
+}
+
+function unlink(entry: Entry<unknown>): void {
+  entry.older.newer = entry.newer;
+  entry.newer.older = entry.older;
+}
+
 /**
  * An in-memory cache: least recently used out first, never more than `maxItems` entries. Nothing is
  * swept and no timer is set: an entry that is too old is dropped when it is next looked at.
@@ -33,21 +46,13 @@ export class LocalCache<T> implements CacheProvider<T> {
   readonly #ttl: number;
   readonly #clock: Clock;
   /** Ends the ring: its `older` is the newest entry, its `newer` the oldest. */
-  readonly #end: Entry<T>;
+  readonly #end: Entry<T> = ringOf("");
 
   constructor(options: LocalCacheOptions = {}) {
     const { maxItems = DEFAULTS.flagCheckCacheSize, ttl = DEFAULTS.flagCheckCacheTtlMs } = options;
-    this.#maxItems = Number.isFinite(maxItems)
-      ? Math.max(0, Math.floor(maxItems))
-      : maxItems > 0
-        ? Infinity
-        : 0;
+    this.#maxItems = maxItems > 0 ? Math.floor(maxItems) : 0;
     this.#ttl = ttl === null ? Infinity : Math.max(0, ttl);
     this.#clock = options.clock ?? systemClock;
-    const end = { key: "", value: undefined, expiresAt: 0, storedAt: 0 } as unknown as Entry<T>;
-    end.newer = end;
-    end.older = end;
-    this.#end = end;
   }
 
   /** Entries held, those past their time included until they are looked at. */
@@ -72,7 +77,6 @@ export class LocalCache<T> implements CacheProvider<T> {
     return Promise.resolve();
   }
 
-  /** Deletes every entry whose key is not in `keysToKeep`. */
   /** As in the contract; of `scanPattern` the text before its first `*` counts, as a prefix. */
   deleteMissing(keysToKeep: string[], options?: { scanPattern?: string }): Promise<void> {
     const keep = new Set(keysToKeep);
@@ -97,19 +101,16 @@ export class LocalCache<T> implements CacheProvider<T> {
 
   /** As `set`, without a promise. */
   setSync(key: string, value: T, ttl?: number | null): void {
-    const life = ttl === undefined ? this.#ttl : ttl === null ? Infinity : ttl > 0 ? ttl : 0;
     if (this.#maxItems === 0 || this.#ttl === 0) return;
+    const life = ttl === undefined ? this.#ttl : (ttl ?? Infinity);
     const known = this.#entries.get(key);
-    if (life === 0) {
-      if (known !== undefined) this.#remove(known);
-      return;
-    }
-    const now = this.#clock.monotonic();
-    const entry = known ?? this.#place(key);
-    entry.value = value;
-    entry.storedAt = now;
-    entry.expiresAt = now + life;
-    this.#touch(entry);
+    if (life > 0) {
+      const entry = known ?? this.#place(key);
+      entry.value = value;
+      entry.storedAt = this.#clock.monotonic();
+      entry.expiresAt = entry.storedAt + life;
+      this.#touch(entry);
+    } else if (known) this.#remove(known);
   }
 
   /** How long ago the entry was stored, ms; `undefined` when there is none. */
@@ -124,28 +125,23 @@ export class LocalCache<T> implements CacheProvider<T> {
     this.#end.older = this.#end;
   }
 
-  /** An entry for a new key; when full, the oldest one's own record is used again. */
+  /** An entry for a new key, not yet in the ring; when full, the oldest one's own record is used again. */
   #place(key: string): Entry<T> {
     let entry: Entry<T>;
     if (this.#entries.size >= this.#maxItems) {
       entry = this.#end.newer;
       this.#entries.delete(entry.key);
       entry.key = key;
-    } else {
-      const end = this.#end;
-      entry = { key, value: undefined, expiresAt: 0, storedAt: 0, newer: end, older: end.older };
-      end.older.newer = entry;
-      end.older = entry;
-    }
+    } else entry = ringOf(key);
     this.#entries.set(key, entry);
     return entry;
   }
 
+  /** Makes it the newest. */
   #touch(entry: Entry<T>): void {
     const end = this.#end;
     if (end.older === entry) return;
-    entry.older.newer = entry.newer;
-    entry.newer.older = entry.older;
+    unlink(entry);
     entry.older = end.older;
     entry.newer = end;
     end.older.newer = entry;
@@ -154,7 +150,6 @@ export class LocalCache<T> implements CacheProvider<T> {
 
   #remove(entry: Entry<T>): void {
     this.#entries.delete(entry.key);
-    entry.older.newer = entry.newer;
-    entry.newer.older = entry.older;
+    unlink(entry);
   }
 }

@@ -1,4 +1,6 @@
-import type { AnswerSource, FeatureEntitlement, FlagResolution } from "../contracts/evaluation";
+import type { CheckFlagResponseData } from "@schematic/api/types";
+import type { AnswerSource, FlagResolution } from "../contracts/evaluation";
+import type { CheckResult, FlagCheckResult } from "./results";
 
 /** The answer to one check: what it is, why, and which source gave it. */
 export interface CheckAnswer extends FlagResolution {
@@ -7,33 +9,27 @@ export interface CheckAnswer extends FlagResolution {
   ageMs?: number;
 }
 
-/** An entry of the flag-check cache: the answer, and the wall-clock time (ms) at which it was stored. */
-export interface CachedAnswer extends FlagResolution {
-  storedAt?: number;
-}
-
-/** Whether a cache gave back something that is an answer. */
-export function isCachedAnswer(value: unknown): value is CachedAnswer {
-  if (typeof value !== "object" || value === null) return false;
-  const answer = value as { value?: unknown; flagKey?: unknown; reason?: unknown };
-  return (
-    typeof answer.value === "boolean" &&
-    typeof answer.flagKey === "string" &&
-    typeof answer.reason === "string"
-  );
-}
-
 /**
- * An answer as callers get it: a copy, for sources and caches may give the same object again. Field by
- * field: spreading an object and adding to it costs V8 more than the whole check.
+ * Makes what a caller gets of an answer: a copy, for sources and caches may give the same object again.
+ * Field by field: spreading an object and adding to it costs V8 more than the whole check. What is absent
+ * is there as `undefined`: one shape for every answer.
  */
-export function answerFrom(
-  from: FlagResolution,
-  source: AnswerSource,
-  ageMs: number | undefined,
-): CheckAnswer {
-  const { entitlement } = from;
-  return {
+export type Take<T> = (from: FlagResolution, source: AnswerSource, ageMs?: number) => T;
+
+/** How an answer is wanted. One object for all checks of a kind: a check makes none. */
+export interface Want<T> {
+  readonly take: Take<T>;
+  /** With the age of what it rests on; that of a cached answer costs a look at the clock. */
+  readonly aged: boolean;
+  /** From memory alone. */
+  readonly sync: boolean;
+}
+
+const copyOf = <T extends object>(given: T | undefined): T | undefined => given && { ...given };
+
+/** The whole answer, as `checkFlagWithEntitlement` gives it. */
+export const answerFrom: Take<CheckAnswer> = (from, source, ageMs) =>
+  ({
     value: from.value,
     reason: from.reason,
     flagKey: from.flagKey,
@@ -42,7 +38,7 @@ export function answerFrom(
     userId: from.userId,
     ruleId: from.ruleId,
     ruleType: from.ruleType,
-    entitlement: entitlement === undefined ? undefined : { ...entitlement },
+    entitlement: copyOf(from.entitlement),
     featureAllocation: from.featureAllocation,
     featureUsage: from.featureUsage,
     featureUsageEvent: from.featureUsageEvent,
@@ -51,29 +47,48 @@ export function answerFrom(
     err: from.err,
     source,
     ageMs,
-    // What is absent is there as `undefined`: one shape for every answer.
-  } as CheckAnswer;
-}
+  }) as CheckAnswer;
 
-/** Dates come back from a JSON cache as text. */
-function toDate(value: unknown): Date | undefined {
-  if (value instanceof Date) return value;
-  if (typeof value !== "string") return undefined;
-  const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
+/** As `checkFlags` gives it: in the form of the REST API. */
+export const flagCheckResult: Take<FlagCheckResult> = (from, source) =>
+  ({
+    flag: from.flagKey,
+    value: from.value,
+    reason: from.reason,
+    flagId: from.flagId,
+    companyId: from.companyId,
+    userId: from.userId,
+    ruleId: from.ruleId,
+    ruleType: from.ruleType,
+    entitlement: copyOf(from.entitlement),
+    featureAllocation: from.featureAllocation,
+    featureUsage: from.featureUsage,
+    featureUsageEvent: from.featureUsageEvent,
+    featureUsagePeriod: from.featureUsagePeriod,
+    featureUsageResetAt: from.featureUsageResetAt,
+    error: from.err,
+    source,
+  }) as FlagCheckResult;
 
-/** A cached answer as the caller gets it, with its dates as dates. */
-export function fromCache(cached: CachedAnswer, ageMs: number | undefined): CheckAnswer {
-  const answer = answerFrom(cached, "cache", ageMs) as {
-    -readonly [K in keyof CheckAnswer]: CheckAnswer[K] | undefined;
-  };
-  if (cached.featureUsageResetAt !== undefined)
-    answer.featureUsageResetAt = toDate(cached.featureUsageResetAt);
-  const { entitlement } = answer;
-  if (entitlement?.metricResetAt !== undefined) {
-    (entitlement as { metricResetAt: FeatureEntitlement["metricResetAt"] | undefined }).metricResetAt =
-      toDate(entitlement.metricResetAt);
-  }
-  return answer as CheckAnswer;
+/** As `check` gives it. */
+export const checkResult: Take<CheckResult> = (from, source) => {
+  const { value, reason, entitlement, flagKey, flagId, err } = from;
+  return {
+    allowed: value,
+    value,
+    reason,
+    entitlement: copyOf(entitlement),
+    flagKey,
+    flagId,
+    err,
+    source,
+  } as CheckResult;
+};
+
+/** An answer of REST; `flagKey` is what was asked, for it is what callers look for. */
+export function resolutionOf(
+  { flag: _, error, ...rest }: CheckFlagResponseData,
+  flagKey: string,
+): FlagResolution {
+  return { ...rest, flagKey, err: error } as FlagResolution;
 }

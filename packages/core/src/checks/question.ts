@@ -1,3 +1,4 @@
+import { SchematicError } from "@schematic/api";
 import type { EvaluationContext, Preflight } from "../contracts/evaluation";
 
 /** What can be given with one check. */
@@ -25,117 +26,74 @@ export interface CheckContext extends EvaluationContext {
     | undefined;
 }
 
-/** Why an input was refused: a code for programs, a message that says what to do. */
-export interface InputProblem {
-  code: "invalid_context" | "invalid_flag_key" | "invalid_preflight" | "invalid_event";
-  message: string;
-}
+/** Why an input is refused: a code for programs, a message that says what to do. */
+const refused = (code: string, message: string): SchematicError => new SchematicError({ code, message });
 
-function keysProblem(kind: string, keys: unknown): InputProblem | undefined {
+/** Why a set of keys cannot be used; `undefined` when it can. On the hot path: allocates nothing. */
+export function keysProblem(kind: string, keys: unknown): SchematicError | undefined {
   if (keys === undefined || keys === null) return undefined;
   if (typeof keys !== "object" || Array.isArray(keys)) {
-    return { code: "invalid_context", message: `${kind} must be an object of key names and values` };
+    return refused("invalid_context", `${kind} must be an object of key names and values`);
   }
   for (const name in keys) {
     const value = (keys as Record<string, unknown>)[name];
-    if (typeof value !== "string") {
-      const article = value === undefined || value === null ? "is missing" : `is a ${typeof value}`;
-      const message = `${kind}.${name} ${article}; key values are strings: use String(value) or leave the key out`;
-      return { code: "invalid_context", message };
-    }
-    if (value === "" || name === "") {
-      const what = name === "" ? `a key name of ${kind}` : `${kind}.${name}`;
-      return { code: "invalid_context", message: `${what} is empty; leave the key out instead` };
-    }
+    if (typeof value === "string" && value !== "" && name !== "") continue;
+    const what = value === "" ? "empty" : value === null ? "null" : typeof value;
+    return refused(
+      "invalid_context",
+      `${kind}[${JSON.stringify(name)}] is ${what}: names and values are strings that are not empty; use String(value) or leave the key out`,
+    );
   }
   return undefined;
 }
 
-/** Why the context cannot be asked about; `undefined` when it can. On the hot path: allocates nothing. */
-export function contextProblem(context: EvaluationContext | null | undefined): InputProblem | undefined {
-  if (context === undefined || context === null) return undefined;
-  if (typeof context !== "object") {
-    return { code: "invalid_context", message: "the context must be an object: { company?, user? }" };
-  }
-  return keysProblem("company", context.company) ?? keysProblem("user", context.user);
+/** Whether this can be the key of a flag. */
+export const isFlagKey = (key: unknown): key is string => typeof key === "string" && key !== "";
+
+/** Why a flag key was refused. */
+export const flagKeyProblem = (): SchematicError =>
+  refused("invalid_flag_key", "the flag key must be a string that is not empty");
+
+/** Throws for what can be no flag key. */
+export function assertFlagKey(key: unknown): void {
+  if (!isFlagKey(key)) throw flagKeyProblem();
 }
 
-/** The problem of a single set of keys, as `identify` and `track` take them. */
-export function keySetProblem(kind: string, keys: unknown): InputProblem | undefined {
-  return keysProblem(kind, keys);
-}
-
-/** Why the flag key cannot be asked about. */
-export function flagKeyProblem(key: unknown): InputProblem | undefined {
-  if (typeof key === "string" && key !== "") return undefined;
-  return { code: "invalid_flag_key", message: "the flag key must be a string that is not empty" };
-}
-
-function badQuantity(name: string, value: unknown): InputProblem | undefined {
-  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return undefined;
-  return { code: "invalid_preflight", message: `${name} must be a finite number, 0 or more` };
-}
-
-function preflightProblem(given: NonNullable<CheckContext["preflight"]>): InputProblem | undefined {
-  if (given.usage !== undefined) {
-    const problem = badQuantity("usage", given.usage);
-    if (problem !== undefined) return problem;
-  }
-  const event: unknown = given.eventUsage ?? undefined;
-  if (event !== undefined) {
-    const { eventSubtype, quantity } = event as { eventSubtype?: unknown; quantity?: unknown };
-    if (typeof eventSubtype !== "string" || eventSubtype === "") {
-      return {
-        code: "invalid_preflight",
-        message: "eventUsage.eventSubtype must be a string that is not empty",
-      };
-    }
-    const problem = badQuantity("eventUsage.quantity", quantity);
-    if (problem !== undefined) return problem;
-  }
-  for (const [credit, cost] of Object.entries(given.creditCost ?? {})) {
-    const problem = badQuantity(`creditCost.${credit}`, cost);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
+/** A quantity rounded up, so that a check never passes on less than the action is about to record. */
+function quantityOf(name: string, value: unknown): number {
+  if (typeof value === "number" && value >= 0 && value < Infinity) return Math.ceil(value);
+  throw refused("invalid_preflight", `${name} must be a finite number, 0 or more`);
 }
 
 /**
- * The preflight of a check: `undefined` when nothing was given that has an effect. Quantities are
- * rounded up, so that a check never passes on less than the action is about to record.
+ * The preflight of a check, `undefined` when nothing was given that has an effect. Throws for a question that
+ * cannot be asked. On the hot path: allocates nothing without a preflight.
  */
-export function preflightOf(
-  options: CheckFlagOptions | undefined,
-  context?: CheckContext | null,
-): Preflight | InputProblem | undefined {
-  if (
-    options === undefined &&
-    (context === undefined || context === null || context.preflight === undefined)
-  ) {
-    return undefined;
-  }
-  const usage = options?.usage ?? context?.preflight?.usage ?? undefined;
-  const eventUsage = options?.eventUsage ?? context?.preflight?.eventUsage ?? undefined;
-  const creditCost = options?.creditCost ?? context?.preflight?.creditCost ?? undefined;
-  if (usage === undefined && eventUsage === undefined && creditCost === undefined) return undefined;
-  const problem = preflightProblem({ usage, eventUsage, creditCost });
-  if (problem !== undefined) return problem;
+export function questionOf(
+  context: CheckContext | null | undefined,
+  options: CheckFlagOptions | null | undefined,
+): Preflight | undefined {
+  if (typeof context !== "object" && context !== undefined)
+    throw refused("invalid_context", "the context must be an object: { company?, user? }");
+  const problem = keysProblem("company", context?.company) ?? keysProblem("user", context?.user);
+  if (problem !== undefined) throw problem;
+  const asPart = context?.preflight;
+  if (!options && !asPart) return undefined;
+  const usage = quantityOf("usage", options?.usage ?? asPart?.usage ?? 0);
+  const eventUsage = options?.eventUsage ?? asPart?.eventUsage;
+  const costs = Object.entries(options?.creditCost ?? asPart?.creditCost ?? {});
   const preflight: Preflight = {};
-  if (usage !== undefined && usage > 0) preflight.usage = Math.ceil(usage);
-  if (eventUsage !== undefined && eventUsage.quantity > 0) {
-    preflight.eventUsage = {
-      eventSubtype: eventUsage.eventSubtype,
-      quantity: Math.ceil(eventUsage.quantity),
-    };
+  if (usage > 0) preflight.usage = usage;
+  if (eventUsage) {
+    const { eventSubtype } = eventUsage;
+    if (!isFlagKey(eventSubtype))
+      throw refused("invalid_preflight", "eventUsage.eventSubtype must be a string that is not empty");
+    const quantity = quantityOf("eventUsage.quantity", eventUsage.quantity);
+    if (quantity > 0) preflight.eventUsage = { eventSubtype, quantity };
   }
-  if (creditCost !== undefined && Object.keys(creditCost).length > 0)
-    preflight.creditCost = { ...creditCost };
-  return Object.keys(preflight).length === 0 ? undefined : preflight;
-}
-
-/** Tells a problem from a preflight. */
-export function isProblem(value: Preflight | InputProblem | undefined): value is InputProblem {
-  return value !== undefined && "code" in value;
+  for (const [credit, cost] of costs) quantityOf(`creditCost.${credit}`, cost);
+  if (costs.length > 0) preflight.creditCost = Object.fromEntries(costs);
+  return Object.keys(preflight).length > 0 ? preflight : undefined;
 }
 
 /** Name and value with their lengths before them: no text inside can be taken for a border. */

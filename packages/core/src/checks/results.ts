@@ -3,8 +3,7 @@ import type {
   RulesengineFeatureEntitlement,
   RulesengineRuleType,
 } from "@schematic/api/types";
-import type { AnswerSource, FlagResolution } from "../contracts/evaluation";
-import type { CheckAnswer } from "./answer";
+import type { AnswerSource } from "../contracts/evaluation";
 
 /** The answer of `checkFlagWithEntitlement`, and an entry of the flag-check cache. */
 export interface CheckFlagWithEntitlementResponse {
@@ -83,52 +82,4 @@ export interface CheckResult {
   flagId?: string;
   err?: string;
   source?: AnswerSource;
-}
-
-/** The answer as `checkFlagWithEntitlement` gives it. */
-export function toResponse(answer: CheckAnswer, includeAge: boolean): CheckFlagWithEntitlementResponse {
-  if (!includeAge) (answer as { ageMs: number | undefined }).ageMs = undefined;
-  return answer as CheckFlagWithEntitlementResponse;
-}
-
-/** The answer as `checkFlags` gives it. */
-export function toFlagCheckResult(answer: CheckAnswer): FlagCheckResult {
-  return flagCheckResult(answer, answer.source, answer.entitlement);
-}
-
-/** As `toFlagCheckResult`, of an answer as the local source gave it: what that keeps is copied. */
-export function localFlagCheckResult(answer: FlagResolution, source: AnswerSource): FlagCheckResult {
-  const { entitlement } = answer;
-  return flagCheckResult(answer, source, entitlement === undefined ? undefined : { ...entitlement });
-}
-
-function flagCheckResult(
-  answer: FlagResolution,
-  source: AnswerSource,
-  entitlement: FlagResolution["entitlement"],
-): FlagCheckResult {
-  return {
-    flag: answer.flagKey,
-    value: answer.value,
-    reason: answer.reason,
-    flagId: answer.flagId,
-    companyId: answer.companyId,
-    userId: answer.userId,
-    ruleId: answer.ruleId,
-    ruleType: answer.ruleType,
-    entitlement,
-    featureAllocation: answer.featureAllocation,
-    featureUsage: answer.featureUsage,
-    featureUsageEvent: answer.featureUsageEvent,
-    featureUsagePeriod: answer.featureUsagePeriod,
-    featureUsageResetAt: answer.featureUsageResetAt,
-    error: answer.err,
-    source,
-  } as FlagCheckResult;
-}
-
-/** The answer as `check` gives it. */
-export function toCheckResult(answer: CheckAnswer): CheckResult {
-  const { value, reason, entitlement, flagKey, flagId, err, source } = answer;
-  return { allowed: value, value, reason, entitlement, flagKey, flagId, err, source } as CheckResult;
 }

@@ -1,64 +1,66 @@
-import { GuardedCache } from "../cache/guard";
+import { GuardedCache, type GuardOptions } from "../cache/guard";
+import { LocalCache } from "../cache/local";
 import type { CacheProvider } from "../contracts/cache";
-import type { Clock } from "../contracts/clock";
 import type { FlagResolution } from "../contracts/evaluation";
-import type { SafeLogger } from "../log/safe";
-import { type CachedAnswer, type CheckAnswer, fromCache, isCachedAnswer } from "./answer";
+import { answerFrom, type CheckAnswer, type Want } from "./answer";
 
-export interface AnswerStoreOptions {
-  providers: readonly CacheProvider<CachedAnswer>[];
-  clock: Clock;
-  logger: SafeLogger;
-  waitMs: number;
-  /** Answers older than this (ms) are not used. */
-  maxAgeMs?: number | undefined;
+/** An entry of the flag-check cache: the answer, and the wall-clock time (ms) at which it was stored. */
+export interface CachedAnswer extends FlagResolution {
+  storedAt?: number;
 }
 
-/** The flag-check cache: providers asked in order, each behind a guard. */
+/** Whether a cache gave back something that is an answer. */
+function isAnswer(given: unknown): given is CachedAnswer {
+  const { value, flagKey, reason } = given as Partial<CachedAnswer>;
+  return typeof value === "boolean" && typeof flagKey === "string" && typeof reason === "string";
+}
+
+/** Dates come back from a JSON cache as text. */
+function toDate(value: Date | string | undefined): Date | undefined {
+  const date = value === undefined ? value : new Date(value);
+  return date && !Number.isNaN(+date) ? date : undefined;
+}
+
+/** Makes the dates of an answer dates again. */
+function revive(answer: CheckAnswer): CheckAnswer {
+  const { entitlement } = answer;
+  Object.assign(answer, { featureUsageResetAt: toDate(answer.featureUsageResetAt) });
+  if (entitlement) Object.assign(entitlement, { metricResetAt: toDate(entitlement.metricResetAt) });
+  return answer;
+}
+
+type Caches = readonly (LocalCache<CachedAnswer> | GuardedCache<CachedAnswer>)[];
+
+/** The flag-check cache: providers asked in order, each behind a guard but our own. */
 export class AnswerStore {
-  readonly #caches: readonly GuardedCache<CachedAnswer>[];
-  readonly #clock: Clock;
+  readonly #caches: Caches;
+  readonly #options: GuardOptions;
   readonly #maxAgeMs: number;
 
-  constructor(options: AnswerStoreOptions) {
-    const { clock, logger, waitMs } = options;
-    this.#clock = clock;
-    this.#maxAgeMs = options.maxAgeMs ?? Infinity;
-    this.#caches = options.providers.map(
-      (provider, index) =>
-        new GuardedCache(provider, {
-          clock,
-          logger,
-          waitMs,
-          accepts: isCachedAnswer,
-          name: `cacheProviders.flagChecks[${index}]`,
-        }),
+  /** Answers older than `maxAgeMs` are not used. */
+  constructor(
+    providers: readonly CacheProvider<unknown>[],
+    options: GuardOptions,
+    maxAgeMs: number = Infinity,
+  ) {
+    this.#options = options;
+    this.#maxAgeMs = maxAgeMs;
+    this.#caches = providers.map((provider, index) =>
+      provider instanceof LocalCache
+        ? (provider as LocalCache<CachedAnswer>)
+        : new GuardedCache(provider, isAnswer, { ...options, name: `cacheProviders.flagChecks[${index}]` }),
     );
   }
 
-  get enabled(): boolean {
-    return this.#caches.length > 0;
-  }
-
-  /** The answer's value from this process's memory, as far as memory comes first; without any copy. */
-  peek(key: string): boolean | undefined {
+  /** The answer in this process's memory; a synchronous check looks also behind caches that are elsewhere. */
+  inMemory<T>(key: string, { take, aged, sync }: Want<T>): T | undefined {
     for (const cache of this.#caches) {
-      if (!cache.isLocal) return undefined;
-      const hit = cache.readSync(key);
-      if (hit === undefined) continue;
-      if (this.#maxAgeMs === Infinity || this.#fresh(hit, cache.ageOf(key))) return hit.value;
-    }
-    return undefined;
-  }
-
-  /** The answer from this process's memory; `skipOthers` also from behind caches that are not in it. */
-  readSync(key: string, skipOthers: boolean): CheckAnswer | undefined {
-    for (const cache of this.#caches) {
-      if (!cache.isLocal && !skipOthers) return undefined;
-      const hit = cache.readSync(key);
-      if (hit === undefined) continue;
-      const age = cache.ageOf(key);
-      if (this.#fresh(hit, age)) return fromCache(hit, age);
+      if (cache instanceof LocalCache) {
+        const hit = cache.getSync(key);
+        if (hit === undefined) continue;
+        const age = aged || this.#maxAgeMs !== Infinity ? cache.ageOf(key) : 0;
+        if (age !== undefined && age <= this.#maxAgeMs) return take(hit, "cache", aged ? age : undefined);
+      } else if (!sync) return undefined;
     }
     return undefined;
   }
@@ -68,30 +70,24 @@ export class AnswerStore {
    * promised: their own clock would count from now.
    */
   async read(key: string): Promise<CheckAnswer | undefined> {
+    const { clock } = this.#options;
     for (const [index, cache] of this.#caches.entries()) {
-      const reading = cache.read(key);
-      const hit = reading instanceof Promise ? await reading : reading;
-      if (hit === undefined) continue;
-      const age = cache.ageOf(key) ?? this.#wallAge(hit);
-      if (!this.#fresh(hit, age)) continue;
-      if (this.#maxAgeMs === Infinity)
-        for (const earlier of this.#caches.slice(0, index)) earlier.write(key, hit);
-      return fromCache(hit, age);
+      const hit = await cache.get(key);
+      if (!hit) continue;
+      const wallAge = typeof hit.storedAt === "number" ? Math.max(clock.now() - hit.storedAt, 0) : undefined;
+      const age = cache instanceof LocalCache ? cache.ageOf(key) : wallAge;
+      if (this.#maxAgeMs === Infinity) this.#fill(this.#caches.slice(0, index), key, hit);
+      else if (age === undefined || age > this.#maxAgeMs) continue;
+      return revive(answerFrom(hit, "cache", age));
     }
     return undefined;
   }
 
   write(key: string, answer: FlagResolution): void {
-    const entry: CachedAnswer = { ...answer, storedAt: this.#clock.now() };
-    for (const cache of this.#caches) cache.write(key, entry);
+    this.#fill(this.#caches, key, { ...answer, storedAt: this.#options.clock.now() });
   }
 
-  #wallAge(hit: CachedAnswer): number | undefined {
-    return typeof hit.storedAt === "number" ? Math.max(this.#clock.now() - hit.storedAt, 0) : undefined;
-  }
-
-  #fresh(hit: CachedAnswer, age: number | undefined): boolean {
-    if (this.#maxAgeMs === Infinity) return true;
-    return (age ?? this.#wallAge(hit) ?? Infinity) <= this.#maxAgeMs;
+  #fill(caches: Caches, key: string, entry: CachedAnswer): void {
+    for (const cache of caches) void cache.set(key, entry);
   }
 }

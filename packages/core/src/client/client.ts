@@ -1,35 +1,38 @@
 import { SchematicTimeoutError, type Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
-import { checkFlags } from "../checks/bulk";
+import { answerFrom, checkResult, type Want } from "../checks/answer";
 import {
+  assertFlagKey,
   type CheckContext,
   type CheckFlagOptions,
-  contextProblem,
-  flagKeyProblem,
-  keySetProblem,
+  keysProblem,
+  questionOf,
 } from "../checks/question";
-import {
-  type CheckFlagWithEntitlementResponse,
-  type CheckOptions,
-  type CheckResult,
-  type FlagCheckResult,
-  type Reservation,
-  type TrackWithReservationOptions,
-  toCheckResult,
-  toResponse,
+import type {
+  CheckFlagWithEntitlementResponse,
+  CheckOptions,
+  CheckResult,
+  FlagCheckResult,
+  Reservation,
+  TrackWithReservationOptions,
 } from "../checks/results";
 import type { Logger } from "../contracts/logger";
 import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { assertOptions } from "../options/validate";
+import { within } from "../within";
 import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";
-import { assemble, type ClientParts, hostOf } from "./parts";
+import { assemble, type ClientParts } from "./parts";
 import { closeAtSignal, connectsByItself } from "./runtime";
-import { settingsOf } from "./settings";
 import { shutDown } from "./shutdown";
 import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
-import { TIMED_OUT, within } from "./wait";
+
+type Answer = CheckFlagWithEntitlementResponse;
+const answerOf = answerFrom as Want<Answer>["take"];
+const WITH_AGE: Want<Answer> = { take: answerOf, aged: true, sync: false };
+const WITHOUT_AGE: Want<Answer> = { take: answerOf, aged: false, sync: false };
+const RESULT: Want<CheckResult> = { take: checkResult, aged: false, sync: false };
 
 const DONE: Promise<void> = Promise.resolve();
 
@@ -41,19 +44,14 @@ const DONE: Promise<void> = Promise.resolve();
  */
 export class SchematicClient {
   readonly #parts: ClientParts;
-  #woken = false;
   #closing: Promise<void> | undefined;
 
   /** @throws SchematicError `invalid_options`, `not_implemented` */
   constructor(options: ClientOptions = {}) {
     assertOptions(options);
-    const settings = settingsOf(options);
-    if (settings.apiKey === undefined && options.offline !== true) {
-      settings.logger.warn("No apiKey was given: the client is offline and checks answer their defaults");
-    }
-    this.#parts = assemble(settings, options, () => this.#wake());
-    if (this.#parts.source !== undefined && connectsByItself())
-      settings.clock.setTimer(() => this.#wake(), 0);
+    this.#parts = assemble(options);
+    const { source, checker, clock } = this.#parts;
+    if (source !== undefined && connectsByItself()) clock.setTimer(() => checker.wake(), 0);
   }
 
   /** The transport of this client's REST calls; offline every call rejects with code `offline`. */
@@ -63,7 +61,7 @@ export class SchematicClient {
 
   /** Where this client's messages go; secrets are taken out of them. */
   protected get logger(): Logger {
-    return this.#parts.settings.logger;
+    return this.#parts.logger;
   }
 
   /** The value of a flag for a company, a user, both or neither. */
@@ -81,10 +79,8 @@ export class SchematicClient {
     key: string,
     options?: CheckFlagWithEntitlementOptions,
   ): Promise<CheckFlagWithEntitlementResponse> {
-    const includeAge = options?.includeAge === true;
-    const now = this.#parts.checker.answerNow(context, key, options);
-    if (now !== undefined) return Promise.resolve(toResponse(now, includeAge));
-    return this.#parts.checker.answer(context, key, options).then((answer) => toResponse(answer, includeAge));
+    const want = options?.includeAge === true ? WITH_AGE : WITHOUT_AGE;
+    return this.#parts.checker.answer(want, context, key, options);
   }
 
   /** The value of a flag from what is in memory; the default where that is not enough. */
@@ -94,21 +90,17 @@ export class SchematicClient {
 
   /** Several flags for one context, in the order of `keys`; without keys all flags. Queues no events. */
   checkFlags(context: CheckContext | null | undefined, keys?: readonly string[]): Promise<FlagCheckResult[]> {
-    return checkFlags(this.#parts.checker, context, keys);
+    return this.#parts.checker.many(context, keys);
   }
 
   /** A check with its preflight: "may this much be used now?" It takes no hold on credits. */
-  async check(
-    context: CheckContext | null | undefined,
-    key: string,
-    options: CheckOptions = {},
-  ): Promise<CheckResult> {
+  check(context: CheckContext | null | undefined, key: string, options?: CheckOptions): Promise<CheckResult> {
     const { usage, eventSubtype, defaultValue, timeoutMs } = options ?? {};
     const asked: CheckFlagOptions = { defaultValue, timeoutMs };
     if (usage !== undefined && eventSubtype !== undefined)
       asked.eventUsage = { eventSubtype, quantity: usage };
     else asked.usage = usage;
-    return toCheckResult(await this.#parts.checker.answer(context, key, asked));
+    return this.#parts.checker.answer(RESULT, context, key, asked);
   }
 
   /** Creates or updates a user and its company, by an event. */
@@ -118,8 +110,7 @@ export class SchematicClient {
 
   /** Records usage, by an event; local checks see it at once. */
   track(body: EventBodyTrack, options?: TrackOptions): Promise<void> {
-    const { source } = this.#parts;
-    if (source !== undefined && options?.backfill !== true) this.#count(body);
+    if (options?.backfill !== true) this.#count(body);
     return this.#accept("track", body, options);
   }
 
@@ -129,7 +120,7 @@ export class SchematicClient {
     _actualQuantity: number,
     _options?: TrackWithReservationOptions,
   ): Promise<void> {
-    this.#parts.settings.logger.error(
+    this.#parts.logger.error(
       "trackWithReservation() recorded nothing (no_reservation): check() took no hold; report the usage with track()",
     );
     return DONE;
@@ -157,15 +148,16 @@ export class SchematicClient {
    * and checks are answered by the other sources.
    */
   async initialize(options: { timeoutMs?: number | undefined } = {}): Promise<void> {
-    const { source, settings } = this.#parts;
+    const { source, checker, clock } = this.#parts;
     if (source === undefined) return;
-    this.#wake();
+    checker.wake();
     const timeoutMs = options.timeoutMs ?? DEFAULTS.initializeTimeoutMs;
-    if ((await within(source.ready(), timeoutMs, settings.clock)) !== TIMED_OUT) return;
-    const { state } = source.status();
-    throw new SchematicTimeoutError(
-      `not ready within ${timeoutMs} ms (${source.name} is ${state}); connecting goes on, answers come from REST and defaults`,
-    );
+    await within(source.ready(), clock.monotonic() + timeoutMs, clock, () => {
+      const { state } = source.status();
+      throw new SchematicTimeoutError(
+        `not ready within ${timeoutMs} ms (${source.name} is ${state}); connecting goes on, answers come from REST and defaults`,
+      );
+    });
   }
 
   /** Sends the events that wait; resolves with the number that is left after `timeoutMs` (default 10,000). */
@@ -175,17 +167,16 @@ export class SchematicClient {
 
   /** What the client is doing: state, source, connection, age of its data, events. */
   status(): ClientStatus {
-    const { settings, source, events, checker, remote } = this.#parts;
+    const { source, events, checker, remote } = this.#parts;
     const connection = source?.status();
-    const own = this.#closing ? "closed" : settings.offline ? "offline" : "ready";
-    const theirs = connection?.state;
+    const own = this.#closing ? "closed" : remote ? connection?.state : "offline";
     return {
-      state: own === "ready" && theirs !== undefined ? theirs : own,
-      source: source?.name ?? (settings.offline ? "default" : "api"),
+      state: own ?? "ready",
+      source: source?.name ?? (remote ? "api" : "default"),
       connection,
       dataAgeMs: connection?.ageMs,
       events: events?.status() ?? { ...NO_EVENTS },
-      checksInFlight: checker.running + (remote?.inFlight ?? 0),
+      checksInFlight: checker.running,
     };
   }
 
@@ -206,20 +197,19 @@ export class SchematicClient {
     context: CheckContext | null | undefined,
     listener: (answer: CheckFlagWithEntitlementResponse) => void,
   ): () => void {
-    const { source, settings } = this.#parts;
-    if (source?.watch === undefined) {
-      settings.logger.warn("onFlagChange() needs the datastream: without it changes are not told");
-      return () => {};
+    const { source, checker, logger } = this.#parts;
+    try {
+      if (source?.watch) {
+        assertFlagKey(key);
+        questionOf(context, undefined);
+        checker.wake();
+        return source.watch(context ?? {}, key, (answer) => listener(answerOf(answer, source.name)));
+      }
+      logger.warn("onFlagChange() needs the datastream: without it changes are not told");
+    } catch (error) {
+      logger.error("onFlagChange() was refused", describeError(error));
     }
-    const problem = flagKeyProblem(key) ?? contextProblem(context);
-    if (problem !== undefined) {
-      settings.logger.error(`onFlagChange() was refused (${problem.code}): ${problem.message}`);
-      return () => {};
-    }
-    this.#wake();
-    return source.watch(context ?? {}, key, (answer) => {
-      listener(toResponse({ ...answer, source: source.name }, false));
-    });
+    return () => {};
   }
 
   /**
@@ -249,28 +239,14 @@ export class SchematicClient {
     return closeAtSignal(() => this.close(), signals);
   }
 
-  #wake(): void {
-    const { source, settings } = this.#parts;
-    if (this.#woken || this.#closing !== undefined || source === undefined || settings.apiKey === undefined)
-      return;
-    this.#woken = true;
-    try {
-      source.start(hostOf(settings, settings.apiKey));
-    } catch (error) {
-      settings.logger.error("The flag source did not start; checks go over REST", describeError(error));
-    }
-  }
-
   #accept(type: "identify" | "track", body: object, options: TrackOptions | undefined): Promise<void> {
-    const { events } = this.#parts;
-    if (events === undefined) return DONE;
-    return events.accept(type, body, options as never) ?? DONE;
+    return this.#parts.events?.accept(type, body, options as never) ?? DONE;
   }
 
   /** Counts usage in the local metrics; what is wrong with the event is for the queue to tell. */
   #count(body: EventBodyTrack): void {
     const { event, company, quantity = 1 } = body ?? {};
-    if (typeof event !== "string" || event === "" || keySetProblem("company", company) !== undefined) return;
+    if (typeof event !== "string" || event === "" || keysProblem("company", company) !== undefined) return;
     if (typeof quantity !== "number" || !(quantity >= 0) || quantity === Infinity) return;
     this.#parts.source?.track({ event, quantity, ...(company && { company }) });
   }

@@ -1,41 +1,108 @@
 import { createTransport, type Transport } from "@schematic/api";
+import { LocalCache } from "../cache/local";
 import { Checker } from "../checks/checker";
 import { FlagDefaults } from "../checks/defaults";
-import { Observer } from "../checks/observe";
+import { observer } from "../checks/observe";
 import { RemoteChecks } from "../checks/remote";
-import { restFlagApi } from "../checks/rest";
 import { AnswerStore } from "../checks/store";
+import { systemClock } from "../clock";
+import type { Clock } from "../contracts/clock";
 import type { EventSink } from "../contracts/events";
 import type { FlagSource, FlagSourceHost } from "../contracts/source";
-import { DEFAULTS } from "../defaults";
+import { DEFAULTS, HOSTS } from "../defaults";
 import { EventQueue } from "../events/index";
+import { ConsoleLogger } from "../log/console";
+import { SafeLogger } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { CLIENT_NAME, CLIENT_VERSION } from "../version";
 import { offlineTransport } from "./offline";
-import type { Settings } from "./settings";
 
 /** What a client is made of. */
 export interface ClientParts {
-  settings: Settings;
+  clock: Clock;
+  logger: SafeLogger;
   transport: Transport;
   checker: Checker;
-  remote: RemoteChecks | undefined;
   defaults: FlagDefaults;
-  /** Absent offline. */
-  source: FlagSource | undefined;
-  /** Absent offline. */
-  events: EventSink | undefined;
+  /** This and the next two are absent offline. */
+  remote?: RemoteChecks;
+  source?: FlagSource | undefined;
+  events?: EventSink;
 }
 
-function queueOf(settings: Settings, apiKey: string, options: ClientOptions): EventSink {
-  const events = options.events ?? {};
+// Bound late: a global fetch that is replaced afterwards (tracing, tests) is the one that is called.
+const globalFetch: typeof fetch = (input, init) => globalThis.fetch(input, init);
+
+/** A text, or nothing where it is blank. */
+const filled = (given: string | undefined): string | undefined => given?.trim() || undefined;
+const urlOf = (given: string | undefined, otherwise: string): string =>
+  (filled(given) ?? otherwise).replace(/\/+$/, "");
+
+/** Puts a client together from checked options. Opens nothing. */
+export function assemble(options: ClientOptions): ClientParts {
+  const { clock = systemClock, maxStaleness } = options;
+  const apiKey = filled(options.apiKey);
+  const target = options.logger ?? new ConsoleLogger(options.logLevel);
+  const logger = new SafeLogger(target, clock, apiKey);
+  const defaults = new FlagDefaults(options.flagDefaults, logger);
+  const common = { clock, logger, defaults, begin: observer(options.hooks, clock, logger) };
+  if (apiKey === undefined && options.offline !== true)
+    logger.warn("No apiKey was given: the client is offline and checks answer their defaults");
+  if (apiKey === undefined || options.offline === true)
+    return { ...common, transport: offlineTransport(), checker: new Checker(common) };
+
+  const environmentId = filled(options.environmentId);
+  const headers: Record<string, string> = { ...options.headers };
+  if (environmentId !== undefined) headers["X-Schematic-Environment-Id"] = environmentId;
+  const host: FlagSourceHost = {
+    apiKey,
+    baseUrl: urlOf(options.basePath, HOSTS.api),
+    headers,
+    fetch: options.fetch ?? globalFetch,
+    logger,
+    clock,
+    client: { name: CLIENT_NAME, version: CLIENT_VERSION },
+    ...(environmentId !== undefined && { environmentId }),
+    ...(maxStaleness !== undefined && { maxStaleness }),
+  };
+  const { baseUrl, fetch } = host;
+  const transport = createTransport({
+    apiKey,
+    baseUrl,
+    headers,
+    fetch,
+    timeoutInSeconds: (options.timeoutMs ?? DEFAULTS.timeoutMs) / 1_000,
+    maxRetries: options.maxRetries ?? DEFAULTS.maxRetries,
+    clientName: CLIENT_NAME,
+    clientVersion: CLIENT_VERSION,
+  });
+  const caches = options.cacheProviders?.flagChecks ?? [new LocalCache({ clock })];
+  const remote = new RemoteChecks(transport, new AnswerStore(caches, common, maxStaleness), clock);
+  const events = queueOf(host, options);
+  const source = options.flagSource;
+  const checker = new Checker({
+    ...common,
+    source,
+    host,
+    remote,
+    // Off is off: not even a call is made on the way of a check.
+    events: options.events?.flagChecks === "off" ? undefined : events,
+  });
+  return { ...common, transport, checker, remote, source, events };
+}
+
+function queueOf(
+  { apiKey, headers, fetch, clock, logger }: FlagSourceHost,
+  options: ClientOptions,
+): EventSink {
+  const { journal, waitUntil, ...events } = options.events ?? {};
   return new EventQueue({
     apiKey,
-    baseUrl: settings.captureUrl,
-    fetch: settings.fetch,
-    headers: settings.headers,
-    clock: settings.clock,
-    logger: settings.logger,
+    baseUrl: urlOf(options.eventCaptureBaseURL, HOSTS.capture),
+    fetch,
+    headers,
+    clock,
+    logger,
     flushIntervalMs: options.eventBufferInterval ?? DEFAULTS.eventBufferIntervalMs,
     timeoutMs: DEFAULTS.captureTimeoutMs,
     maxQueueSize: events.maxQueueSize ?? DEFAULTS.maxQueueSize,
@@ -44,72 +111,7 @@ function queueOf(settings: Settings, apiKey: string, options: ClientOptions): Ev
     concurrency: events.concurrency ?? DEFAULTS.eventConcurrency,
     flagChecks: events.flagChecks ?? DEFAULTS.flagChecks,
     onFull: events.onFull ?? DEFAULTS.onFull,
-    ...(events.journal && { journal: events.journal }),
-    ...(events.waitUntil && { waitUntil: events.waitUntil }),
+    ...(journal && { journal }),
+    ...(waitUntil && { waitUntil }),
   });
-}
-
-function transportOf(settings: Settings, apiKey: string): Transport {
-  return createTransport({
-    apiKey,
-    baseUrl: settings.baseUrl,
-    headers: settings.headers,
-    fetch: settings.fetch,
-    timeoutInSeconds: settings.timeoutMs / 1_000,
-    maxRetries: settings.maxRetries,
-    clientName: CLIENT_NAME,
-    clientVersion: CLIENT_VERSION,
-  });
-}
-
-/** Puts a client together. Opens nothing: `wake` is called at the first use of the source. */
-export function assemble(settings: Settings, options: ClientOptions, wake: () => void): ClientParts {
-  const { clock, logger, apiKey } = settings;
-  const defaults = new FlagDefaults(settings.flagDefaults, logger);
-  const observer = new Observer(options.hooks ?? [], logger);
-  if (settings.offline || apiKey === undefined) {
-    const checker = new Checker({ defaults, observer, clock, logger, wake });
-    const none = { remote: undefined, source: undefined, events: undefined };
-    return { settings, transport: offlineTransport(), checker, defaults, ...none };
-  }
-  const transport = transportOf(settings, apiKey);
-  const store = new AnswerStore({
-    providers: settings.flagCheckCaches,
-    clock,
-    logger,
-    waitMs: DEFAULTS.cacheWaitMs,
-    maxAgeMs: settings.maxStaleness,
-  });
-  const remote = new RemoteChecks({ store, api: restFlagApi(transport), clock });
-  const events = queueOf(settings, apiKey, options);
-  const source = options.flagSource;
-  // Off is off: not even a call is made on the way of a check.
-  const checkEvents = options.events?.flagChecks === "off" ? undefined : events;
-  const checker = new Checker({
-    source,
-    remote,
-    events: checkEvents,
-    defaults,
-    observer,
-    clock,
-    logger,
-    wake,
-  });
-  return { settings, transport, checker, remote, defaults, source, events };
-}
-
-/** What a flag source is told when it is started. */
-export function hostOf(settings: Settings, apiKey: string): FlagSourceHost {
-  const { baseUrl, environmentId, headers, fetch, logger, clock, maxStaleness } = settings;
-  return {
-    apiKey,
-    baseUrl,
-    headers: { ...headers },
-    fetch,
-    logger,
-    clock,
-    client: { name: CLIENT_NAME, version: CLIENT_VERSION },
-    ...(environmentId !== undefined && { environmentId }),
-    ...(maxStaleness !== undefined && { maxStaleness }),
-  };
 }
