@@ -110,6 +110,24 @@ describe("flag-check cache providers", () => {
     expect(warnings.length).toBeLessThanOrEqual(2);
   });
 
+  test("one that hangs gets the 50 ms that the README names, by whatever the clock says", async () => {
+    const waits: number[] = [];
+    const clock = {
+      now: () => 1_700_000_000_000,
+      monotonic: () => 1_000_000,
+      random: Math.random,
+      setTimer: (fn: () => void, ms: number) => {
+        waits.push(ms);
+        const timer = setTimeout(fn, 0);
+        return () => clearTimeout(timer);
+      },
+    };
+    const hanging: CacheProvider<Cached> = { get: () => never, set: () => never, delete: () => {} };
+    const { client } = await setUp({ clock, cacheProviders: { flagChecks: [hanging] } });
+    expect(await client.checkFlag(ctx, "flag")).toBe(true);
+    expect(waits).toEqual([50]);
+  });
+
   test("one that hangs is left alone after three tries", async () => {
     let reads = 0;
     const hanging: CacheProvider<Cached> = {

@@ -3,13 +3,7 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { DEFAULTS, HOSTS } from "../../core/src/defaults";
-import {
-  type Check,
-  isGroup,
-  type OptionGroup,
-  optionTable,
-  type Values,
-} from "../../core/src/options/schema";
+import { type Check, isGroup, type OptionGroup, optionTable } from "../../core/src/options/schema";
 
 const count = (value: number): string => value.toLocaleString("en");
 const text = (value: string): string => `\`${JSON.stringify(value)}\``;
@@ -128,7 +122,7 @@ export interface Row {
   meaning: string;
 }
 
-function unitOf(path: string, entry: Check | Values): string {
+function unitOf(path: string, entry: Check): string {
   if (entry.message.includes("milliseconds")) return "ms";
   if (entry.message.includes("whole number")) return UNIT_OF[path] ?? "";
   return "–";

@@ -11,6 +11,10 @@ const REST_MS = 1_000;
 /** Writes under way at most; beyond it writes are skipped. */
 const MAX_WRITES = 256;
 
+/** Of whatever kind: a cache may bring a promise of its own. */
+const isPromise = (given: unknown): given is PromiseLike<unknown> =>
+  typeof (given as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
+
 export interface GuardOptions {
   clock: Clock;
   logger: SafeLogger;
@@ -44,7 +48,7 @@ export class GuardedCache<T> {
     if (this.#resting()) return undefined;
     try {
       const given = this.#provider.get(key);
-      const value = given instanceof Promise ? await this.#inTime(given) : given;
+      const value = isPromise(given) ? await this.#inTime(given) : given;
       this.#failures = 0;
       if (value === undefined || value === null) return undefined;
       if (this.#accepts(value)) return value;
@@ -72,8 +76,9 @@ export class GuardedCache<T> {
     return this.#failures >= FAILURES && this.#options.clock.monotonic() < this.#restUntil;
   }
 
-  #inTime(reading: Promise<unknown>): PromiseLike<unknown> {
-    return within(reading, DEFAULTS.cacheWaitMs, this.#options.clock, () => {
+  #inTime(reading: PromiseLike<unknown>): PromiseLike<unknown> {
+    const { clock } = this.#options;
+    return within(reading, clock.monotonic() + DEFAULTS.cacheWaitMs, clock, () => {
       throw new Error(`no answer within ${DEFAULTS.cacheWaitMs} ms`);
     });
   }

@@ -1,7 +1,7 @@
 import type { Clock } from "../contracts/clock";
-import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
+import type { FlagResolution } from "../contracts/evaluation";
 import type { EventSink } from "../contracts/events";
-import type { FlagSource, FlagSourceHost, LocalAnswer } from "../contracts/source";
+import type { FlagSource, LocalAnswer } from "../contracts/source";
 import { describeError, type SafeLogger } from "../log/safe";
 import { within } from "../within";
 import { answerFrom, type CheckAnswer, flagCheckResult, type Want } from "./answer";
@@ -17,10 +17,14 @@ import {
 } from "./question";
 import type { RemoteChecks, RemoteQuestion } from "./remote";
 import type { FlagCheckResult } from "./results";
+import type { GuardedSource } from "./source";
 
 type Context = CheckContext | null | undefined;
 type Keys = readonly string[] | undefined;
 type Options = CheckFlagOptions | undefined;
+type Found = Map<string, CheckAnswer>;
+/** What is there at once: an answer as it is wanted, or what the source promised; else nothing. */
+type Now<T> = T | Promise<LocalAnswer> | undefined;
 
 /** The context of a check that has none. */
 const NOBODY: CheckContext = {};
@@ -33,14 +37,19 @@ const VALUE: Want<boolean> = { take: toValue, aged: false, sync: false };
 const VALUE_SYNC: Want<boolean> = { take: toValue, aged: false, sync: true };
 const ANSWER_SYNC: Want<CheckAnswer> = { take: answerFrom, aged: true, sync: true };
 
-/** What is there at once: an answer as it is wanted, or what the source promised; else nothing. */
-type Now<T> = T | Promise<LocalAnswer> | undefined;
+/** A promise has no `value`: cheaper than asking what it is. */
+const isAnswer = (local: LocalAnswer | Promise<LocalAnswer>): local is NonNullable<LocalAnswer> =>
+  (local as LocalAnswer)?.value !== undefined;
+
+/** A loop: `every` calls a function for each. */
+function areFlagKeys(keys: Keys): boolean {
+  for (const key of keys ?? []) if (!isFlagKey(key)) return false;
+  return true;
+}
 
 /** What a checker works with; `remote` is absent offline, `source` and `events` where there are none. */
 export interface CheckerParts {
-  source?: FlagSource | undefined;
-  /** What the source is started with. */
-  host?: FlagSourceHost | undefined;
+  source?: GuardedSource | undefined;
   remote?: RemoteChecks | undefined;
   /** Takes `flag_check` events; absent when they are off. */
   events?: EventSink | undefined;
@@ -57,8 +66,10 @@ export interface CheckerParts {
  */
 export class Checker {
   readonly #parts: CheckerParts;
-  readonly #source: FlagSource | undefined;
-  #awake = false;
+  readonly #source: GuardedSource | undefined;
+  readonly #events: EventSink | undefined;
+  readonly #begin: BeginCheck | undefined;
+  readonly #name: FlagSource["name"];
   #closed = false;
   #running = 0;
   #whenIdle: (() => void) | undefined;
@@ -66,6 +77,9 @@ export class Checker {
   constructor(parts: CheckerParts) {
     this.#parts = parts;
     this.#source = parts.source;
+    this.#events = parts.events;
+    this.#begin = parts.begin;
+    this.#name = parts.source?.name ?? "datastream";
   }
 
   /** One flag's value. Where memory answers nothing is made, not even a promise. */
@@ -88,18 +102,7 @@ export class Checker {
   /** One flag's value from what is in memory, else the default. */
   valueSync(context: Context, key: string, options: Options): boolean {
     const now = this.#now(VALUE_SYNC, context, key, options);
-    if (typeof now === "boolean") return now;
-    const end = this.#parts.begin?.(key, context ?? NOBODY);
-    let answer: CheckAnswer | undefined;
-    let failure: unknown;
-    try {
-      answer = this.#memory(ANSWER_SYNC, context, key, options) as CheckAnswer | undefined;
-    } catch (error) {
-      failure = this.#told(error, key);
-    }
-    answer ??= this.#default(key, options, failure);
-    end?.(answer, failure);
-    return answer.value;
+    return typeof now === "boolean" ? now : this.#askSync(context, key, options).value;
   }
 
   /**
@@ -108,18 +111,29 @@ export class Checker {
    * Where the local source knows all of them at once, nothing is made but the results.
    */
   async many(context: Context, given: Keys): Promise<FlagCheckResult[]> {
-    const { begin, defaults } = this.#parts;
+    const begin = this.#begin;
+    const { defaults } = this.#parts;
     const keys: Keys = Array.isArray(given) && given.length > 0 ? given : undefined;
+    const asked = areFlagKeys(keys) ? keys : keys?.filter(isFlagKey);
     const who = context ?? NOBODY;
     const ends = begin && keys?.map((key) => begin(key, who));
-    const found = new Map<string, CheckAnswer>();
+    const found: Found = new Map();
     const away = this.#away;
     let failure: unknown;
     this.#running++;
     try {
-      const question = { context: who, preflight: questionOf(context, undefined), deadline: Infinity };
-      const local = away ? undefined : await this.#find(found, question, keys);
-      if (local !== undefined) return local.map((answer) => flagCheckResult(answer, this.#name));
+      if (asked !== keys) this.#told(flagKeyProblem());
+      const preflight = questionOf(context, undefined);
+      if (!away && asked?.length !== 0) {
+        const given = this.#source?.all(who, asked, preflight);
+        const local = given instanceof Promise ? await given : given;
+        if (local && asked === keys && !begin && !local.includes(undefined))
+          return (local as FlagResolution[]).map((answer) => flagCheckResult(answer, this.#name));
+        this.#keep(found, local ?? []);
+        const missing = asked?.filter((key) => !found.has(key));
+        if (missing ? missing.length > 0 : local === undefined)
+          await this.#findElsewhere(found, { context: who, preflight, deadline: Infinity }, missing);
+      }
     } catch (error) {
       failure = this.#told(error);
     } finally {
@@ -139,14 +153,7 @@ export class Checker {
 
   /** Starts the source, once. */
   wake(): void {
-    const { host, logger } = this.#parts;
-    if (this.#awake || this.#closed || host === undefined) return;
-    this.#awake = true;
-    try {
-      this.#source?.start(host);
-    } catch (error) {
-      logger.error("The flag source did not start; checks go over REST", describeError(error));
-    }
+    if (!this.#closed) this.#source?.start();
   }
 
   /** Checks under way, and their requests. */
@@ -173,13 +180,9 @@ export class Checker {
     return this.#parts.remote === undefined ? "offline" : undefined;
   }
 
-  get #name(): FlagSource["name"] {
-    return this.#source?.name ?? "datastream";
-  }
-
   /** As `#memory`; what is wrong with the question is told by those who go the whole way. */
   #now<T>(want: Want<T>, context: Context, key: string, options: Options): Now<T> {
-    if (this.#parts.begin !== undefined) return undefined;
+    if (this.#begin !== undefined) return undefined;
     try {
       return this.#memory(want, context, key, options);
     } catch {
@@ -193,36 +196,33 @@ export class Checker {
     const preflight = questionOf(context, options);
     if (this.#closed) return undefined;
     const who = context ?? NOBODY;
-    const local = this.#local(who, key, preflight, want.sync);
-    // A promise has no `value`: cheaper than asking what it is.
-    if ((local as LocalAnswer)?.value === undefined) {
-      if (local !== undefined || preflight !== undefined) return local as Promise<LocalAnswer> | undefined;
-      return this.#parts.remote?.inMemory(key, who, want);
+    const local = this.#source?.answer(who, key, preflight, want.sync);
+    if (isAnswer(local)) {
+      this.#events?.acceptFlagCheck(local, who, preflight);
+      return want.take(local, this.#name, want.aged ? local.ageMs : undefined);
     }
-    const answer = local as NonNullable<LocalAnswer>;
-    this.#parts.events?.acceptFlagCheck(answer, who, preflight);
-    return want.take(answer, this.#name, want.aged ? answer.ageMs : undefined);
+    if (local !== undefined || preflight !== undefined) return local;
+    return this.#parts.remote?.inMemory(key, who, want);
   }
 
-  #local(
-    context: EvaluationContext,
-    key: string,
-    preflight: Preflight | undefined,
-    sync: boolean,
-  ): LocalAnswer | Promise<LocalAnswer> {
-    const source = this.#source;
-    if (source === undefined) return undefined;
-    if (!this.#awake) this.wake();
+  /** The whole way of one check that may not wait. */
+  #askSync(context: Context, key: string, options: Options): CheckAnswer {
+    const end = this.#begin?.(key, context ?? NOBODY);
+    let answer: CheckAnswer | undefined;
+    let failure: unknown;
     try {
-      return sync ? source.resolveSync(context, key, preflight) : source.resolve(context, key, preflight);
+      answer = this.#memory(ANSWER_SYNC, context, key, options) as CheckAnswer | undefined;
     } catch (error) {
-      return this.#sourceFailed(error);
+      failure = this.#told(error, key);
     }
+    answer ??= this.#default(key, options, failure);
+    end?.(answer, failure);
+    return answer;
   }
 
   /** The whole way of one check, from what the source promised on where it was asked already. */
   async #ask(context: Context, key: string, options: Options, asked: Now<never>): Promise<CheckAnswer> {
-    const end = this.#parts.begin?.(key, context ?? NOBODY);
+    const end = this.#begin?.(key, context ?? NOBODY);
     let answer: CheckAnswer | undefined;
     let failure: unknown;
     this.#running++;
@@ -230,8 +230,8 @@ export class Checker {
       assertFlagKey(key);
       const preflight = questionOf(context, options);
       const deadline = this.#deadline(options?.timeoutMs ?? Infinity);
-      if (!this.#away)
-        answer = await this.#findOne(key, { context: context ?? NOBODY, preflight, deadline }, asked);
+      const question = { context: context ?? NOBODY, preflight, deadline };
+      if (!this.#away) answer = await this.#findOne(key, question, asked);
     } catch (error) {
       failure = this.#told(error, key);
     }
@@ -243,73 +243,42 @@ export class Checker {
 
   async #findOne(key: string, question: RemoteQuestion, asked: Now<never>): Promise<CheckAnswer | undefined> {
     const { context, preflight, deadline } = question;
-    const { clock, events, remote } = this.#parts;
-    const taken = (local: NonNullable<LocalAnswer>): CheckAnswer => {
-      events?.acceptFlagCheck(local, context, preflight);
-      return answerFrom(local, this.#name, local.ageMs);
-    };
+    const source = this.#source;
     try {
-      const promised = Promise.resolve(asked ?? this.#local(context, key, preflight, false));
-      const safe = promised.catch((error: unknown) => this.#sourceFailed(error));
-      const local = await within(safe, deadline, clock, NOTHING);
-      return local === undefined ? await remote?.check(key, question) : taken(local);
-    } catch (error) {
-      const stale = await this.#stale(key, question);
-      if (stale === undefined) throw error;
-      return taken(stale);
-    }
-  }
-
-  /** Several answers, into `found`; or, where nobody observes, the source's own when it has them all. */
-  async #find(
-    found: Map<string, CheckAnswer>,
-    question: RemoteQuestion,
-    keys: Keys,
-  ): Promise<readonly FlagResolution[] | undefined> {
-    const { context, preflight } = question;
-    const { begin, remote } = this.#parts;
-    const asked = keys?.filter(isFlagKey);
-    const missing = (): Keys => asked?.filter((key) => !found.has(key));
-    if (asked?.length !== keys?.length) this.#told(flagKeyProblem());
-    if (asked?.length === 0) return undefined;
-    let local: LocalAnswer[] | undefined;
-    try {
-      this.wake();
-      local = await this.#source?.resolveAll(context, asked, preflight);
-    } catch (error) {
-      this.#sourceFailed(error);
-    }
-    if (local !== undefined) {
-      if (!begin && asked?.length === keys?.length && !local.includes(undefined))
-        return local as FlagResolution[];
-      for (const answer of local)
-        if (answer) found.set(answer.flagKey, answerFrom(answer, this.#name, answer.ageMs));
-      if (!missing()?.length) return undefined;
-    }
-    try {
-      const others = await remote?.checkAll(question, missing());
-      for (const [key, answer] of others ?? []) if (!found.has(key)) found.set(key, answer);
-    } catch (error) {
-      for (const key of missing() ?? []) {
-        const stale = await this.#stale(key, question);
-        if (stale) found.set(key, answerFrom(stale, this.#name, stale.ageMs));
+      if (source !== undefined) {
+        const kept = source.kept(asked ?? source.answer(context, key, preflight, false));
+        const local = await within(kept, deadline, this.#parts.clock, NOTHING);
+        if (local !== undefined) return this.#taken(local, question);
       }
-      if (missing()?.length !== 0) throw error;
-    }
-    return undefined;
-  }
-
-  /** What the source still has when nobody else answers: from data that is too old to be asked first. */
-  async #stale(key: string, { context, preflight }: RemoteQuestion): Promise<LocalAnswer> {
-    try {
-      return await this.#source?.resolveStale?.(context, key, preflight);
+      return await this.#parts.remote?.check(key, question);
     } catch (error) {
-      return this.#sourceFailed(error);
+      const stale = await source?.stale(context, key, preflight);
+      if (stale === undefined) throw error;
+      return this.#taken(stale, question);
     }
   }
 
-  #sourceFailed(error: unknown): undefined {
-    this.#parts.logger.error("The flag source failed; the next source is asked", describeError(error));
+  /** A single answer of the source; it becomes an event. */
+  #taken(local: NonNullable<LocalAnswer>, { context, preflight }: RemoteQuestion): CheckAnswer {
+    this.#events?.acceptFlagCheck(local, context, preflight);
+    return answerFrom(local, this.#name, local.ageMs);
+  }
+
+  /** Finds what the source could not answer, into `found`; throws where something of it stays unanswered. */
+  async #findElsewhere(found: Found, question: RemoteQuestion, keys: Keys): Promise<void> {
+    try {
+      const answers = await this.#parts.remote?.checkAll(question, keys);
+      for (const [key, answer] of answers ?? []) if (!found.has(key)) found.set(key, answer);
+    } catch (error) {
+      for (const key of keys ?? [])
+        this.#keep(found, [await this.#source?.stale(question.context, key, question.preflight)]);
+      if (!keys?.every((key) => found.has(key))) throw error;
+    }
+  }
+
+  #keep(found: Found, answers: readonly LocalAnswer[]): void {
+    for (const answer of answers)
+      if (answer) found.set(answer.flagKey, answerFrom(answer, this.#name, answer.ageMs));
   }
 
   /** Tells why a check gets its default. */

@@ -29,6 +29,14 @@ export interface CheckContext extends EvaluationContext {
 /** Why an input is refused: a code for programs, a message that says what to do. */
 const refused = (code: string, message: string): SchematicError => new SchematicError({ code, message });
 
+function keyProblem(kind: string, name: string, value: unknown): SchematicError {
+  const what = value === "" ? "empty" : value === null ? "null" : typeof value;
+  return refused(
+    "invalid_context",
+    `${kind}[${JSON.stringify(name)}] is ${what}: names and values are strings that are not empty; use String(value) or leave the key out`,
+  );
+}
+
 /** Why a set of keys cannot be used; `undefined` when it can. On the hot path: allocates nothing. */
 export function keysProblem(kind: string, keys: unknown): SchematicError | undefined {
   if (keys === undefined || keys === null) return undefined;
@@ -37,12 +45,7 @@ export function keysProblem(kind: string, keys: unknown): SchematicError | undef
   }
   for (const name in keys) {
     const value = (keys as Record<string, unknown>)[name];
-    if (typeof value === "string" && value !== "" && name !== "") continue;
-    const what = value === "" ? "empty" : value === null ? "null" : typeof value;
-    return refused(
-      "invalid_context",
-      `${kind}[${JSON.stringify(name)}] is ${what}: names and values are strings that are not empty; use String(value) or leave the key out`,
-    );
+    if (typeof value !== "string" || value === "" || name === "") return keyProblem(kind, name, value);
   }
   return undefined;
 }
@@ -65,23 +68,12 @@ function quantityOf(name: string, value: unknown): number {
   throw refused("invalid_preflight", `${name} must be a finite number, 0 or more`);
 }
 
-/**
- * The preflight of a check, `undefined` when nothing was given that has an effect. Throws for a question that
- * cannot be asked. On the hot path: allocates nothing without a preflight.
- */
-export function questionOf(
-  context: CheckContext | null | undefined,
-  options: CheckFlagOptions | null | undefined,
-): Preflight | undefined {
-  if (typeof context !== "object" && context !== undefined)
-    throw refused("invalid_context", "the context must be an object: { company?, user? }");
-  const problem = keysProblem("company", context?.company) ?? keysProblem("user", context?.user);
-  if (problem !== undefined) throw problem;
-  const asPart = context?.preflight;
-  if (!options && !asPart) return undefined;
-  const usage = quantityOf("usage", options?.usage ?? asPart?.usage ?? 0);
-  const eventUsage = options?.eventUsage ?? asPart?.eventUsage;
-  const costs = Object.entries(options?.creditCost ?? asPart?.creditCost ?? {});
+type Given = NonNullable<CheckContext["preflight"]>;
+
+function preflightOf(first: Given, second: Given): Preflight | undefined {
+  const usage = quantityOf("usage", first.usage ?? second.usage ?? 0);
+  const eventUsage = first.eventUsage ?? second.eventUsage;
+  const costs = Object.entries(first.creditCost ?? second.creditCost ?? {});
   const preflight: Preflight = {};
   if (usage > 0) preflight.usage = usage;
   if (eventUsage) {
@@ -94,6 +86,25 @@ export function questionOf(
   for (const [credit, cost] of costs) quantityOf(`creditCost.${credit}`, cost);
   if (costs.length > 0) preflight.creditCost = Object.fromEntries(costs);
   return Object.keys(preflight).length > 0 ? preflight : undefined;
+}
+
+/**
+ * The preflight of a check, `undefined` when nothing was given that has an effect. Throws for a question that
+ * cannot be asked. On the hot path: allocates nothing without a preflight.
+ */
+export function questionOf(
+  context: CheckContext | null | undefined,
+  options: CheckFlagOptions | null | undefined,
+): Preflight | undefined {
+  let inContext: Given | undefined;
+  if (context !== undefined && context !== null) {
+    if (typeof context !== "object")
+      throw refused("invalid_context", "the context must be an object: { company?, user? }");
+    const problem = keysProblem("company", context.company) ?? keysProblem("user", context.user);
+    if (problem !== undefined) throw problem;
+    inContext = context.preflight;
+  }
+  return options || inContext ? preflightOf(options ?? {}, inContext ?? {}) : undefined;
 }
 
 /** Name and value with their lengths before them: no text inside can be taken for a border. */

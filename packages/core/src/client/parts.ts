@@ -4,6 +4,7 @@ import { Checker } from "../checks/checker";
 import { FlagDefaults } from "../checks/defaults";
 import { observer } from "../checks/observe";
 import { RemoteChecks } from "../checks/remote";
+import { GuardedSource } from "../checks/source";
 import { AnswerStore } from "../checks/store";
 import { systemClock } from "../clock";
 import type { Clock } from "../contracts/clock";
@@ -82,8 +83,7 @@ export function assemble(options: ClientOptions): ClientParts {
   const source = options.flagSource;
   const checker = new Checker({
     ...common,
-    source,
-    host,
+    source: source && new GuardedSource(source, host, logger),
     remote,
     // Off is off: not even a call is made on the way of a check.
     events: options.events?.flagChecks === "off" ? undefined : events,

@@ -1,90 +1,87 @@
-import * as v from "valibot";
 import { RANK } from "../log/console";
 
-/** One option: what it may be; its message says so in words, which the option reference takes up. */
-export type Check = v.GenericSchema & { readonly message: string };
-
-/** A list, or an object of any names, whose every value passes `each`. */
-export interface Values {
-  readonly each: Check;
-  readonly list: boolean;
+/** One option: what it may be, and the words for it, which the option reference takes up. */
+export interface Check {
   readonly message: string;
+  readonly accepts: (value: unknown) => boolean;
+  /** What each value of a list, or of an object of any names, may be. */
+  readonly each?: Check;
 }
 
 /** A nested group of options. */
 export interface OptionGroup {
-  readonly [name: string]: Check | Values | OptionGroup;
+  readonly [name: string]: Check | OptionGroup;
 }
 
-// Of valibot only `custom` is used: each kind of schema besides it would be carried by every bundle.
-const be = (what: string, accepts: (value: never) => boolean): Check =>
-  v.custom(accepts as (value: unknown) => boolean, `must ${what}`) as unknown as Check;
+/** Whether an entry is a group of options. */
+export const isGroup = (entry: Check | OptionGroup): entry is OptionGroup => !isFunction(entry.accepts);
 
 const isText = (value: unknown): value is string => typeof value === "string";
-/** An object of any kind, arrays too. */
-export const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const isFunction = (value: unknown): boolean => typeof value === "function";
+/** An object of any kind, arrays too. */
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+/** What options and their groups are given as. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  isObject(value) && !Array.isArray(value);
 
-const fn = (what: string): Check => be(`be ${what}`, isFunction);
-const object = (what: string): Check => be(`be ${what}`, isObject);
+const be = (what: string, accepts: (value: unknown) => boolean): Check => ({
+  message: `must be ${what}`,
+  accepts,
+});
+const fn = (what: string): Check => be(what, isFunction);
+const object = (what: string): Check => be(what, isObject);
+const list = (what: string, each: Check): Check => ({ ...be(`an array of ${what}`, Array.isArray), each });
+const record = (what: string, each: Check): Check => ({ ...be(`an object of ${what}`, isRecord), each });
 const oneOf = (values: readonly string[]): Check =>
-  be(`be one of "${values.join('", "')}"`, (value) => values.includes(value));
+  be(`one of "${values.join('", "')}"`, (value) => values.includes(value as string));
 
-function number(what: string, min: number, max: number, accepts: (value: unknown) => boolean): Check {
+function number(what: string, is: (value: unknown) => boolean, min = 0, max: number = Infinity): Check {
   const range = max === Infinity ? `${min} or more` : `${min} to ${max}`;
-  return be(`be ${what}, ${range}`, (value) => accepts(value) && value >= min && value <= max);
+  return be(`${what}, ${range}`, (value) => is(value) && Number(value) >= min && Number(value) <= max);
 }
-const count = (min: number, max = Infinity): Check => number("a whole number", min, max, Number.isInteger);
-const ms = (min = 0): Check => number("a number of milliseconds", min, Infinity, Number.isFinite);
+const count = (min: number, max?: number): Check => number("a whole number", Number.isInteger, min, max);
+const ms = (min?: number): Check => number("a number of milliseconds", Number.isFinite, min);
 
-function url(protocol = /^https?:$/, what = "an http: or https: URL"): Check {
-  return be(`be ${what}`, (value: unknown) => {
+const url = (what = "an http: or https: URL", protocol = /^https?:$/): Check =>
+  be(what, (value) => {
     if (!isText(value)) return false;
-    const trimmed = value.trim();
-    if (trimmed === "") return true;
     try {
-      return protocol.test(new URL(trimmed).protocol);
+      return value.trim() === "" || protocol.test(new URL(value.trim()).protocol);
     } catch {
       return false;
     }
   });
-}
 
 /** An object that has all of these methods; what else it has is its own affair. */
 const having = (what: string, ...methods: string[]): Check =>
   be(
-    `be ${what}, with ${methods.join(", ")}`,
-    (value: Record<string, unknown> | undefined | null) =>
-      (isObject(value) || isFunction(value)) && methods.every((name) => isFunction(value?.[name])),
+    `${what}, with ${methods.join(", ")}`,
+    (value) =>
+      (isObject(value) || isFunction(value)) &&
+      methods.every((name) => isFunction((value as Record<string, unknown>)[name])),
   );
-
-const values = (list: boolean, what: string, each: Check): Values => ({
-  each,
-  list,
-  message: `must be an ${list ? "array" : "object"} of ${what}`,
-});
 
 /** Every option by name; those of the SDK's datastream too, so that all problems are told at once. */
 export function optionTable(): OptionGroup {
-  const flag: Check = be("be true or false", (value) => typeof value === "boolean");
-  const text: Check = be("be a string", isText);
-  const cache: Check = having("a cache provider", "get", "set", "delete");
-  const ttl: Check = be(
-    "be a number of milliseconds, 0 or more, or null for none",
-    (value) => value === null || (Number.isFinite(value) && value >= 0),
+  const flag = be("true or false", (value) => typeof value === "boolean");
+  const text = be("a string", isText);
+  const cache = having("a cache provider", "get", "set", "delete");
+  const ttl = be(
+    "a number of milliseconds, 0 or more, or null for none",
+    (value) => value === null || ms().accepts(value),
   );
-  const header: Check = be(
-    "be a string without line breaks and other control characters",
+  const header = be(
+    "a string without line breaks and other control characters",
     (value) => isText(value) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
   );
-  const key: Check = be(
-    "hold printable ASCII characters only; is something pasted in with it?",
-    (value: unknown) => isText(value) && /^[\x21-\x7e]*$/.test(value.trim()),
-  );
+  const key: Check = {
+    message: "must hold printable ASCII characters only; is something pasted in with it?",
+    accepts: (value) => isText(value) && /^[\x21-\x7e]*$/.test(value.trim()),
+  };
   return {
     apiKey: key,
     basePath: url(),
-    cacheProviders: { flagChecks: values(true, "cache providers", cache) },
+    cacheProviders: { flagChecks: list("cache providers", cache) },
     useDataStream: flag,
     dataStream: {
       cacheTTL: ttl,
@@ -98,7 +95,7 @@ export function optionTable(): OptionGroup {
       userCache: cache,
       userLookupCache: cache,
       flagCache: cache,
-      url: url(/^(https?|wss?):$/, "a ws:, wss:, http: or https: URL"),
+      url: url("a ws:, wss:, http: or https: URL", /^(https?|wss?):$/),
       agent: object("an agent of node:http or node:https"),
       pingInterval: ms(1),
       pongTimeout: ms(1),
@@ -124,8 +121,8 @@ export function optionTable(): OptionGroup {
       journal: object("an event journal"),
       waitUntil: fn("a function that takes a promise"),
     },
-    flagDefaults: values(false, "flag keys and booleans", flag),
-    headers: values(false, "header names and strings", header),
+    flagDefaults: record("flag keys and booleans", flag),
+    headers: record("header names and strings", header),
     logger: having("a logger", "error", "warn", "info", "debug"),
     logLevel: oneOf(Object.keys(RANK)),
     offline: flag,
@@ -135,7 +132,7 @@ export function optionTable(): OptionGroup {
     webSocket: fn("a function that opens a socket"),
     reconnect: { spread: ms(), min: ms(), max: ms(), minUptime: ms() },
     maxStaleness: ms(),
-    hooks: values(true, "hooks", object("an object with before, after, error or finally")),
+    hooks: list("hooks", object("an object with before, after, error or finally")),
     flagSource: having(
       "a flag source",
       "start",
@@ -148,9 +145,4 @@ export function optionTable(): OptionGroup {
     ),
     clock: having("a clock", "now", "monotonic", "random", "setTimer"),
   };
-}
-
-/** Whether an entry is a group of options. */
-export function isGroup(entry: Check | Values | OptionGroup): entry is OptionGroup {
-  return typeof entry.message !== "string";
 }

@@ -1,7 +1,6 @@
 import { SchematicError } from "@schematic/api";
-import * as v from "valibot";
 import { nearest } from "./nearest";
-import { type Check, isGroup, isObject, type OptionGroup, optionTable, type Values } from "./schema";
+import { type Check, isGroup, isRecord, type OptionGroup, optionTable } from "./schema";
 
 /** One thing that is wrong with the options. */
 export interface OptionProblem {
@@ -10,68 +9,61 @@ export interface OptionProblem {
   message: string;
 }
 
-/** Names from other versions and SDKs, and what they are called here. */
+/** Names of other SDKs that no likeness leads to, and what they are called here. */
 const RENAMED: Readonly<Record<string, string>> = {
   baseUrl: "basePath",
   baseURL: "basePath",
   apiUrl: "basePath",
-  cache_providers: "cacheProviders",
-  timeout: "timeoutMs",
   httpClient: "fetch",
-  eventBufferPeriod: "eventBufferInterval",
 };
+
+/** The options that only a client with a datastream has a use for. */
+const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"];
 
 let table: OptionGroup | undefined;
 
-/** A check's problem is told by its message: valibot's own text would quote the value. */
-function checkValue(entry: Check | Values, value: unknown, path: string, problems: OptionProblem[]): void {
-  if (!("each" in entry)) {
-    if (!v.safeParse(entry, value).success) problems.push({ path, message: entry.message });
-  } else if (isObject(value) && Array.isArray(value) === entry.list) {
-    for (const [name, one] of Object.entries(value)) checkValue(entry.each, one, `${path}.${name}`, problems);
-  } else problems.push({ path, message: entry.message });
-}
-
-function checkGroup(group: OptionGroup, given: object, prefix: string, problems: OptionProblem[]): void {
-  for (const [name, value] of Object.entries(given)) {
-    const path = prefix + name;
-    if (path === "creditLeases") continue;
-    const entry = Object.hasOwn(group, name) ? group[name] : undefined;
-    if (entry === undefined) {
+/** Every problem, told by the check's words and never with the value, for a key may be among them. */
+function* problemsOf(entry: Check | OptionGroup, value: unknown, path: string): Generator<OptionProblem> {
+  if (!isGroup(entry)) {
+    if (!entry.accepts(value)) yield { path, message: entry.message };
+    else if (entry.each !== undefined)
+      for (const [name, one] of Object.entries(value as object))
+        yield* problemsOf(entry.each, one, `${path}.${name}`);
+    return;
+  }
+  const names = Object.keys(entry);
+  if (!isRecord(value)) {
+    const which = path && ` with ${names.join(", ")}`;
+    yield { path: path || "options", message: `must be an object${which}` };
+    return;
+  }
+  const prefix = path && `${path}.`;
+  for (const [name, one] of Object.entries(value)) {
+    const known = names.includes(name) ? entry[name] : undefined;
+    if (known !== undefined) {
+      if (one !== undefined) yield* problemsOf(known, one, prefix + name);
+    } else if (prefix + name !== "creditLeases") {
       const renamed = prefix === "" ? RENAMED[name] : undefined;
-      const meant = renamed && renamed in group ? renamed : nearest(name, Object.keys(group));
+      const meant = renamed && names.includes(renamed) ? renamed : nearest(name, names);
       const hint = meant === undefined ? "" : `; did you mean ${prefix}${meant}?`;
-      problems.push({ path, message: `is not an option${hint}` });
-    } else if (value === undefined) {
-    } else if (!isGroup(entry)) checkValue(entry, value, path, problems);
-    else if (isObject(value) && !Array.isArray(value)) checkGroup(entry, value, `${path}.`, problems);
-    else problems.push({ path, message: `must be an object with ${Object.keys(entry).join(", ")}` });
+      yield { path: prefix + name, message: `is not an option${hint}` };
+    }
   }
 }
 
-function crossCheck(options: Record<string, unknown>, problems: OptionProblem[]): void {
-  const reconnect = options.reconnect as { min?: unknown; max?: unknown } | undefined;
-  if (
-    typeof reconnect?.min === "number" &&
-    typeof reconnect.max === "number" &&
-    reconnect.min > reconnect.max
-  ) {
+function refuse(what: string, options: unknown, group: OptionGroup, sdkOnly: readonly string[] = []): void {
+  const problems = [...problemsOf(group, options, "")];
+  const given = isRecord(options) ? options : {};
+  const { min, max } = (given.reconnect ?? {}) as { min?: unknown; max?: unknown };
+  if (Number(min) > Number(max))
     problems.push({ path: "reconnect.min", message: "must not be more than reconnect.max" });
+  for (const path of sdkOnly) {
+    if (given[path] !== undefined)
+      problems.push({
+        path,
+        message: "is for the client of @schematic/sdk; give flagSource: dataStream(…) here",
+      });
   }
-}
-
-/** Every problem of the options; never the values themselves, for a key may be among them. */
-function problemsOf(options: unknown, group: OptionGroup): OptionProblem[] {
-  if (!isObject(options) || Array.isArray(options)) {
-    return [{ path: "options", message: "must be an object" }];
-  }
-  const problems: OptionProblem[] = [];
-  checkGroup(group, options, "", problems);
-  crossCheck(options as Record<string, unknown>, problems);
-  return problems;
-}
-
-function refuse(what: string, problems: readonly OptionProblem[]): void {
   if (problems.length === 0) return;
   const lines = problems.map(({ path, message }) => `  ${path} ${message}`);
   const message = `${what} got options that it cannot use:\n${lines.join("\n")}`;
@@ -95,11 +87,8 @@ export function assertOptionsLike(
     for (const part of path.split(".")) entry = (entry as OptionGroup | undefined)?.[part];
     if (entry !== undefined) group[name] = entry;
   }
-  refuse(what, problemsOf(options, group));
+  refuse(what, options, group);
 }
-
-/** The options that only a client with a datastream has a use for. */
-const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"] as const;
 
 /**
  * Throws for wrong options: a `SchematicError` with code `invalid_options` that lists every problem with
@@ -108,20 +97,9 @@ const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"] as co
  */
 export function assertOptions(options: unknown, client: "core" | "sdk" = "core"): void {
   table ??= optionTable();
-  const problems = problemsOf(options, table);
-  for (const path of client === "core" ? SDK_ONLY : []) {
-    if ((options as Record<string, unknown> | null)?.[path] === undefined) continue;
-    problems.push({
-      path,
-      message: "is for the client of @schematic/sdk; give flagSource: dataStream(…) here",
-    });
-  }
-  refuse("SchematicClient", problems);
-  if ((options as { creditLeases?: unknown }).creditLeases !== undefined) {
-    throw new SchematicError({
-      code: "not_implemented",
-      message:
-        "creditLeases is not there yet: leave it out, and check() is the plain check with its preflight",
-    });
-  }
+  refuse("SchematicClient", options, table, client === "core" ? SDK_ONLY : []);
+  if ((options as { creditLeases?: unknown }).creditLeases === undefined) return;
+  const message =
+    "creditLeases is not there yet: leave it out, and check() is the plain check with its preflight";
+  throw new SchematicError({ code: "not_implemented", message });
 }
