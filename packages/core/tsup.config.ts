@@ -8,6 +8,8 @@ export default defineConfig(
   library({
     entry: { index: "src/index.ts", journal: "src/journal/index.ts" },
     external: [/^node:/, "#platform"],
+    // The few functions that are used, instead of a file of 200 KB that every start would read.
+    noExternal: ["valibot"],
     define: { __CORE_VERSION__: JSON.stringify(version) },
   }),
 );

@@ -1,12 +1,12 @@
+import * as v from "valibot";
 import { RANK } from "../log/console";
 
-/** One option: what it may be, and the words for it, which the option reference takes up. */
-export interface Check {
+/** One option: what it may be; its message says so in words, which the option reference takes up. */
+export type Check = v.GenericSchema & {
   readonly message: string;
-  readonly accepts: (value: unknown) => boolean;
   /** What each value of a list, or of an object of any names, may be. */
-  readonly each?: Check;
-}
+  readonly each?: Check | undefined;
+};
 
 /** A nested group of options. */
 export interface OptionGroup {
@@ -14,7 +14,7 @@ export interface OptionGroup {
 }
 
 /** Whether an entry is a group of options. */
-export const isGroup = (entry: Check | OptionGroup): entry is OptionGroup => !isFunction(entry.accepts);
+export const isGroup = (entry: Check | OptionGroup): entry is OptionGroup => !isText(entry.message);
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const isFunction = (value: unknown): boolean => typeof value === "function";
@@ -24,14 +24,15 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   isObject(value) && !Array.isArray(value);
 
-const be = (what: string, accepts: (value: unknown) => boolean): Check => ({
-  message: `must be ${what}`,
-  accepts,
-});
+// Of valibot only `custom` is used: each kind of schema besides it would be carried by every bundle.
+const check = (message: string, accepts: (value: unknown) => boolean, each?: Check): Check =>
+  Object.assign(v.custom(accepts, message), { message, each });
+const be = (what: string, accepts: (value: unknown) => boolean, each?: Check): Check =>
+  check(`must be ${what}`, accepts, each);
 const fn = (what: string): Check => be(what, isFunction);
 const object = (what: string): Check => be(what, isObject);
-const list = (what: string, each: Check): Check => ({ ...be(`an array of ${what}`, Array.isArray), each });
-const record = (what: string, each: Check): Check => ({ ...be(`an object of ${what}`, isRecord), each });
+const list = (what: string, each: Check): Check => be(`an array of ${what}`, Array.isArray, each);
+const record = (what: string, each: Check): Check => be(`an object of ${what}`, isRecord, each);
 const oneOf = (values: readonly string[]): Check =>
   be(`one of "${values.join('", "')}"`, (value) => values.includes(value as string));
 
@@ -68,16 +69,16 @@ export function optionTable(): OptionGroup {
   const cache = having("a cache provider", "get", "set", "delete");
   const ttl = be(
     "a number of milliseconds, 0 or more, or null for none",
-    (value) => value === null || ms().accepts(value),
+    (value) => value === null || v.is(ms(), value),
   );
   const header = be(
     "a string without line breaks and other control characters",
     (value) => isText(value) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
   );
-  const key: Check = {
-    message: "must hold printable ASCII characters only; is something pasted in with it?",
-    accepts: (value) => isText(value) && /^[\x21-\x7e]*$/.test(value.trim()),
-  };
+  const key = check(
+    "must hold printable ASCII characters only; is something pasted in with it?",
+    (value) => isText(value) && /^[\x21-\x7e]*$/.test(value.trim()),
+  );
   return {
     apiKey: key,
     basePath: url(),

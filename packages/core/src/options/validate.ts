@@ -1,4 +1,5 @@
 import { SchematicError } from "@schematic/api";
+import * as v from "valibot";
 import { nearest } from "./nearest";
 import { type Check, isGroup, isRecord, type OptionGroup, optionTable } from "./schema";
 
@@ -22,10 +23,10 @@ const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"];
 
 let table: OptionGroup | undefined;
 
-/** Every problem, told by the check's words and never with the value, for a key may be among them. */
+/** Every problem, told by the check's message: valibot's own text would quote the value, and a key may be among them. */
 function* problemsOf(entry: Check | OptionGroup, value: unknown, path: string): Generator<OptionProblem> {
   if (!isGroup(entry)) {
-    if (!entry.accepts(value)) yield { path, message: entry.message };
+    if (!v.is(entry, value)) yield { path, message: entry.message };
     else if (entry.each !== undefined)
       for (const [name, one] of Object.entries(value as object))
         yield* problemsOf(entry.each, one, `${path}.${name}`);
