@@ -90,8 +90,8 @@ export interface JournaledQueue {
   add(event: QueuedEvent): void;
   /** To be called when `reading` has become false. */
   idle(): void;
-  /** Told once for each trouble; goes to the log and to `drop` listeners. */
-  onError(error: unknown): void;
+  /** Told once for each trouble: an error with a `code`, for the log and `drop` listeners. */
+  onError(error: Error): void;
 }
 
 /**

@@ -1,5 +1,15 @@
 import type { EventMetadata } from "../contracts/events";
-import { copyKeys, copyText, copyTraits, Draft, type Keys, keyValue, onlyKey, problem } from "./draft";
+import {
+  copyKeys,
+  copyText,
+  copyTraits,
+  Draft,
+  isObject,
+  type Keys,
+  keyValue,
+  onlyKey,
+  problem,
+} from "./draft";
 import { groupOf } from "./encode";
 import { EventError } from "./errors";
 
@@ -30,8 +40,7 @@ function trackParts(draft: Draft, body: Fields, meta: Meta | undefined): unknown
   if (typeof quantity === "number" && quantity >= 0 && quantity !== Number.POSITIVE_INFINITY) {
     draft.own = quantity;
   } else if (quantity !== undefined && quantity !== null) {
-    const got = typeof quantity === "number" ? quantity : `a ${typeof quantity}`;
-    const message = `track: \`quantity\` of ${JSON.stringify(event)} must be a finite number of at least 0, got ${got}`;
+    const message = `track: \`quantity\` of "${event}" must be a finite number of at least 0, got ${typeof quantity} ${quantity}`;
     throw new EventError("invalid_quantity", message);
   }
   const isPlain = traits === undefined && leaseId === undefined && reservationId === undefined;
@@ -59,17 +68,15 @@ function identifyParts(draft: Draft, body: Fields, meta: Meta | undefined): unkn
   const sent = subjectOf(draft, body, "");
   if (sent === undefined) invalid("identify: `keys` must name the user by at least one key");
   const { company } = body;
-  let about: Subject | undefined;
-  if (typeof company === "object" && company !== null) {
-    about = subjectOf(draft, company as Fields, "company.");
-    if (about === undefined) problem(draft, "company", "without keys");
-  } else if (company !== undefined && company !== null) problem(draft, "company", typeof company);
-  sent.company = about;
+  if (isObject(draft, company, "company")) {
+    sent.company = subjectOf(draft, company, "company.");
+    if (sent.company === undefined) problem(draft, "company", "without keys");
+  }
   return [
     undefined,
     undefined,
     undefined,
-    groupOf(about?.keys, sent.keys),
+    groupOf(sent.company?.keys, sent.keys),
     JSON.stringify(sent),
     undefined,
     meta,

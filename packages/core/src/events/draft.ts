@@ -88,7 +88,7 @@ export function copyKeys(draft: Draft, source: unknown, path: string): Keys | un
 /** A text; anything else is left out. */
 export function copyText(draft: Draft, source: unknown, path: string): string | undefined {
   if (source === undefined || source === null) return undefined;
-  if (typeof source !== "string") return problem(draft, path, `expected a string, got ${typeof source}`);
+  if (typeof source !== "string") return problem(draft, path, typeof source);
   count(draft, source.length + path.length + 6);
   return source;
 }
@@ -159,9 +159,10 @@ function leave(draft: Draft, above: Above, kind: string): undefined {
   return problem(draft, path, kind);
 }
 
-function isObject(draft: Draft, source: unknown, path: string): source is Record<string, unknown> {
+/** Whether it is a plain object; what is there and no object is a problem. */
+export function isObject(draft: Draft, source: unknown, path: string): source is Record<string, unknown> {
   if (source === undefined || source === null) return false;
   if (typeof source === "object" && !Array.isArray(source)) return true;
-  problem(draft, path, `expected an object, got ${Array.isArray(source) ? "an array" : typeof source}`);
+  problem(draft, path, typeof source === "object" ? "array" : typeof source);
   return false;
 }

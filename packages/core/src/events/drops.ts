@@ -21,7 +21,7 @@ export class DropReporter {
   }
 
   /** `count` 0: the event goes on, without what `error` names. Only a full or closed queue needs no `error`. */
-  report(reason: EventDrop["reason"], count: number, type?: EventType, error?: EventError): void {
+  report(reason: EventDrop["reason"], count: number, type?: EventType, error?: Error): void {
     if (reason === "unresolved") this.unresolved += count;
     else this.dropped += count;
     const pending = this.#pending;

@@ -22,7 +22,11 @@ export class EventError extends SchematicError {
 
   declare readonly code: EventErrorCode;
 
-  constructor(code: EventErrorCode, message: string, options?: { cause?: unknown; statusCode?: number }) {
+  constructor(
+    code: EventErrorCode,
+    message: string,
+    options?: { cause?: unknown; statusCode?: number | undefined },
+  ) {
     super({ code, message, ...options });
   }
 }

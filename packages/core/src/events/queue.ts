@@ -100,7 +100,7 @@ export class EventQueue implements EventSink, ExitFlush {
       this.#exitSeq = store.newest;
       if (left > 0)
         this.#unavailable(
-          `${left} events were not delivered in the ${EXIT_MS} ms before the process ended; await \`client.close()\``,
+          `${left} events were not delivered before the process ended; await \`client.close()\``,
         );
     });
   }
@@ -117,15 +117,7 @@ export class EventQueue implements EventSink, ExitFlush {
         this.#wake();
       },
       idle: () => this.#relieved(),
-      onError: (cause) => {
-        const message = `the event journal: ${cause instanceof Error ? cause.message : String(cause)}`;
-        store.drops.report(
-          "invalid",
-          0,
-          undefined,
-          new EventError("event_journal_failed", message, { cause }),
-        );
-      },
+      onError: (error) => store.drops.report("invalid", 0, undefined, error),
     });
   }
 

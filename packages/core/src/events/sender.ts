@@ -1,5 +1,5 @@
 import type { CancelTimer } from "../contracts/clock";
-import type { EventDrop, QueuedEvent } from "../contracts/events";
+import type { QueuedEvent } from "../contracts/events";
 import { type Batch, Batcher } from "./batcher";
 import { batchText } from "./encode";
 import { EventError } from "./errors";
@@ -12,6 +12,7 @@ import type { Store } from "./store";
  * left for the request itself and for clocks that differ.
  */
 const MAX_AGE_MS = 23 * 3_600_000;
+const NEVER: number = Number.POSITIVE_INFINITY;
 /** Batches that wait for another attempt before no new ones are begun. */
 const MAX_RETRYING = 16;
 /** The longest waits after the first failure and after any, ms. */
@@ -104,7 +105,7 @@ export class Sender {
     if (now >= at) {
       const isProbing = this.#failures >= concurrency;
       while (this.#active < (isProbing ? 1 : concurrency)) {
-        const batch = this.#next(isProbing ? Number.POSITIVE_INFINITY : now);
+        const batch = this.#next(isProbing ? NEVER : now);
         if (batch === undefined) {
           this.#hungry = true;
           break;
@@ -114,9 +115,9 @@ export class Sender {
       }
       // Where no request is free, the next one that ends pumps again.
       if (!this.#hungry) return;
-      at = this.#retrying[0]?.notBefore ?? Number.POSITIVE_INFINITY;
+      at = this.#retrying[0]?.notBefore ?? NEVER;
     }
-    if (at === Number.POSITIVE_INFINITY || this.#store.held === 0) return;
+    if (at === NEVER || this.#store.held === 0) return;
     this.#cancelWake = clock.setTimer(() => this.pump(), Math.max(0, at - now), this.#store.isAwaited);
   }
 
@@ -124,7 +125,7 @@ export class Sender {
     const retrying = this.#retrying;
     if (retrying[0] !== undefined && retrying[0].notBefore <= now) return retrying.shift();
     if (retrying.length >= MAX_RETRYING) return undefined;
-    return this.#batcher.take(this.#hurried > 0 ? Number.POSITIVE_INFINITY : this.#upTo);
+    return this.#batcher.take(this.#hurried > 0 ? NEVER : this.#upTo);
   }
 
   async #run(batch: Batch): Promise<void> {
@@ -164,8 +165,12 @@ export class Sender {
       this.#failed(batch, events, failure);
       return events;
     }
-    if (events.length === 1) {
-      this.#rejected(events, body.length, failure);
+    const [event] = events;
+    if (event !== undefined && events.length === 1) {
+      const { status, said } = failure;
+      const advice = status === 413 ? "; send less in its traits" : "";
+      const message = `the server refused an event of ${body.length} bytes (${said})${advice}`;
+      this.#giveUp(event, "rejected", message, status);
       return [];
     }
     this.#shrink(body.length, failure);
@@ -196,12 +201,6 @@ export class Sender {
     else if (maxEvents > 0) batcher.maxEvents = Math.min(batcher.maxEvents, maxEvents);
   }
 
-  #rejected(events: readonly QueuedEvent[], bytes: number, { status, said }: Failure): void {
-    const advice = status === 413 ? "; send less in its traits" : "";
-    const message = `the server refused an event of ${bytes} bytes (${said})${advice}`;
-    this.#giveUp(events, "rejected", new EventError("event_rejected", message, { statusCode: status }));
-  }
-
   #failed(
     batch: Batch,
     events: readonly QueuedEvent[],
@@ -210,8 +209,8 @@ export class Sender {
     const { clock, concurrency } = this.#options;
     const now = clock.monotonic();
     const isUnauthorized = status > 400 && status < 404;
-    if (status === 0 || status === 408 || status === 425 || status >= 500)
-      for (const event of events) event.unknown = true;
+    // A redirect, a refused key and "too many" say that nothing was taken.
+    if (status === 0 || (status > 403 && status !== 429)) for (const event of events) event.unknown = true;
     this.#failures = Math.max(this.#failures + 1, isUnauthorized ? concurrency : 0);
     const inRow = this.#failures - concurrency + 1;
     if (retryAfterMs !== undefined) this.#askedUntil = Math.max(this.#askedUntil, now + retryAfterMs);
@@ -242,29 +241,21 @@ export class Sender {
     return this.#hurried > 0 && first === RETRY[0] ? Math.min(wait, HURRIED_MAX_MS) : wait;
   }
 
-  #giveUp(events: readonly QueuedEvent[], reason: EventDrop["reason"], error: EventError): void {
-    for (const { type } of events) this.#store.drops.report(reason, 1, type, error);
-    this.#store.settle(events);
+  #giveUp(event: QueuedEvent, reason: "rejected" | "unresolved", message: string, statusCode?: number): void {
+    const error = new EventError(`event_${reason}`, message, { statusCode });
+    this.#store.drops.report(reason, 1, event.type, error);
+    this.#store.settle([event]);
   }
 
   /** Gives up events that were sent so long ago that another attempt could count them twice. */
   #expire(events: QueuedEvent[]): QueuedEvent[] {
     const oldest = this.#options.clock.monotonic() - MAX_AGE_MS;
-    const expired = events.filter(({ firstAttempt = oldest }) => firstAttempt < oldest);
-    if (expired.length === 0) return events;
-    const unresolved = "no answer for 23 h; another attempt could count the event twice";
-    const refused = "refused for 23 h; check the API key and the capture URL";
-    this.#giveUp(
-      expired.filter(({ unknown }) => unknown),
-      "unresolved",
-      new EventError("event_unresolved", unresolved),
-    );
-    this.#giveUp(
-      expired.filter(({ unknown }) => !unknown),
-      "rejected",
-      new EventError("event_rejected", refused),
-    );
-    return events.filter((event) => !expired.includes(event));
+    return events.filter((event) => {
+      if ((event.firstAttempt ?? oldest) >= oldest) return true;
+      const reason = event.unknown ? "unresolved" : "rejected";
+      this.#giveUp(event, reason, "not confirmed in 23 h; another attempt could count it twice");
+      return false;
+    });
   }
 }
 

@@ -184,7 +184,7 @@ export class Store {
   /** Tells what an event goes on without, if anything. */
   leftOut({ type, problems }: Draft): void {
     if (problems === undefined) return;
-    const message = `${type}: the event goes on without values that JSON cannot hold: ${problems.join(", ")}`;
+    const message = `${type}: the event goes on without values that it cannot hold: ${problems.join(", ")}`;
     this.drops.report("invalid", 0, type, new EventError("invalid_event_value", message));
   }
 

@@ -1,6 +1,7 @@
 import type { EventJournal, JournalStore } from "../contracts/events";
-import { FileJournal, type FileJournalOptions } from "./journal";
+import { FileJournal } from "./journal";
 import { Journal } from "./link";
+import type { FileJournalOptions } from "./options";
 
 export type {
   EventJournal,
@@ -9,7 +10,7 @@ export type {
   JournalStore,
   ReplayedEvent,
 } from "../contracts/events";
-export type { FileJournalOptions } from "./journal";
+export type { FileJournalOptions } from "./options";
 
 /**
  * A journal of `identify` and `track` events in a folder, for the option `events.journal`: events outlive

@@ -1,41 +1,11 @@
-import { readdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { CancelTimer } from "../contracts/clock";
 import type { JournalEvent, JournalHost, JournalStore, ReplayedEvent } from "../contracts/events";
-import { ATTEMPTED, encodeEvent, encodeMarks, SETTLED } from "./format";
+import { ATTEMPTED, encodeEvent, SETTLED } from "./format";
+import { type FileJournalOptions, withDefaults } from "./options";
 import { Owner } from "./owner";
-import { PLACES, Segment } from "./segment";
-
-export interface FileJournalOptions {
-  /** A folder on a local disk. Several processes, and several clients, may share it. */
-  dir: string;
-  /**
-   * How long an event may wait for its `fsync`, ms: events share one. Default 0: none waits, events that
-   * arrive while one runs share the next. `track()` resolves after it.
-   */
-  fsyncMs?: number;
-  /** Disk space, bytes; default 256 MB. */
-  maxBytes?: number;
-  /** Size of a segment, bytes; default 8 MB. A segment is deleted when all its events are settled. */
-  segmentBytes?: number;
-  /**
-   * What happens to an event when the space is used up, or the disk fails: it goes on in memory alone
-   * (`"memory"`, the default), or is dropped and counted (`"drop"`).
-   */
-  onFull?: "memory" | "drop";
-}
-
-type Done = (id: number | undefined, refused?: boolean) => void;
-interface PendingEvent {
-  bytes: Buffer;
-  done: Done;
-}
-interface PendingMark {
-  kind: number;
-  ids: readonly number[];
-  time: number;
-  done: (() => void) | undefined;
-}
+import { Segment } from "./segment";
+import { type Done, type PendingEvent, type PendingMark, Segments } from "./segments";
 
 /** After a failure the disk is left alone for this long, ms. */
 const REST_MS = 5_000;
@@ -49,9 +19,8 @@ export class FileJournal implements JournalStore {
   readonly #options: Required<FileJournalOptions>;
   #host: JournalHost | undefined;
   #owner: Owner | undefined;
-  #segments: Map<number, Segment> = new Map();
+  readonly #segments: Segments = new Segments();
   #active: Segment | undefined;
-  #segmentCount = 0;
   #events: PendingEvent[] = [];
   #marks: PendingMark[] = [];
   /** Written, and waiting for an fsync. */
@@ -69,9 +38,7 @@ export class FileJournal implements JournalStore {
   #closed = false;
 
   constructor(options: FileJournalOptions) {
-    const { dir, fsyncMs = 0, maxBytes = 256 * 1024 * 1024, onFull = "memory" } = options;
-    const segmentBytes = Math.min(options.segmentBytes ?? 8 * 1024 * 1024, Math.ceil(maxBytes / 4));
-    this.#options = { dir, fsyncMs, maxBytes, segmentBytes, onFull };
+    this.#options = withDefaults(options);
   }
 
   open(host: JournalHost): void {
@@ -111,10 +78,7 @@ export class FileJournal implements JournalStore {
   }
 
   settled(ids: readonly number[]): void {
-    for (const id of ids) {
-      const segment = this.#segmentOf(id);
-      if (segment !== undefined) segment.unsettled--;
-    }
+    this.#segments.settled(ids);
     this.#marks.push({ kind: SETTLED, ids, time: 0, done: undefined });
     this.#work();
   }
@@ -126,7 +90,7 @@ export class FileJournal implements JournalStore {
     await this.#opening;
     while (this.#working !== undefined) await this.#working;
     await this.#sync();
-    const everything = [...this.#segments.values()];
+    const everything = this.#segments.list();
     try {
       for (const segment of everything) await segment.close();
       const owner = this.#owner;
@@ -160,35 +124,21 @@ export class FileJournal implements JournalStore {
   /** Takes over what dead processes left. */
   async #inherit(): Promise<void> {
     const before = this.#inherited.length;
-    for (const folder of (await this.#owner?.takeOver()) ?? []) {
-      const logs = (await readdir(folder)).filter((name) => name.endsWith(".log")).sort();
-      for (const log of logs) this.#inherited.push(this.#newSegment(join(folder, log.slice(0, -4))));
-      if (logs.length === 0) await rm(folder, { recursive: true, force: true });
-    }
+    for (const log of (await this.#owner?.takeOver()) ?? []) this.#inherited.push(this.#segments.add(log));
     if (this.#inherited.length > before) this.#host?.onReplay();
   }
 
   #beat(): void {
     if (this.#closed) return;
-    this.#cancelBeat = this.#host?.clock.setTimer(() => {
-      const beat = async (): Promise<void> => {
+    this.#cancelBeat = this.#host?.clock.setTimer(async () => {
+      try {
         await this.#owner?.beat();
         await this.#inherit();
-      };
-      beat()
-        .catch((error) => this.#fail("the journal cannot look for events of dead processes", error))
-        .finally(() => this.#beat());
+      } catch (error) {
+        this.#fail("the journal cannot look for events of dead processes", error);
+      }
+      this.#beat();
     }, BEAT_MS);
-  }
-
-  #newSegment(path: string): Segment {
-    const segment = new Segment(this.#segmentCount++, path);
-    this.#segments.set(segment.number, segment);
-    return segment;
-  }
-
-  #segmentOf(id: number): Segment | undefined {
-    return this.#segments.get(Math.floor(id / PLACES));
   }
 
   async #readSegment(segment: Segment): Promise<void> {
@@ -202,7 +152,7 @@ export class FileJournal implements JournalStore {
       if (events.length === 0) await this.#discard(segment);
     } catch (error) {
       this.#fail(`${segment.path}.log cannot be read`, error);
-      this.#segments.delete(segment.number);
+      this.#segments.forget(segment);
     }
   }
 
@@ -226,14 +176,14 @@ export class FileJournal implements JournalStore {
   }
 
   async #writeEvents(events: PendingEvent[]): Promise<void> {
-    for (let at = 0; at < events.length; ) {
-      const chunk: PendingEvent[] = [];
-      for (let bytes = 0; at < events.length && bytes < CHUNK_BYTES; at++) {
-        const event = events[at] as PendingEvent;
-        bytes += event.bytes.length;
-        chunk.push(event);
-      }
+    for (let chunk: PendingEvent[] = [], bytes = 0, at = 0; at < events.length; ) {
+      const event = events[at++] as PendingEvent;
+      chunk.push(event);
+      bytes += event.bytes.length;
+      if (bytes < CHUNK_BYTES && at < events.length) continue;
       await this.#writeChunk(chunk);
+      chunk = [];
+      bytes = 0;
     }
     if (this.#options.fsyncMs === 0) await this.#sync();
     else if (this.#unsynced.length > 0) {
@@ -248,19 +198,24 @@ export class FileJournal implements JournalStore {
       for (const { done } of chunk) this.#refuse(done);
       return;
     }
+    const { maxBytes, segmentBytes } = this.#options;
     const bytes = Buffer.concat(chunk.map((event) => event.bytes));
     try {
-      if (this.#size() + bytes.length > this.#options.maxBytes) throw fullError(this.#options.maxBytes);
-      if (this.#active !== undefined && this.#active.bytes >= this.#options.segmentBytes) {
+      if (this.#segments.bytes + bytes.length > maxBytes) {
+        throw new Error(
+          `its ${maxBytes} bytes are used up; raise \`maxBytes\`, or see why events are not delivered`,
+        );
+      }
+      if (this.#active !== undefined && this.#active.bytes >= segmentBytes) {
         this.#seal(this.#active);
       }
-      this.#active ??= this.#newSegment(join(owner.folder, String(this.#segmentCount).padStart(9, "0")));
+      this.#active ??= this.#segments.next(owner.folder);
       const segment = this.#active;
       await segment.append(bytes);
       for (const { done } of chunk) {
         this.#unsynced.push({ id: Segment.idOf(segment, segment.events++), done });
-        segment.unsettled++;
       }
+      segment.unsettled += chunk.length;
       this.#unsyncedSegments.add(segment);
       this.#toldFull = false;
     } catch (error) {
@@ -307,15 +262,8 @@ export class FileJournal implements JournalStore {
   }
 
   async #writeMarks(marks: PendingMark[]): Promise<void> {
-    const files = new Map<Segment, Buffer[]>();
-    for (const { kind, ids, time } of marks) {
-      for (const [segment, places] of this.#bySegment(ids)) {
-        if (!files.has(segment)) files.set(segment, []);
-        files.get(segment)?.push(encodeMarks(kind, places, time));
-      }
-    }
     const isAwaited = marks.some(({ done }) => done !== undefined);
-    for (const [segment, buffers] of files) {
+    for (const [segment, buffers] of this.#segments.marksOf(marks)) {
       // Its files go in a moment.
       if (segment.sealed && segment.unsettled === 0) continue;
       try {
@@ -329,52 +277,24 @@ export class FileJournal implements JournalStore {
     for (const { done } of marks) done?.();
   }
 
-  #bySegment(ids: readonly number[]): Map<Segment, number[]> {
-    const places = new Map<Segment, number[]>();
-    for (const id of ids) {
-      const segment = this.#segmentOf(id);
-      if (segment === undefined) continue;
-      if (!places.has(segment)) places.set(segment, []);
-      places.get(segment)?.push(id % PLACES);
-    }
-    return places;
-  }
-
   /** Deletes segments whose events are all settled. */
   async #tidy(): Promise<void> {
-    for (const segment of this.#segments.values()) {
-      if (segment.sealed && segment.unsettled <= 0 && !this.#unsyncedSegments.has(segment)) {
-        await this.#discard(segment);
-      }
+    for (const segment of this.#segments.list()) {
+      const isDone = segment.sealed && segment.unsettled <= 0 && !this.#unsyncedSegments.has(segment);
+      if (isDone) await this.#discard(segment);
     }
   }
 
   async #discard(segment: Segment): Promise<void> {
-    this.#segments.delete(segment.number);
     try {
-      await segment.remove();
-      const folder = dirname(segment.path);
-      const isEmpty = [...this.#segments.values()].every(({ path }) => dirname(path) !== folder);
-      if (isEmpty && folder !== this.#owner?.folder) await rm(folder, { recursive: true, force: true });
+      await this.#segments.discard(segment, this.#owner?.folder);
     } catch (error) {
       this.#fail(`${segment.path}.log cannot be deleted`, error);
     }
-  }
-
-  #size(): number {
-    let bytes = 0;
-    for (const segment of this.#segments.values()) bytes += segment.bytes;
-    return bytes;
   }
 
   #fail(message: string, cause: unknown): void {
     const why = cause instanceof Error ? `: ${cause.message}` : "";
     this.#host?.onError(new Error(`${message}${why}`, { cause }));
   }
-}
-
-function fullError(maxBytes: number): Error {
-  return new Error(
-    `its ${maxBytes} bytes are used up; raise \`maxBytes\`, or see why events are not delivered`,
-  );
 }

@@ -1,5 +1,6 @@
 import type { CancelTimer } from "../contracts/clock";
 import type { EventJournal, JournaledQueue, JournalStore, QueuedEvent } from "../contracts/events";
+import { EventError } from "../events/errors";
 
 /** Events that are read from the store at once. */
 const REPLAY_BATCH = 500;
@@ -40,11 +41,15 @@ export class Journal implements EventJournal {
     this.#state = "open";
     this.#cancelStart?.();
     const { scope, clock } = queue;
+    const onError = (cause: unknown): void => {
+      const message = `the event journal: ${cause instanceof Error ? cause.message : String(cause)}`;
+      queue.onError(new EventError("event_journal_failed", message, { cause }));
+    };
     const onReplay = (): void => {
       this.#more = true;
       this.#replay();
     };
-    this.#store.open({ scope, clock, onError: (error) => queue.onError(error), onReplay });
+    this.#store.open({ scope, clock, onError, onReplay });
     this.#replay();
   }
 

@@ -53,7 +53,7 @@ export class Owner {
     return owner;
   }
 
-  /** Takes over the folders of dead processes; resolves with their new paths. */
+  /** Takes over the folders of dead processes; resolves with the paths of their logs, without `.log`. */
   async takeOver(): Promise<string[]> {
     const taken: string[] = [];
     for (const name of (await readdir(this.#home)).sort()) {
@@ -63,7 +63,9 @@ export class Owner {
       const target = join(this.#home, `${this.#token}~${this.#taken++}`);
       try {
         await rename(join(this.#home, name), target);
-        taken.push(target);
+        const logs = (await readdir(target)).filter((file) => file.endsWith(".log")).sort();
+        for (const log of logs) taken.push(join(target, log.slice(0, -4)));
+        if (logs.length === 0) await rm(target, { recursive: true, force: true });
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
         // Somebody else was quicker.
