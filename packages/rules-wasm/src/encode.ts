@@ -191,16 +191,17 @@ function encodeMetric(to: Target, value: unknown): number {
   const event = arena.text(text(given(o.event_subtype, o.eventSubtype)));
   const period = periodCode(name(o.period));
   const reset = resetCode(name(given(o.month_reset, o.monthReset)));
+  const amount = integer(o.value);
+  text(given(o.created_at, o.createdAt));
+  optionalText(given(o.valid_until, o.validUntil));
   const at = arena.record(6);
   const { words } = arena;
   const start = arena.base + at;
   words[start] = 0;
-  arena.putInteger(at + 4, integer(o.value));
-  text(given(o.created_at, o.createdAt));
-  optionalText(given(o.valid_until, o.validUntil));
   words[start + 1] = event;
   words[start + 2] = period;
   words[start + 3] = reset;
+  arena.putInteger(at + 4, amount);
   return at;
 }
 
@@ -300,7 +301,6 @@ function encodeSubject(to: Target, o: Wire, root: number): void {
 
 function encodeCompany(to: Target, o: Wire, root: number): void {
   const { arena } = to;
-  encodeSubject(to, o, root);
   arena.put(root + 2, arena.textOf(optionalText(given(o.base_plan_id, o.basePlanId))));
   arena.put(root + 3, encodeList(to, encodeText, given(o.plan_ids, o.planIds)));
   arena.put(root + 4, encodeList(to, encodeText, given(o.plan_version_ids, o.planVersionIds)));
@@ -309,6 +309,7 @@ function encodeCompany(to: Target, o: Wire, root: number): void {
   arena.put(root + 7, encodeCredits(to, map(given(o.credit_balances, o.creditBalances)), false));
   arena.put(root + 8, encodeCredits(to, map(given(o.credit_postpaid, o.creditPostpaid)), true));
   arena.put(root + 9, encodeSubscription(to, o.subscription));
+  encodeSubject(to, o, root);
   arena.put(root + 11, encodeList(to, encodeEntitlement, o.entitlements));
 }
 
@@ -322,8 +323,8 @@ export function encodeEntity(arena: Arena, schema: S.Schema, kind: number, value
   const id = text(o.id);
   arena.put(root, arena.text(id));
   checkOrigin(o);
-  ENTITIES[kind - 1]?.(to, o, root);
   arena.put(root + 1, encodeList(to, encodeRule, o.rules));
+  ENTITIES[kind - 1]?.(to, o, root);
   const { rules, entitlements } = to;
   const isFlag = kind === 1;
   return {

@@ -2,8 +2,7 @@ import { Arena } from "./arena";
 import type { Wire } from "./check";
 import { combinationOf } from "./codes";
 import { toEntitlement } from "./entitlement";
-import { RulesEngineError } from "./errors";
-import { Handle, type HandleOwner, NO_MATCH, type Outcome, outcome, wellFormed } from "./handles";
+import { Handle, type HandleOwner, misused, NO_MATCH, type Outcome, outcome, wellFormed } from "./handles";
 import { isAbsent, Loader } from "./loader";
 import { setPreflight } from "./options";
 import { applyPatch } from "./patch";
@@ -47,7 +46,9 @@ export class RulesEngine {
   readonly #schema: Schema;
   readonly #loader: Loader;
   readonly #exchange: number;
-  readonly #owner: HandleOwner = { release: (handle) => this.#release(handle) };
+  readonly #flags: HandleOwner = this.#owner("flag");
+  readonly #companies: HandleOwner = this.#owner("company");
+  readonly #users: HandleOwner = this.#owner("user");
   readonly #forgotten: FinalizationRegistry<number> | undefined;
 
   /**
@@ -74,7 +75,8 @@ export class RulesEngine {
    */
   load(kind: EntityKind, entity: EntityInput): EngineHandle {
     const { address, encoded } = this.#loader.load(kind, entity);
-    const handle = new Handle(this.#owner, kind, address, encoded);
+    const owner = kind === "flag" ? this.#flags : kind === "company" ? this.#companies : this.#users;
+    const handle = new Handle(owner, address, encoded);
     this.#forgotten?.register(handle, address, handle);
     return handle;
   }
@@ -92,12 +94,14 @@ export class RulesEngine {
     handle.entitlements = [];
   }
 
-  #own(handle: EngineHandle, kind: EntityKind): Handle {
+  #owner(kind: EntityKind): HandleOwner {
+    return { kind, release: (handle) => this.#release(handle) };
+  }
+
+  #own(handle: EngineHandle, owner: HandleOwner): Handle {
     const own = handle as Handle | undefined;
-    if (own?.owner === this.#owner && own.kind === kind) return own;
-    throw own instanceof Handle && own.owner === undefined
-      ? new RulesEngineError("freed_handle", `The ${own.kind} handle was freed: load the entity again.`)
-      : new RulesEngineError("foreign_handle", `Expected a ${kind} handle of this engine.`);
+    if (own?.owner === owner) return own;
+    throw misused(handle, owner);
   }
 
   /**
@@ -111,9 +115,9 @@ export class RulesEngine {
     user?: EngineHandle | null,
     options?: EvaluateOptions | null,
   ): FlagResolution {
-    const f = this.#own(flag, "flag");
-    const c = company ? this.#own(company, "company") : undefined;
-    const u = user ? this.#own(user, "user") : undefined;
+    const f = this.#own(flag, this.#flags);
+    const c = company ? this.#own(company, this.#companies) : undefined;
+    const u = user ? this.#own(user, this.#users) : undefined;
     const err = options ? setPreflight(this.#arena, options) : undefined;
     const matched = err === undefined ? this.#match(f, c, u, options, 1) : (f.outcomes[0] as Outcome);
     const { decision } = matched;
@@ -166,11 +170,12 @@ export class RulesEngine {
     user?: EngineHandle | null,
     options?: EvaluateOptions | null,
   ): Decision {
-    const f = this.#own(flag, "flag");
-    const c = company ? this.#own(company, "company") : undefined;
-    const u = user ? this.#own(user, "user") : undefined;
-    const err = options ? setPreflight(this.#arena, options) : undefined;
-    return (err === undefined ? this.#match(f, c, u, options, 0) : (f.outcomes[0] as Outcome)).decision;
+    const f = this.#own(flag, this.#flags);
+    const c = company ? this.#own(company, this.#companies) : undefined;
+    const u = user ? this.#own(user, this.#users) : undefined;
+    if (options && setPreflight(this.#arena, options) !== undefined)
+      return (f.outcomes[0] as Outcome).decision;
+    return this.#match(f, c, u, options, 0).decision;
   }
 
   /** Evaluates. The engine's answer is 0 for the flag's default, else source (from bit 28) and place of a rule. */
@@ -251,7 +256,7 @@ export class RulesEngine {
    * @throws RulesEngineError `invalid_patch` (nothing is changed), `freed_handle`, `foreign_handle`, `memory_limit`
    */
   patch(handle: EngineHandle, change: EngineCompanyPatch): void {
-    applyPatch(this.#arena, this.#own(handle, "company"), change);
+    applyPatch(this.#arena, this.#own(handle, this.#companies), change);
   }
 
   /**

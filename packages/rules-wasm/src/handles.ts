@@ -1,9 +1,11 @@
 import type { Wire } from "./check";
 import type { Encoded } from "./encode";
+import { RulesEngineError } from "./errors";
 import type { Decision, EngineHandle, EntityKind, FeatureEntitlement } from "./types";
 
-/** What a handle asks of its engine; also tells the engine's own handles, by identity. */
+/** What a handle asks of its engine, one for each kind: by its identity the engine tells its own handles. */
 export interface HandleOwner {
+  readonly kind: EntityKind;
   release(handle: Handle): void;
 }
 
@@ -42,16 +44,16 @@ export class Handle implements EngineHandle {
   resetFrom = 0;
   resetTime = 0;
 
-  constructor(owner: HandleOwner, kind: EntityKind, address: number, entity: Encoded) {
+  constructor(owner: HandleOwner, address: number, entity: Encoded) {
     this.owner = owner;
-    this.kind = kind;
+    this.kind = owner.kind;
     this.address = address;
     this.id = wellFormed(entity.id);
     this.key = wellFormed(entity.key);
     this.rules = entity.rules;
     this.wireEntitlements = entity.entitlements;
     const decision = { value: entity.defaultValue, reason: entity.id === "" ? "Flag not found" : NO_MATCH };
-    this.outcomes = kind === "flag" ? [outcome(decision, 0, undefined)] : [];
+    this.outcomes = owner.kind === "flag" ? [outcome(decision, 0, undefined)] : [];
   }
 
   free(): void {
@@ -65,6 +67,13 @@ export class Handle implements EngineHandle {
 
 export function outcome(decision: Decision, usage: number, event: string | undefined): Outcome {
   return { decision: Object.freeze(decision), usage, event };
+}
+
+/** Why this is no handle to work with. */
+export function misused(handle: unknown, { kind }: HandleOwner): RulesEngineError {
+  return handle instanceof Handle && handle.owner === undefined
+    ? new RulesEngineError("freed_handle", `The ${handle.kind} handle was freed: load the entity again.`)
+    : new RulesEngineError("foreign_handle", `Expected a ${kind} handle of this engine.`);
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
