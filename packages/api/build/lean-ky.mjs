@@ -1,5 +1,5 @@
 // Bundles ky without what the transport never uses: it is ESM only, so CJS needs it bundled anyway, and
-// these parts are a fifth of its size. Retries, time-outs and aborts are ky's own, untouched.
+// these parts are half of its size. Retries, time-outs and aborts are ky's own, untouched.
 import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -34,6 +34,46 @@ function withoutProbes(source) {
   return lean;
 }
 
+/**
+ * What the one call of `attempts.ts` never reaches in `core/Ky.js`: each from its first text up to its second. That
+ * call gives an absolute URL, a time-out that a timer can hold, and neither hooks, JSON, search parameters nor
+ * progress; its `shouldRetry` always says yes or no.
+ */
+const unreached = [
+  ["if (typeof ky.#options.timeout === 'number'", "// Delay the fetch"],
+  ["for (const hook of ky.#options.hooks.afterResponse)", "if (!response.ok &&"],
+  ["for (const hook of ky.#options.hooks.beforeError)", "throw error;"],
+  ["if (ky.#options.onDownloadProgress)", "return response;"],
+  ["for (const [type, mimeType] of", "return result;"],
+  ["static #normalizeSearchParams", "request;\n    #abortController"],
+  ["if (typeof this.#input !== 'string' &&", "if (supportsAbortController"],
+  ["if (this.#options.json !== undefined)", "this.request = new globalThis.Request("],
+  ["if (hasSearchParameters(", "}\n    #calculateDelay()"],
+  ["let jitteredDelay", "return Math.min(", "const backoffLimit = Infinity, jitteredDelay = retryDelay;"],
+  ["if (errorObject instanceof ForceRetryError)", "// Check if method is retriable"],
+  ["if (isTimeoutError(error)", "}\n    #decorateResponse("],
+  ["#decorateResponse(", "#cancelBody("],
+  ["#cancelResponseBody(", "async #retry("],
+  ["if (error instanceof ForceRetryError &&", "return this.#retry(function_);"],
+  ["for (const hook of this.#options.hooks.beforeRequest)", "const nonRequestOptions"],
+  ["#assignRequest(", "}\n//# sourceMappingURL"],
+];
+
+function withoutUnreached(source) {
+  let lean = source;
+  for (const [from, to, instead = ""] of unreached) {
+    const start = lean.indexOf(from);
+    const end = lean.indexOf(to, start);
+    if (start < 0 || end < 0)
+      throw new Error(`ky has changed, its core/Ky.js has no "${from}" before "${to}"`);
+    lean = lean.slice(0, start) + instead + lean.slice(end);
+  }
+  return lean;
+}
+
+/** Modules of ky that are bundled in part, and how. */
+const trimmed = { "core/constants.js": withoutProbes, "core/Ky.js": withoutUnreached };
+
 /** @returns {import("esbuild").Plugin} */
 export function leanKy() {
   return {
@@ -47,9 +87,8 @@ export function leanKy() {
         resolveDir: root,
       }));
       build.onLoad({ filter: /distribution/ }, ({ path }) => {
-        if (path === join(root, "core/constants.js")) {
-          return { contents: withoutProbes(readFileSync(path, "utf8")) };
-        }
+        const trim = Object.entries(trimmed).find(([module]) => path === join(root, module))?.[1];
+        if (trim) return { contents: trim(readFileSync(path, "utf8")) };
         const name = Object.keys(replaced).find((module) => path === join(root, module));
         if (name) seen.add(name);
         return name && { contents: replaced[name] };
