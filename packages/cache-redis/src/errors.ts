@@ -46,3 +46,7 @@ export class RedisCacheError extends Error {
         Object.prototype.isPrototypeOf.call(this.prototype, value as object);
   }
 }
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,6 +1,6 @@
 import { driverFor } from "./driver/detect";
 import type { RedisDriver } from "./driver/driver";
-import { RedisCacheError } from "./errors";
+import { messageOf, RedisCacheError } from "./errors";
 
 const maxPending = 10_000;
 const firstPauseMs = 50;
@@ -134,11 +134,10 @@ function notReady(): RedisCacheError {
 
 /** Another program's list or hash under our key: that concerns the one key, not the node. */
 export function isWrongType(error: unknown): boolean {
-  return error instanceof Error && /^(Redis: )?WRONGTYPE/.test(error.message);
+  return /^(Redis: )?WRONGTYPE/.test(messageOf(error));
 }
 
 function wrap(error: unknown): RedisCacheError {
   if (error instanceof RedisCacheError) return error;
-  const text = error instanceof Error ? error.message : String(error);
-  return new RedisCacheError("redis_error", `Redis: ${text}`, error);
+  return new RedisCacheError("redis_error", `Redis: ${messageOf(error)}`, error);
 }

@@ -1,7 +1,7 @@
 import type { CacheProvider, CacheWatcher, SharedCache } from "@schematic/core";
 import type { RedisClient } from "./driver/detect";
 import { escapeGlob } from "./driver/driver";
-import { RedisCacheError } from "./errors";
+import { messageOf, RedisCacheError } from "./errors";
 import { type Guard, guardFor, isWrongType } from "./guard";
 import { consoleLogger, type WarnLogger } from "./logger";
 import { trackerFor } from "./tracking";
@@ -151,8 +151,8 @@ export class JsonCache<T> implements CacheProvider<T> {
       driver.send(full, [command, script, "1", full, ...texts]);
     const swapped = await this.#guard.run("write", full, this.#timeoutMs, () =>
       run("EVALSHA", swapDigest).catch((error) => {
-        if (error instanceof Error && error.message.startsWith("NOSCRIPT")) return run("EVAL", swapScript);
-        throw error;
+        if (!messageOf(error).startsWith("NOSCRIPT")) throw error;
+        return run("EVAL", swapScript);
       }),
     );
     return Number(swapped) === 1;

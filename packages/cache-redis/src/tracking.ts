@@ -1,5 +1,6 @@
 import type { CacheWatcher } from "@schematic/core";
 import type { RedisDriver, TrackedNode, TrackingSocket } from "./driver/driver";
+import { messageOf } from "./errors";
 
 const firstRetryMs = 100;
 const longestRetryMs = 5_000;
@@ -113,7 +114,7 @@ export class Tracker {
         if (current()) this.#changed(keys);
       });
     } catch (error) {
-      lost(error instanceof Error ? error.message : String(error));
+      lost(messageOf(error));
       return;
     }
     if (!current()) return;

@@ -1,3 +1,5 @@
+import { messageOf } from "../errors";
+
 /**
  * The commands that this package needs, over whichever client the application has. A driver holds no
  * state of its own and never retries: time limits, the circuit and readiness are the guard's.
@@ -54,10 +56,14 @@ export interface TrackingSocket {
   close(): void;
 }
 
-/** What a connection of either library does; each spells it in its own way. */
-export interface TrackingClient {
+/** A connection as both libraries have it. */
+interface Connection {
   connect(): Promise<unknown>;
   on(event: string, listener: (...args: unknown[]) => void): unknown;
+}
+
+/** What each library spells in its own way. */
+export interface TrackingCalls {
   call(command: string[]): Promise<unknown>;
   subscribe(channel: string, told: (message: unknown) => void): Promise<unknown>;
   ping(): Promise<unknown>;
@@ -65,26 +71,26 @@ export interface TrackingClient {
 }
 
 /** Redis sends what it has to say of this connection's keys to the connection itself, as a message. */
-export function trackingSocket(client: TrackingClient): TrackingSocket {
+export function trackingSocket(connection: Connection, calls: TrackingCalls): TrackingSocket {
   let reason = "closed";
-  client.on("error", (error) => {
-    reason = error instanceof Error ? error.message : String(error);
+  connection.on("error", (error) => {
+    reason = messageOf(error);
   });
   return {
     async begin(prefix, changed) {
-      await client.connect();
-      const id = String(await client.call(["CLIENT", "ID"]));
-      await client.call(["CLIENT", "TRACKING", "ON", "REDIRECT", id, "BCAST", "PREFIX", prefix]);
+      await connection.connect();
+      const id = String(await calls.call(["CLIENT", "ID"]));
+      await calls.call(["CLIENT", "TRACKING", "ON", "REDIRECT", id, "BCAST", "PREFIX", prefix]);
       // A list of keys, or nothing after a flush.
-      await client.subscribe("__redis__:invalidate", (message) =>
+      await calls.subscribe("__redis__:invalidate", (message) =>
         changed(Array.isArray(message) && message.length > 0 ? message.map(String) : undefined),
       );
     },
     onClose(closed) {
-      for (const event of ["end", "error"]) client.on(event, () => closed(reason));
+      for (const event of ["end", "error"]) connection.on(event, () => closed(reason));
     },
-    ping: () => client.ping(),
-    close: () => client.close(),
+    ping: calls.ping,
+    close: calls.close,
   };
 }
 

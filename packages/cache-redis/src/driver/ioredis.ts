@@ -129,9 +129,7 @@ function openTracking(client: IoRedis): TrackingSocket {
     autoResubscribe: false,
     maxRetriesPerRequest: 0,
   });
-  return trackingSocket({
-    connect: () => own.connect(),
-    on: (event, listener) => own.on(event, listener),
+  return trackingSocket(own, {
     call: (command) => call(own, command),
     subscribe(channel, told) {
       // `message` would join the keys with commas.

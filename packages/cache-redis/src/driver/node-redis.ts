@@ -146,9 +146,7 @@ function openTracking(client: NodeRedisClient | undefined): TrackingSocket {
     socket: { ...client?.options?.socket, reconnectStrategy: false },
   });
   if (!own) throw new Error("the node has no connection yet");
-  return trackingSocket({
-    connect: () => own.connect(),
-    on: (event, listener) => own.on(event, listener),
+  return trackingSocket(own, {
     call: (command) => own.sendCommand(command),
     subscribe: (channel, told) => own.subscribe(channel, told),
     ping: () => own.ping(),

@@ -17,6 +17,9 @@ import { CacheSlot } from "./slot";
 /** `staleSince` of what comes from a cache: nothing is known of its age. */
 const LONG_AGO: number = Number.NEGATIVE_INFINITY;
 
+/** How long closing waits for caches that are slow to take the last changes, ms. */
+const DRAIN_MS = 1_000;
+
 /** What the source that the caches are given to says of itself. */
 export interface SharedCachesHost {
   readonly copy: LocalCopy;
@@ -57,12 +60,14 @@ export function sharedCaches(caches: FlagSourceCaches): LocalCopyCaches {
 export class SharedCaches {
   readonly #slots: { [slot in keyof FlagSourceCaches]: CacheSlot } = {};
   readonly #copy: LocalCopy;
+  readonly #clock: Clock;
   readonly #ttl: number | null;
   /** What comes from the caches is not written back over what may be newer by now. */
   #paused = false;
 
   constructor(caches: FlagSourceCaches, { copy, clock, logger, ttl }: SharedCachesHost) {
     this.#copy = copy;
+    this.#clock = clock;
     this.#ttl = ttl;
     for (const [name, cache] of Object.entries(caches) as [keyof FlagSourceCaches, CacheProvider<unknown>][])
       this.#slots[name] = new CacheSlot(cache, { name, clock, logger, readMs: DEFAULTS.cacheWaitMs });
@@ -104,13 +109,16 @@ export class SharedCaches {
     return parts.length === 0 ? undefined : Promise.all(parts);
   }
 
-  /** Resolves once what waits is written, or given up for now. */
-  async drained(): Promise<void> {
-    await Promise.all(Object.values(this.#slots).map((slot) => slot.drained()));
-  }
-
-  close(): void {
-    for (const slot of Object.values(this.#slots)) slot.close();
+  /** Gives what waits a second to be written. */
+  async close(): Promise<void> {
+    const slots = Object.values(this.#slots);
+    let cancel = (): void => {};
+    const late = new Promise<void>((resolve) => {
+      cancel = this.#clock.setTimer(resolve, DRAIN_MS, true);
+    });
+    await Promise.race([Promise.all(slots.map((slot) => slot.drained())), late]);
+    cancel();
+    for (const slot of slots) slot.close();
   }
 
   /** Where a value is kept; nowhere while the version is not known. */

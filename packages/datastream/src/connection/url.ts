@@ -7,10 +7,8 @@
  */
 export function streamUrl(baseUrl: string): string {
   const url = new URL(baseUrl);
-  if (url.protocol === "ws:" || url.protocol === "wss:") return baseUrl;
-  const scheme = url.protocol === "http:" ? "ws" : "wss";
-  const labels = url.hostname.split(".");
-  if (labels.length > 1 && labels[0] === "api") labels[0] = "datastream";
-  const port = url.port === "" ? "" : `:${url.port}`;
-  return `${scheme}://${labels.join(".")}${port}/datastream`;
+  if (url.protocol.startsWith("ws")) return baseUrl;
+  url.protocol = url.protocol.replace("http", "ws");
+  url.hostname = url.hostname.replace(/^api\./, "datastream.");
+  return `${url.origin}/datastream`;
 }

@@ -139,7 +139,7 @@ export class LocalCopy {
     }
     if (kind !== "flag") this.#compactor.compact(value as WireEntity);
     const store = this.store(kind);
-    const known = store.get(value.key);
+    const known = store.byKey(value.key);
     return this.#take(store, value, known?.id === value.id ? known : (store.byId(value.id) ?? known));
   }
 
@@ -208,7 +208,7 @@ export class LocalCopy {
   /** What a message is about: by the id in its envelope, or the key or the id in its data. */
   #named(store: Store<Wire>, data: unknown, id?: string): Item | undefined {
     const named = isObject(data) ? data : {};
-    return store.byId(id) ?? store.get(named.key) ?? store.byId(named.id);
+    return store.byId(id) ?? store.byKey(named.key) ?? store.byId(named.id);
   }
 
   /** Replaces all flags. Elements that are not flags are left out; a known flag's last version stays. */

@@ -62,6 +62,11 @@ export class Store<T extends Wire = WireEntity> {
     return this.#listed;
   }
 
+  /** A flag by its key; nothing else has one. */
+  byKey(key: unknown): Item<T> | undefined {
+    return this.kind === "flag" ? this.get(key) : undefined;
+  }
+
   byId(id: unknown): Item<T> | undefined {
     if (this.kind !== "flag") return this.get(id);
     // Flags are named by id only where one is renamed or deleted.

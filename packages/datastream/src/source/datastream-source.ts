@@ -26,8 +26,6 @@ import { Watch } from "./watch";
 
 /** How long an outage lasts before `stale` is told where no `maxStaleness` is set, ms. */
 const STALE_NOTICE_MS = 60_000;
-/** How long closing waits for caches that are slow to take the last changes, ms. */
-const DRAIN_MS = 1_000;
 
 /** The live flag source: a local copy, and the connection that keeps it true. */
 export class DataStreamSource extends BaseSource implements FlagSource {
@@ -174,11 +172,9 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     if (flagKey !== undefined && copy.flagsComplete && !copy.flags.get(flagKey)) return undefined;
     if (!this.isReady()) {
       const caches = this.#caches;
+      if (caches === undefined || copy.engine !== undefined) return caches?.load(context, flagKey);
       // Without the engine it is not known under which version the caches hold what they hold.
-      return (
-        caches &&
-        (caches.load(context, flagKey) ?? this.#engineLoaded?.then(() => caches.load(context, flagKey)))
-      );
+      return this.#engineLoaded?.then(() => caches.load(context, flagKey));
     }
     const company = this.#fetch("company", context.company);
     const user = this.#fetch("user", context.user);
@@ -320,16 +316,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     this.#stopForgetting?.();
     this.#requests?.abandon();
     await this.#connection?.close();
-    if (this.#caches && this.host) {
-      const drained = this.#caches.drained();
-      let cancel: (() => void) | undefined;
-      const late = new Promise<void>((resolve) => {
-        cancel = this.host?.clock.setTimer(resolve, DRAIN_MS, true);
-      });
-      await Promise.race([drained, late]);
-      cancel?.();
-      this.#caches.close();
-    }
+    await this.#caches?.close();
     this.copy.clear();
     this.end();
   }

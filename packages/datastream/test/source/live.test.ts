@@ -173,6 +173,14 @@ describe("a live source", () => {
     expect(source.resolveSync({}, "metered")).toBeUndefined();
   });
 
+  it("keeps companies apart of which one is called as the other is identified", async () => {
+    const source = await start();
+    await source.resolve(acme, "feature");
+    server().companies.set("odd", company("odd", { key: "comp_acme", traits: [] }));
+    expect(await source.resolve({ company: { org: "odd" } }, "feature")).toMatchObject({ value: false });
+    expect(source.resolveSync(acme, "feature")).toMatchObject({ value: true, companyId: "comp_acme" });
+  });
+
   it("answers a key conflict with the flag's own default", async () => {
     server().companies.set("zeta", company("zeta", { keys: { org: "zeta", slug: "z" } }));
     const source = await start();
