@@ -46,6 +46,11 @@ export class Item<T extends Wire = Wire> {
     return this.#value;
   }
 
+  /** Calls those who watch it; each may take itself off the list meanwhile. */
+  tell(): void {
+    if (this.watchers) for (const watcher of [...this.watchers]) watcher();
+  }
+
   /** Gives the engine's memory back. */
   free(): void {
     this.handle?.free();

@@ -1,4 +1,6 @@
 import type { CacheProvider } from "@schematic/core";
+import type { Item } from "../data/item";
+import type { WireEntity } from "../wire/messages";
 
 /** An entry as it was read: its JSON text, by which versions are told apart, and its value. */
 export interface Read {
@@ -36,6 +38,15 @@ export class Cell<T> {
     this.reading = undefined;
   }
 }
+
+/** Where a look-up leads. */
+export interface IdValue {
+  readonly id: string;
+  cell: EntityCell;
+  free?(): void;
+}
+
+export type EntityCell = Cell<Item<WireEntity>>;
 
 export interface CellsOptions<T> {
   readonly cache: CacheProvider<unknown>;

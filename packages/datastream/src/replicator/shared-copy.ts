@@ -21,20 +21,11 @@ import {
   type WireEntity,
   type WireFlag,
 } from "../wire/messages";
-import { type Cell, Cells, type Read } from "./cells";
+import { type Cell, Cells, type EntityCell, type IdValue, type Read } from "./cells";
 
 type Keys = Record<string, string> | null | undefined;
 /** `NOBODY`, `CONFLICT`, or the one entity that keys lead to. */
 type Subject = Item<WireEntity> | undefined;
-
-/** Where a look-up leads. */
-interface IdValue {
-  readonly id: string;
-  cell: EntityCell;
-  free?(): void;
-}
-
-export type EntityCell = Cell<Item<WireEntity>>;
 
 export interface SharedCopyOptions {
   readonly caches: Required<FlagSourceCaches>;
@@ -68,6 +59,7 @@ export class SharedCopy {
     company: new KeyIndex(),
     user: new KeyIndex(),
   };
+  readonly #all: readonly Cells<{ free?(): void }>[];
   #spellings = 0;
   #trusted = false;
 
@@ -98,11 +90,12 @@ export class SharedCopy {
     );
     this.#entities = { company: entities("company"), user: entities("user") };
     this.#ids = { company: ids("company"), user: ids("user") };
+    this.#all = [this.#flags, ...Object.values(this.#entities), ...Object.values(this.#ids)];
   }
 
   get sizes(): { flags: number; companies: number; users: number } {
-    const { company, user } = this.#entities;
-    return { flags: this.#flags.size, companies: company.size, users: user.size };
+    const [flags = 0, companies = 0, users = 0] = this.#all.map(({ size }) => size);
+    return { flags, companies, users };
   }
 
   /** Changes are told from now on (true), or not any more (false): then nothing that was read holds. */
@@ -114,13 +107,13 @@ export class SharedCopy {
   /** These entries may have changed; `undefined` = all of them. */
   changed(keys: readonly string[] | undefined): void {
     if (keys === undefined) {
-      for (const cells of this.#all()) for (const cell of cells.values()) cell.changed();
+      for (const cells of this.#all) for (const cell of cells.values()) cell.changed();
       for (const key of this.#byFlagKey.keys()) this.#options.flagChanged(key);
       return;
     }
     const now = this.#options.now();
     for (const key of keys) {
-      for (const cells of this.#all()) cells.peek(key)?.changed(now);
+      for (const cells of this.#all) cells.peek(key)?.changed(now);
       const flag = this.#flags.peek(key)?.value;
       if (flag) this.#options.flagChanged(flag.value.key);
     }
@@ -128,7 +121,7 @@ export class SharedCopy {
 
   clear(): void {
     this.#trusted = false;
-    for (const cells of this.#all()) cells.clear();
+    for (const cells of this.#all) cells.clear();
   }
 
   /**
@@ -187,11 +180,6 @@ export class SharedCopy {
     } catch (error) {
       this.#options.rejected(id, error);
     }
-  }
-
-  #all(): Cells<{ free?(): void }>[] {
-    const { company, user } = this.#entities;
-    return [this.#flags, company, user, this.#ids.company, this.#ids.user];
   }
 
   #answer(

@@ -2,7 +2,8 @@ import type { Clock, SharedCache } from "@schematic/core";
 import { wireForm } from "../cache/casing";
 import { countEvent, type WireMetric } from "../data/partial";
 import { asEntity, type WireEntity } from "../wire/messages";
-import type { EntityCell, SharedCopy } from "./shared-copy";
+import type { EntityCell } from "./cells";
+import type { SharedCopy } from "./shared-copy";
 
 /** Companies whose usage may wait to be written; beyond it only the copy in memory is counted. */
 const maxWaiting = 10_000;

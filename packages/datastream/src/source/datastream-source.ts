@@ -1,12 +1,11 @@
-import {
-  type EvaluationContext,
-  type FlagSource,
-  type FlagSourceHost,
-  type FlagSourceState,
-  type FlagSourceStatus,
-  type LocalAnswer,
-  type Preflight,
-  SchematicError,
+import type {
+  EvaluationContext,
+  FlagSource,
+  FlagSourceHost,
+  FlagSourceState,
+  FlagSourceStatus,
+  LocalAnswer,
+  Preflight,
 } from "@schematic/core";
 import type { GivenCaches, SharedCaches } from "../cache/shared";
 import { Connection } from "../connection/connection";
@@ -20,12 +19,14 @@ import { type EntityKind, type Kind, request } from "../wire/messages";
 import { BaseSource } from "./base";
 import { forgetUnused } from "./forget";
 import { FrameHandler } from "./frames";
+import { handshakeHeaders, logFailure, NO_SOCKETS } from "./handshake";
 import { Intake } from "./intake";
 import { resubscribe } from "./resubscribe";
 import { Watch } from "./watch";
 
 /** How long an outage lasts before `stale` is told where no `maxStaleness` is set, ms. */
 const STALE_NOTICE_MS = 60_000;
+const LEFT_OUT = "The datastream left out data that cannot be used; the last good version stays";
 
 /** The live flag source: a local copy, and the connection that keeps it true. */
 export class DataStreamSource extends BaseSource implements FlagSource {
@@ -53,7 +54,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
       now: () => this.host?.clock.monotonic() ?? 0,
       changed: (kind, item, old) => {
         this.#caches?.update(kind, item.value, old);
-        if (old?.key !== undefined && old.key !== item.rough.key) this.#flagChanged(old.key);
+        if (kind === "flag" && old !== undefined && old.key !== item.rough.key) this.#flagChanged(old.key);
         this.#tell(kind, item);
       },
       gone: (kind, item, evicted) => {
@@ -61,12 +62,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
         else this.#caches?.update(kind, undefined, item.value);
         this.#tell(kind, item);
       },
-      rejected: (what, error) =>
-        this.host?.logger.warn(
-          "The datastream left out data that cannot be used; the last good version stays",
-          what,
-          error,
-        ),
+      rejected: (what, error) => this.host?.logger.warn(LEFT_OUT, what, error),
     });
   }
 
@@ -80,9 +76,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     this.#caches = (caches as GivenCaches | undefined)?.open({ copy, clock, logger, ttl });
     const open = webSocket ?? socketFactory({ agent, fetch: host.fetch });
     if (open === undefined) {
-      logger.warn(
-        "This runtime has no WebSocket that carries headers: checks go to the REST API. Give the datastream a webSocket factory, or leave it out",
-      );
+      logger.warn(NO_SOCKETS);
       return;
     }
     this.#requests = new EntityRequests({
@@ -136,8 +130,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
   ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined> {
     if (!this.copy.flagsComplete) return undefined;
     const answer = (): LocalAnswer[] | undefined => this.copy.evaluateAll(context, flagKeys, preflight);
-    const fetched = this.fetchMissing(context);
-    return fetched === undefined ? answer() : fetched.then(answer);
+    return this.fetchMissing(context)?.then(answer) ?? answer();
   }
 
   track({ event, company, quantity }: Parameters<FlagSource["track"]>[0]): void {
@@ -209,7 +202,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     open: NonNullable<Settings["webSocket"]>,
     requests: EntityRequests,
   ): Connection {
-    const { clock, logger, baseUrl, environmentId, client } = host;
+    const { clock, logger, baseUrl } = host;
     const frames = new FrameHandler(this.copy, requests, logger, () => this.#primed());
     const intake = new Intake({
       clock,
@@ -220,14 +213,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     const connection = new Connection({
       ...this.#settings,
       url: streamUrl(this.#settings.url?.trim() || baseUrl),
-      headers: {
-        ...host.headers,
-        "X-Schematic-Api-Key": host.apiKey,
-        ...(environmentId !== undefined && { "X-Schematic-Environment-Id": environmentId }),
-        "X-Schematic-Client": client.name,
-        "X-Schematic-Client-Version": client.version,
-        "X-Schematic-Datastream-Mode": "datastream",
-      },
+      headers: handshakeHeaders(host),
       clock,
       open,
       listener: {
@@ -243,7 +229,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
           this.#cancelStale?.();
           this.#cancelStale = undefined;
           this.copy.mark(true);
-          this.#stopResubscribing = resubscribe(this.copy, requests, notify);
+          this.#stopResubscribing = resubscribe(this.copy, requests);
           this.becameReady();
           for (const watch of this.#watches) watch.lookSoon();
         },
@@ -252,14 +238,8 @@ export class DataStreamSource extends BaseSource implements FlagSource {
           this.#lost(host, reason);
         },
         failed: (reason, status, retryMs) => {
-          const next = `next try in ${Math.round(retryMs)} ms`;
-          if (status !== 401 && status !== 403) {
-            logger.warn("The datastream is not connected", reason, next);
-            return;
-          }
-          const message = `the datastream refused the API key (HTTP ${status}); check the key and its environment`;
-          logger.error(`Checks go to the REST API: ${message}`, next);
-          this.emit("error", new SchematicError({ code: "datastream_refused", statusCode: status, message }));
+          const refused = logFailure(logger, reason, { status, retryMs });
+          if (refused) this.emit("error", refused);
         },
         probe: askForFlags,
       },
@@ -274,12 +254,9 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     this.#stopResubscribing?.();
     this.#requests?.abandon();
     const since = clock.monotonic();
-    if (!this.closed && copy.flagsComplete) {
-      this.#cancelStale ??= clock.setTimer(
-        () => this.emit("stale", clock.monotonic() - since),
-        copy.maxStaleness ?? STALE_NOTICE_MS,
-      );
-    }
+    const notice = (): void => this.emit("stale", clock.monotonic() - since);
+    const afterMs = copy.maxStaleness ?? STALE_NOTICE_MS;
+    if (!this.closed && copy.flagsComplete) this.#cancelStale ??= clock.setTimer(notice, afterMs);
     this.emit("disconnected", reason);
   }
 
@@ -299,11 +276,11 @@ export class DataStreamSource extends BaseSource implements FlagSource {
   }
 
   #tell(kind: Kind, item: Item): void {
-    if (kind === "flag") this.#flagChanged(item.rough.key as string);
-    else notify(item);
+    if (kind === "flag") this.#flagChanged(item.rough.key);
+    else item.tell();
   }
 
-  #flagChanged(key: string): void {
+  #flagChanged(key = ""): void {
     this.emit("flagChanged", key);
     for (const watch of this.#watches) if (watch.flagKey === key) watch.lookSoon();
   }
@@ -320,9 +297,4 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     this.copy.clear();
     this.end();
   }
-}
-
-/** Tells those who watch an entity; each may take itself off the list meanwhile. */
-function notify(item: Item): void {
-  if (item.watchers) for (const watcher of [...item.watchers]) watcher();
 }

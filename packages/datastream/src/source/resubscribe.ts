@@ -13,11 +13,7 @@ const TRIES = 3;
  * changed in between is not replayed, so a copy that is not asked for would stay wrong until its next
  * change. Returns the function that stops it.
  */
-export function resubscribe(
-  copy: LocalCopy,
-  requests: EntityRequests,
-  gone: (item: Item) => void,
-): () => void {
+export function resubscribe(copy: LocalCopy, requests: EntityRequests): () => void {
   let stopped = false;
   const jobs = (kind: EntityKind) =>
     copy[kind].staleByUse().map((item, rank) => ({ kind, item: item as Item<WireEntity>, rank, tries: 0 }));
@@ -36,7 +32,7 @@ export function resubscribe(
       else {
         // Refused, answered by another entity, or never answered: nothing keeps this copy true any more.
         store.remove(item);
-        gone(item);
+        item.tell();
       }
     }
   };
