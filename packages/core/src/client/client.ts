@@ -34,6 +34,13 @@ const WITH_AGE: Want<Answer> = { take: answerOf, aged: true, sync: false };
 const WITHOUT_AGE: Want<Answer> = { take: answerOf, aged: false, sync: false };
 const RESULT: Want<CheckResult> = { take: checkResult, aged: false, sync: false };
 
+declare global {
+  // For programs whose `lib` does not have it yet: `await using` is theirs to use or not.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
 const DONE: Promise<void> = Promise.resolve();
 
 /**
