@@ -4,7 +4,6 @@ import {
   given,
   integer,
   list,
-  map,
   name,
   optionalInteger,
   optionalName,
