@@ -267,7 +267,15 @@ describe("defaults", () => {
     expect(await client.checkFlag(ctx, "on", { defaultValue: "yes" as never })).toBe(true);
     client.setFlagDefault("x", "yes" as never);
     expect(await client.checkFlag(ctx, "x")).toBe(false);
-    expect(logger.lines.filter((line) => line.includes("default"))).not.toHaveLength(0);
+    client.setFlagDefaults(null as never);
+    expect(await client.checkFlag(ctx, "on")).toBe(true);
+    const told = logger.lines.filter((line) => line.includes("(invalid_default)"));
+    // The same message is written once in a while.
+    expect(told.map((line) => /(A defaultValue|A flag default|setFlagDefaults)/.exec(line)?.[1])).toEqual([
+      "A defaultValue",
+      "A flag default",
+      "setFlagDefaults",
+    ]);
   });
 
   test("a function is asked only when the default is needed", async () => {

@@ -104,6 +104,10 @@ export class RulesEngine {
     throw misused(handle, owner);
   }
 
+  #optional(handle: EngineHandle | null | undefined, owner: HandleOwner): Handle | undefined {
+    return handle === undefined || handle === null ? undefined : this.#own(handle, owner);
+  }
+
   /**
    * The answer for a flag, a company and a user by their handles.
    *
@@ -116,8 +120,8 @@ export class RulesEngine {
     options?: EvaluateOptions | null,
   ): FlagResolution {
     const f = this.#own(flag, this.#flags);
-    const c = company ? this.#own(company, this.#companies) : undefined;
-    const u = user ? this.#own(user, this.#users) : undefined;
+    const c = this.#optional(company, this.#companies);
+    const u = this.#optional(user, this.#users);
     const err = options ? setPreflight(this.#arena, options) : undefined;
     const matched = err === undefined ? this.#match(f, c, u, options, 1) : (f.outcomes[0] as Outcome);
     const { decision } = matched;
@@ -171,8 +175,8 @@ export class RulesEngine {
     options?: EvaluateOptions | null,
   ): Decision {
     const f = this.#own(flag, this.#flags);
-    const c = company ? this.#own(company, this.#companies) : undefined;
-    const u = user ? this.#own(user, this.#users) : undefined;
+    const c = this.#optional(company, this.#companies);
+    const u = this.#optional(user, this.#users);
     if (options && setPreflight(this.#arena, options) !== undefined)
       return (f.outcomes[0] as Outcome).decision;
     return this.#match(f, c, u, options, 0).decision;

@@ -339,6 +339,8 @@ describe("handles", () => {
     expect(codeOf(() => engine.evaluate(company, flag))).toBe("foreign_handle");
     expect(codeOf(() => engine.evaluate(flag, undefined, company))).toBe("foreign_handle");
     expect(codeOf(() => engine.evaluate({} as EngineHandle))).toBe("foreign_handle");
+    expect(codeOf(() => engine.evaluate(flag, "" as never))).toBe("foreign_handle");
+    expect(codeOf(() => engine.decide(flag, undefined, 0 as never))).toBe("foreign_handle");
     expect(codeOf(() => engine.patch(flag, {}))).toBe("foreign_handle");
     company.free();
     company.free();

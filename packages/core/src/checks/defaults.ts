@@ -16,16 +16,18 @@ export class FlagDefaults {
 
   constructor(values: Record<string, boolean> | undefined, logger: SafeLogger) {
     this.#logger = logger;
-    this.setAll(values);
+    if (values !== undefined) this.setAll(values);
   }
 
   set(key: string, value: boolean): void {
     if (isFlagKey(key) && typeof value === "boolean") this.#values.set(key, value);
-    else this.#ignored("a flag default", "give a flag key and a boolean");
+    else this.#ignored("A flag default", "give a flag key and a boolean");
   }
 
-  setAll(values: Record<string, boolean> | undefined): void {
-    for (const [key, value] of Object.entries(values ?? {})) this.set(key, value);
+  setAll(values: Record<string, boolean>): void {
+    if (typeof values !== "object" || values === null)
+      this.#ignored("What setFlagDefaults() was given", "give an object of flag keys and booleans");
+    else for (const [key, value] of Object.entries(values)) this.set(key, value);
   }
 
   /** Keys with a configured default. */
@@ -52,7 +54,7 @@ export class FlagDefaults {
       value = error;
     }
     if (typeof value === "boolean") return value;
-    this.#ignored("defaultValue", "give a boolean or a function that returns one", describeError(value));
+    this.#ignored("A defaultValue", "give a boolean or a function that returns one", describeError(value));
     return undefined;
   }
 
