@@ -30,10 +30,13 @@ function bundles(): BenchRow {
         { platform: "browser" },
       ),
       size("core: REST checks and events", 'export { SchematicClient } from "@schematic/core";'),
-      size("everything with the engine", sdk),
-      size("everything with the engine, on a runtime with a WebSocket of its own", sdk, {
-        platform: "browser",
-      }),
+      size(
+        "core and datastream with the engine",
+        'export { SchematicClient } from "@schematic/core"; export { dataStream } from "@schematic/datastream";',
+        { platform: "browser" },
+      ),
+      size("everything with the engine", sdk, { platform: "browser" }),
+      size("everything with the engine, and ws for a Node without a WebSocket", sdk),
       size(PUBLISHED, 'export { SchematicClient } from "@schematichq/schematic-typescript-node";'),
       size("standardwebhooks", 'export { Webhook } from "standardwebhooks";', { platform: "browser" }),
     ],
@@ -43,6 +46,7 @@ function bundles(): BenchRow {
       { of: "the whole REST client", atMost: 18 },
       { of: "webhook check", atMost: 1.024 },
       { of: "core: REST checks and events", atMost: 15 },
+      { of: "core and datastream with the engine", atMost: 45 },
       { of: "everything with the engine", atMost: 45 },
     ],
   };
