@@ -17,16 +17,19 @@ const MAX_TAIL_MS = 1_000;
 /** The longest wait that a server may ask for, ms. */
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
-/** Sends one batch, once; `undefined` when it was taken. Never rejects. `stop` ends it early. */
+/**
+ * Sends one batch, once; `undefined` when it was taken. Never rejects. While it is under way it is one of
+ * `running`, to be ended early.
+ */
 export async function sendBatch(
   body: string,
   options: EventQueueOptions,
-  stop: AbortSignal,
+  running: Set<AbortController>,
 ): Promise<Failure | undefined> {
   const { apiKey, baseUrl, headers, clock, fetch, timeoutMs } = options;
   const request = new AbortController();
   const abort = (): void => request.abort();
-  stop.addEventListener("abort", abort);
+  running.add(request);
   const cancel = clock.setTimer(abort, timeoutMs);
   try {
     const response = await fetch(`${baseUrl}/batch`, {
@@ -48,7 +51,7 @@ export async function sendBatch(
     return { status: 0, said, retryAfterMs: undefined, cause };
   } finally {
     cancel();
-    stop.removeEventListener("abort", abort);
+    running.delete(request);
   }
 }
 

@@ -38,7 +38,9 @@ export class Sender {
   readonly #batcher: Batcher;
   /** The one to be tried first comes first. */
   readonly #retrying: Batch[] = [];
-  readonly #stop: AbortController = new AbortController();
+  /** One for each request: what belongs to one request of a Worker must not be touched in another. */
+  readonly #running: Set<AbortController> = new Set();
+  #stopped = false;
   #active = 0;
   /** Events up to this number are to be sent, whether or not they fill a batch. */
   #upTo = -1;
@@ -90,14 +92,15 @@ export class Sender {
   stop(): void {
     this.#hungry = false;
     this.#cancelWake?.();
-    this.#stop.abort();
+    this.#stopped = true;
+    for (const request of this.#running) request.abort();
   }
 
   /** Begins the requests that may be begun now, and sees to those that may be later. */
   pump(): void {
     this.#cancelWake?.();
     this.#cancelWake = undefined;
-    if (this.#stop.signal.aborted) return;
+    if (this.#stopped) return;
     this.#hungry = false;
     const { clock, concurrency } = this.#options;
     const now = clock.monotonic();
@@ -148,7 +151,7 @@ export class Sender {
   /** Sends events of a batch, in halves where the server refuses them together; gives those to be tried again. */
   async #deliver(batch: Batch, all: QueuedEvent[]): Promise<QueuedEvent[]> {
     const events = this.#expire(all);
-    if (events.length === 0 || this.#stop.signal.aborted) return events;
+    if (events.length === 0 || this.#stopped) return events;
     const body = batchText(this.#options.apiKey, events);
     const failure = await this.#attempt(events, body);
     if (failure === undefined) {
@@ -160,7 +163,7 @@ export class Sender {
       return [];
     }
     // A request that `stop` ended tells nothing about the server.
-    if (this.#stop.signal.aborted) return events;
+    if (this.#stopped) return events;
     if (!isRefusal(failure.status)) {
       this.#failed(batch, events, failure);
       return events;
@@ -187,7 +190,7 @@ export class Sender {
       await journal?.attempting(events);
       const now = clock.monotonic();
       for (const event of events) event.firstAttempt ??= now;
-      return await sendBatch(body, this.#options, this.#stop.signal);
+      return await sendBatch(body, this.#options, this.#running);
     } finally {
       this.inFlight -= events.length;
     }
