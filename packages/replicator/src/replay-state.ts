@@ -20,6 +20,12 @@ export class ReplayState {
   private kept: string | undefined;
   private keptAt = Number.NEGATIVE_INFINITY;
   private doubted = false;
+  private writing = false;
+  /**
+   * The connection broke with a cursor on its way: it is sent again to whatever Redis answers next, which may
+   * hold older data than the cursor says.
+   */
+  private astray = false;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -42,7 +48,7 @@ export class ReplayState {
   /** The cursor, if everything that was loaded with it is still in Redis. */
   async believable(store: SharedStore): Promise<string | undefined> {
     const [cursor, loaded] = await Promise.all([this.redis.get(this.cursorKey), this.read()]);
-    if (!cursor || loaded?.version !== this.layout.version) return undefined;
+    if (this.astray || !cursor || loaded?.version !== this.layout.version) return undefined;
     const [companies, users] = await Promise.all([store.count("company"), store.count("user")]);
     if (companies < loaded.company || users < loaded.user) return undefined;
     this.kept = cursor;
@@ -57,10 +63,12 @@ export class ReplayState {
   /** Redis was away: the cursor in it belongs to the data in it, and stays until both were looked at. */
   doubt(): void {
     this.doubted = true;
+    this.astray ||= this.writing;
   }
 
   trust(): void {
     this.doubted = false;
+    this.astray = false;
   }
 
   /** Keeps a cursor, not at every batch unless `now`. */
@@ -70,7 +78,12 @@ export class ReplayState {
     if (!now && time - this.keptAt < keepEveryMs) return;
     this.keptAt = time;
     this.kept = cursor;
-    await this.redis.set(this.cursorKey, cursor);
+    this.writing = true;
+    try {
+      await this.redis.set(this.cursorKey, cursor);
+    } finally {
+      this.writing = false;
+    }
   }
 
   /** Before a load: neither the cursor nor the counts hold any more. */
