@@ -1,11 +1,7 @@
-import { execFile, spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { packages, startNext } from "./support/next.mjs";
 
 /** Next: the SDK in a route on Node and in one on the edge runtime: REST checks, events, the engine, the local copy. */
-export const packages = { next: "16.4.6", react: "19.2.0", "react-dom": "19.2.0" };
+export { packages };
 
 const source = (more) => `import { RulesEngineClient, SchematicClient } from "@schematic/sdk";
 ${more}
@@ -34,37 +30,9 @@ export async function GET() {
 }`;
 
 const files = {
-  "app/layout.js":
-    "export default function Layout({ children }) { return <html><body>{children}</body></html>; }",
-  "app/page.js": "export default function Page() { return <p>up</p>; }",
   "app/node/route.js": source('export const dynamic = "force-dynamic";'),
   "app/edge/route.js": source('export const runtime = "edge";'),
-  "next.config.mjs": "export default {};",
 };
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function start(next, cwd, env, port) {
-  const args = [next, "start", "-p", String(port), "-H", "127.0.0.1"];
-  const child = spawn(process.execPath, args, { cwd, env });
-  let log = "";
-  await new Promise((resolve, reject) => {
-    const read = (chunk) => {
-      log += chunk;
-      if (/Ready in/.test(log)) resolve();
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("exit", () => reject(new Error(`next start ended: ${log}`)));
-  });
-  return { child, log: () => log };
-}
 
 export async function run({ check, dir }) {
   const { startEmulator } = await import("@schematic/emulator");
@@ -75,30 +43,20 @@ export async function run({ check, dir }) {
       companies: [{ keys: { id: "acme" }, plan: "starter" }],
     },
   });
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, name)), { recursive: true });
-    await writeFile(join(dir, name), text);
-  }
-  const next = join(dir, "node_modules/next/dist/bin/next");
-  const env = {
-    ...process.env,
-    NEXT_TELEMETRY_DISABLED: "1",
-    SCHEMATIC_API_KEY: emulator.apiKey,
-    SCHEMATIC_API_URL: emulator.url,
-    SCHEMATIC_EVENT_CAPTURE_URL: emulator.captureUrl,
-  };
-  let server;
+  let app;
   try {
-    await promisify(execFile)(process.execPath, [next, "build"], { cwd: dir, env, maxBuffer: 1 << 26 });
-    const port = await freePort();
-    server = await start(next, dir, env, port);
+    app = await startNext(dir, files, {
+      SCHEMATIC_API_KEY: emulator.apiKey,
+      SCHEMATIC_API_URL: emulator.url,
+      SCHEMATIC_EVENT_CAPTURE_URL: emulator.captureUrl,
+    });
     for (const path of ["node", "edge"]) {
       emulator.reset();
       const get = async () => {
-        const answer = await fetch(`http://127.0.0.1:${port}/${path}`);
+        const answer = await fetch(`${app.url}/${path}`);
         return answer.ok
           ? answer.json()
-          : { status: answer.status, text: await answer.text(), log: server.log() };
+          : { status: answer.status, text: await answer.text(), log: app.log() };
       };
       const [first, second] = [await get(), await get()];
       const told = JSON.stringify([first, second]).slice(0, 2000);
@@ -109,7 +67,7 @@ export async function run({ check, dir }) {
         check("Next node: the local copy answers", second.local === false && first.local === false);
     }
   } finally {
-    server?.child.kill();
+    app?.stop();
     await emulator.close();
   }
 }

@@ -1,11 +1,7 @@
-import { execFile, spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { packages, startNext } from "./support/next.mjs";
 
 /** Next: app router on Node and on the edge runtime, pages router with and without its body parser. */
-export const packages = { next: "16.4.6", react: "19.2.0", "react-dom": "19.2.0" };
+export { packages };
 
 const secret = "whsec_next";
 
@@ -18,9 +14,6 @@ const handler = `createWebhookHandler({
 const imports = 'import { createWebhookHandler, memoryReplayStore } from "@schematic/webhooks";';
 
 const files = {
-  "app/layout.js":
-    "export default function Layout({ children }) { return <html><body>{children}</body></html>; }",
-  "app/page.js": "export default function Page() { return <p>up</p>; }",
   "app/node/route.js": `${imports}
 import { nextWebhooks } from "@schematic/webhooks/next";
 export const POST = nextWebhooks(${handler});`,
@@ -35,46 +28,13 @@ export default nextPagesWebhooks(${handler});`,
   "pages/api/parsed.js": `${imports}
 import { nextPagesWebhooks } from "@schematic/webhooks/next";
 export default nextPagesWebhooks(${handler});`,
-  "next.config.mjs": "export default {};",
 };
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function start(next, app, port) {
-  const child = spawn(process.execPath, [next, "start", "-p", String(port), "-H", "127.0.0.1"], { cwd: app });
-  let log = "";
-  await new Promise((resolve, reject) => {
-    const read = (chunk) => {
-      log += chunk;
-      if (/Ready in/.test(log)) resolve();
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("exit", () => reject(new Error(`next start ended: ${log}`)));
-  });
-  return child;
-}
 
 export async function run({ check, dir }) {
   const { signWebhook } = await import("@schematic/webhooks");
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, name)), { recursive: true });
-    await writeFile(join(dir, name), text);
-  }
-  const next = join(dir, "node_modules/next/dist/bin/next");
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
-  await promisify(execFile)(process.execPath, [next, "build"], { cwd: dir, env, maxBuffer: 1 << 26 });
-  const port = await freePort();
-  const child = await start(next, dir, port);
+  const app = await startNext(dir, files);
   try {
-    const send = (path, body, headers) =>
-      fetch(`http://127.0.0.1:${port}/${path}`, { method: "POST", body, headers });
+    const send = (path, body, headers) => fetch(`${app.url}/${path}`, { method: "POST", body, headers });
     const body = (path) =>
       `{ "action": "company.updated", "body": {"id": "${path}", "name": "Ü + 👋", "created_at": "2026-01-02T00:00:00Z"} }`;
     for (const path of ["node", "edge", "api/raw"]) {
@@ -96,6 +56,6 @@ export async function run({ check, dir }) {
       parsed.status === 500 && /bodyParser: false/.test(said),
     );
   } finally {
-    child.kill();
+    app.stop();
   }
 }

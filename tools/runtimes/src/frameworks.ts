@@ -36,6 +36,7 @@ export async function runFramework(
     await installTarballs(dir, packed, packages);
     const copy = join(dir, `${name}.mjs`);
     await cp(source, copy);
+    await cp(join(folder, "support"), join(dir, "support"), { recursive: true });
     const module = (await import(pathToFileURL(copy).href)) as FrameworkModule;
     await module.run({ check, dir });
     if (results.length === 0) check("the test checked something", false);
