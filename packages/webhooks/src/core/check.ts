@@ -1,13 +1,7 @@
 /// <reference path="../crypto/ambient.d.ts" />
 import { matches, matchesSync } from "#crypto";
 import { type WebhookErrorCode, WebhookSignatureError } from "./errors";
-import {
-  headerOf,
-  WEBHOOK_SIGNATURE_HEADER,
-  WEBHOOK_SIGNATURE_VERSION_HEADER,
-  WEBHOOK_TIMESTAMP_HEADER,
-  type WebhookHeaders,
-} from "./headers";
+import { headerOf, type WebhookHeaders } from "./headers";
 
 /** A body as it came over the wire: text, or bytes (`Buffer` is one). */
 export type RawBody = string | Uint8Array;
@@ -41,16 +35,12 @@ function precheck(
   { secret, secrets, tolerance = 300, now = Date.now() }: VerifyOptions,
 ): [readonly string[], RawBody, string, string] {
   const all = [secrets ?? secret].flat() as readonly string[];
-  const signature = headerOf(headers, WEBHOOK_SIGNATURE_HEADER);
-  const timestamp = headerOf(headers, WEBHOOK_TIMESTAMP_HEADER);
+  const signature = headerOf(headers, "Signature");
+  const timestamp = headerOf(headers, "Timestamp");
   need(all[0] && all.every((one) => one?.trim?.()), "bad_secret", "secret is missing");
   if (!signature) throw WebhookSignatureError.missingSignature();
   if (!timestamp) throw WebhookSignatureError.missingTimestamp();
-  need(
-    /^(v1)?$/.test(headerOf(headers, WEBHOOK_SIGNATURE_VERSION_HEADER)),
-    "unsupported_version",
-    "signature is not v1",
-  );
+  need(/^(v1)?$/.test(headerOf(headers, "Signature-Version")), "unsupported_version", "signature is not v1");
   need(/^\d+$/.test(timestamp), "bad_timestamp", "timestamp is not a number");
   need(
     // Up to eleven digits are seconds, more are ms. A tolerance of NaN refuses.

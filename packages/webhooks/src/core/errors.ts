@@ -1,6 +1,4 @@
-const NAME = "WebhookSignatureError";
-const SCOPE = "@schematic/error/";
-const BRAND: symbol = Symbol.for(SCOPE + NAME);
+const BRAND: symbol = Symbol.for("@schematic/error/WebhookSignatureError");
 
 type Branded = Record<symbol, boolean>;
 
@@ -41,9 +39,9 @@ export type WebhookErrorCode =
 export class WebhookSignatureError extends Error {
   static {
     const prototype = WebhookSignatureError.prototype as unknown as Branded & { name: string };
-    prototype[BRAND] = prototype[Symbol.for(`${SCOPE}SchematicError`)] = true;
+    prototype[BRAND] = prototype[Symbol.for("@schematic/error/SchematicError")] = true;
     // Not a field of each error: the stack is taken before fields are set, and begins with the name.
-    prototype.name = NAME;
+    prototype.name = "WebhookSignatureError";
   }
 
   declare name: string;
