@@ -56,15 +56,22 @@ export async function onFreePort(start: (port: number) => Promise<RedisServer>):
   }
 }
 
-/** A TCP port of the loopback interface that nobody listens on now. */
+/**
+ * A TCP port of the loopback interface that nobody listens on now, and below those that systems give to
+ * outgoing connections: until it is used, and while its server is away, no connection gets it by chance.
+ */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  for (;;) {
+    const port = 15_000 + Math.floor(Math.random() * 15_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.on("error", reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
+import { freePort } from "@schematic-internal/testing";
 import { type WebSocket, WebSocketServer } from "ws";
 
 /** A request as it came over a socket. */
@@ -37,7 +38,8 @@ export class StreamServer {
   readonly #waiters = new Set<() => void>();
   #port = 0;
 
-  async start(port: number = this.#port): Promise<void> {
+  /** On the port of before, if there was one. */
+  async start(): Promise<void> {
     const http = createServer((request, response) => {
       request.resume();
       this.restCalls.push(`${request.method} ${request.url}`);
@@ -62,8 +64,12 @@ export class StreamServer {
       }
       wss.handleUpgrade(request, socket, head, (ws) => this.#accept(ws));
     });
-    await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
-    this.#port = (http.address() as AddressInfo).port;
+    // No port of outgoing connections: while this server is away, none may take it.
+    this.#port ||= await freePort();
+    await new Promise<void>((resolve, reject) => {
+      http.once("error", reject);
+      http.listen(this.#port, "127.0.0.1", resolve);
+    });
     this.#http = http;
     this.#wss = wss;
   }
