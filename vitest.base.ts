@@ -4,8 +4,9 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 export const base: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // These end tests that hang. No test is about time, and a busy machine takes its own for processes and servers.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     reporters: ["default", "json"],
     outputFile: { json: ".results/vitest.json" },

@@ -5,7 +5,7 @@ import { rows as faults } from "../scoreboard/redis.faults";
 const quiet = (): void => {};
 
 for (const row of faults) {
-  test(row.name, { timeout: 60_000 }, async () => {
+  test(row.name, async () => {
     const { counts, figure } = await row.run("small", quiet);
     console.log(`scoreboard ${row.name}: ${figure}`);
     const { recovered = 1, ...faulty } = counts;
@@ -14,7 +14,7 @@ for (const row of faults) {
   });
 }
 
-test(cluster.name, { timeout: 60_000 }, async () => {
+test(cluster.name, async () => {
   const { counts, figure } = await cluster.run("small", quiet);
   console.log(`scoreboard ${cluster.name}: ${figure}`);
   expect(counts, figure).toEqual({ crossSlot: 0, wrong: 0, unanswered: 0 });
