@@ -47,17 +47,21 @@ export function everySlot(cache: RedisCache): Required<FlagSourceCaches> {
   };
 }
 
-/** Our SDK in replicator mode over this Redis client. */
+/**
+ * Our SDK in replicator mode over this Redis client. What it answers is the subject, and how late changes show:
+ * a busy machine must not turn into a fallback, as it may with the default of 50 ms.
+ */
 export async function ours(
   redis: Redis | Cluster,
   url: string,
   at: Partial<Place> = {},
 ): Promise<{ client: SchematicClient; source: FlagSource }> {
-  const cache = new RedisCache(redis, { logger: quiet });
+  const cache = new RedisCache(redis, { logger: quiet, timeoutMs: 10_000 });
   const source = replicatorSource({
     ...everySlot(cache),
     healthUrl: `${url}/ready`,
     healthInterval: 100,
+    cacheWait: 10_000,
   });
   const { apiKey = "key", basePath = url, eventCaptureBaseURL = url } = at;
   const client = new SchematicClient({

@@ -67,11 +67,14 @@ export class Child {
 }
 
 /** The replicator as it is installed: its program, told everything by its environment. */
-export function spawnReplicator(env: Record<string, string>): ChildProcess {
+export function spawnReplicator(
+  env: Record<string, string>,
+  stdout: "ignore" | "pipe" = "ignore",
+): ChildProcess {
   const bin = fileURLToPath(new URL("../bin/schematic-replicator.mjs", import.meta.url));
   return spawn(process.execPath, [bin], {
     env: { PATH: process.env.PATH, LOG_LEVEL: "error", ...env },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", stdout, "inherit"],
   });
 }
 

@@ -60,7 +60,7 @@ test("compose: the two fit together, and no setting is one that the program does
   await server.stop();
 });
 
-test("Dockerfile: what its steps install is the replicator, and runs", { timeout: 240_000 }, async () => {
+test("Dockerfile: what its steps install is the replicator, and runs", { timeout: 600_000 }, async () => {
   const steps = await instructions();
   const of = (name: string) => steps.filter(([one]) => one === name).map(([, rest]) => rest);
   expect(steps[0]?.[0]).toBe("FROM");

@@ -13,7 +13,8 @@ const usage = (text: string | null | undefined) =>
 
 describe("a Redis that keeps its data on disk", () => {
   test("what was written after its snapshot is replayed, not loaded", async () => {
-    setup = await setUp();
+    // The snapshot holds the lock too: one that has run out when Redis is back is a reason to load.
+    setup = await setUp({ WRITER_LOCK_TTL: "10m" });
     const replicator = await setup.start();
     await replicator.ready();
     const { client } = setup;
@@ -96,9 +97,7 @@ describe("a cluster", () => {
     );
   });
 
-  test("whose master is lost is written to again once its replica took over", {
-    timeout: 60_000,
-  }, async () => {
+  test("whose master is lost is written to again once its replica took over", async () => {
     await cluster.nodes[0]?.kill();
     for (let i = 0; i < 30; i++) await capture(setup.emulator, `company-${i}`, 2);
     for (let i = 0; i < 30; i++) {
@@ -109,7 +108,7 @@ describe("a cluster", () => {
     }
   });
 
-  test("whose master comes back empty is filled again", { timeout: 60_000 }, async () => {
+  test("whose master comes back empty is filled again", async () => {
     const [master, , , replica] = cluster.nodes;
     await replica?.kill();
     await master?.kill();
