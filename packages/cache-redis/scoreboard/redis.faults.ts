@@ -8,7 +8,7 @@ import {
 import { Redis } from "ioredis";
 import { createClient } from "redis";
 import { peerChecking } from "./peer";
-import { type Checking, checkFor, checking, recovery, resultOf } from "./support";
+import { type Checking, cacheOn, checkFor, checking, recovery, resultOf } from "./support";
 
 type Size = "small" | "full";
 
@@ -134,22 +134,22 @@ const noscript: ScoreboardRow = {
     const rounds = size === "full" ? 2_000 : 100;
     const server = await startRedis();
     const redis = await connected(server.url);
-    const one = checking(redis);
+    // Each is counted: none may be given up because the machine is busy.
+    const cache = cacheOn(redis, 10_000);
     try {
-      await one.cache.set("counter", 0);
+      await cache.set("counter", 0);
       let done = 0;
       for (let i = 0; i < rounds; i++) {
         if (i % 3 === 0) await server.command("SCRIPT", "FLUSH");
-        if (await one.cache.shared.replace("counter", String(i), String(i + 1))) done++;
+        if (await cache.shared.replace("counter", String(i), String(i + 1))) done++;
       }
-      const value = await one.cache.get("counter");
+      const value = await cache.get("counter");
       return {
         figure: `${done} of ${rounds} carried out, ${String(value)} counted`,
         holds: done === rounds && value === rounds,
         counts: { lost: rounds - done, miscounted: rounds - Number(value) },
       };
     } finally {
-      await one.close();
       redis.disconnect();
       await server.stop();
     }

@@ -16,7 +16,7 @@ export interface Checking {
 
 export function checking(redis: RedisClient): Checking {
   const stray = countStrays(redis as Watched);
-  const cache = new RedisCache(redis, { prefix: "scoreboard", ttl: 60_000, logger: quiet });
+  const cache = cacheOn(redis);
   const answer = JSON.stringify({ data: { flag: "f", value: true, reason: "r" }, params: {} });
   const client = new SchematicClient({
     apiKey: "key",
@@ -26,6 +26,16 @@ export function checking(redis: RedisClient): Checking {
     fetch: async () => new Response(answer, { headers: { "content-type": "application/json" } }),
   });
   return { client, cache, strayCommands: () => stray.count, close: () => client.close() };
+}
+
+/** A cache under this suite's prefix; `timeoutMs` by default as applications have it. */
+export function cacheOn(redis: RedisClient, timeoutMs?: number): RedisCache {
+  return new RedisCache(redis, {
+    prefix: "scoreboard",
+    ttl: 60_000,
+    logger: quiet,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
 }
 
 interface Watched {

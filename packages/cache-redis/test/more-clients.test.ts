@@ -99,19 +99,21 @@ describe("a node-redis Sentinel client", () => {
     expect(new RedisCache(connected.client).shared.watch).toBeUndefined();
   });
 
-  test("finds the new master by itself", { timeout: 60_000 }, async () => {
+  test("finds the new master by itself", async () => {
     const cache = new RedisCache(connected.client, { prefix: "failover", timeoutMs: 500 });
-    await cache.set("a", 1);
+    const again = async (look: () => Promise<unknown>, wanted: unknown) => {
+      while ((await look().catch(() => undefined)) !== wanted)
+        await new Promise((resolve) => setImmediate(resolve));
+    };
+    const known = new RedisCache(connected.client, { prefix: "failover", timeoutMs });
+    await known.set("a", 1);
+    // A master that dies with what its replica has not got yet takes it along.
+    await again(() => sentinel.replica.command("EXISTS", "failover:a"), 1);
     await sentinel.failover();
-    const answer = async () => {
+    await again(async () => {
       await cache.set("b", 2);
       return cache.get("b");
-    };
-    let found: unknown;
-    while (found !== 2) {
-      found = await answer().catch(() => undefined);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(await cache.get("a")).toBe(1);
+    }, 2);
+    expect(await known.get("a")).toBe(1);
   });
 });
