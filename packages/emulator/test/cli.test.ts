@@ -33,7 +33,7 @@ describe("schematic-emulator", () => {
   it("starts on a free port, prints its URLs, and ends on SIGTERM with 0", async () => {
     const { child, output, done } = run("start", SEED, "--port", "0");
     const url = () => /SCHEMATIC_API_URL=(\S+)/.exec(output())?.[1];
-    await expect.poll(url, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(url, { timeout: 60_000 }).toBeDefined();
     expect(output()).toContain("SCHEMATIC_API_KEY=sch_dev_quickstart");
     expect(output()).toMatch(/datastream {2}ws:\/\/127\.0\.0\.1:\d+\/datastream/);
     const answer = await fetch(`${url()}/flags/api-calls/check`, {

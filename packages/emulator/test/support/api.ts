@@ -131,7 +131,7 @@ export class Stream {
 
   /** The first frame, from `from` on, that `test` likes. */
   async next(test: (frame: Frame) => boolean, from = 0): Promise<Frame> {
-    const deadline = AbortSignal.timeout(10_000);
+    const deadline = AbortSignal.timeout(60_000);
     for (;;) {
       const found = this.frames.slice(from).find(test);
       if (found !== undefined) return found;
