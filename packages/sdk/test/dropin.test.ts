@@ -3,6 +3,7 @@ import { type CapturedEvent, startEmulator } from "@schematic/emulator";
 import * as published from "@schematichq/schematic-typescript-node";
 import { describe, expect, test } from "vitest";
 import * as ours from "../src/index";
+import { loaded } from "./drop-in/loaded";
 import { seed } from "./drop-in/seed";
 
 type Sdk = Pick<
@@ -34,8 +35,7 @@ async function program(sdk: Sdk, useDataStream: boolean): Promise<{ told: unknow
   const told: unknown[] = [];
   const acme = { company: { id: "acme" } };
   const both = { ...acme, user: { id: "wile" } };
-  if (useDataStream) await emulator.waitFor(() => (emulator.requests()["WS /datastream"] ?? 0) > 0);
-  if (useDataStream) await new Promise((resolve) => setTimeout(resolve, 300));
+  if (useDataStream) await loaded(client, "api-calls");
   for (const key of ["api-calls", "sso", "admins"]) {
     told.push([key, await client.checkFlag(both, key)]);
     const { entitlement, ...rest } = await client.checkFlagWithEntitlement(both, key);

@@ -11,8 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DIFFERENCES } from "./differences";
 import { exportedNames } from "./exports";
 import type { Program } from "./host";
+import { loaded } from "./loaded";
 import { relayTo } from "./relay";
 import { seed } from "./seed";
+import { unhurried } from "./unhurried";
 
 const PUBLISHED = "@schematichq/schematic-typescript-node";
 const OURS = "@schematic/sdk";
@@ -24,6 +26,7 @@ let redis: RedisServer;
 beforeAll(async () => {
   redis = await startRedis();
 });
+beforeAll(() => unhurried());
 afterAll(() => redis.stop());
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
@@ -54,9 +57,6 @@ function sorted(url: string): string {
   return `${pathname}?${searchParams}`;
 }
 
-/** The published client has no way to tell that it has loaded its flags, or heard of its replicator. */
-const settled = (): Promise<void> => delay(400);
-
 async function run(name: string, sdk: string): Promise<Record<string, unknown>> {
   const program = await load(name, sdk);
   await redis.command("FLUSHALL");
@@ -69,15 +69,11 @@ async function run(name: string, sdk: string): Promise<Record<string, unknown>> 
       apiKey: emulator.apiKey,
       basePath: rest.url,
       eventCaptureBaseURL: capture.url,
-      arrived: (type, count) => emulator.waitFor(() => events(type) >= count),
-      async connected() {
-        await emulator.waitFor(() => (emulator.requests()["WS /datastream"] ?? 0) > 0);
-        await settled();
-      },
-      settled,
+      arrived: (type, count) => emulator.waitFor(() => events(type) >= count, 60_000),
+      loaded,
       redisUrl: redis.url,
       async until(test) {
-        for (const end = performance.now() + 20_000; !(await test()); await delay(10))
+        for (const end = performance.now() + 60_000; !(await test()); await delay(10))
           if (performance.now() > end) throw new Error(`never came true: ${test}`);
       },
     });
@@ -110,7 +106,7 @@ function leaves(value: unknown, path = "", found = new Map<string, unknown>()): 
 }
 
 describe("a program written for the published SDK does the same with ours", () => {
-  test.each(names)("%s", { timeout: 60_000 }, async (name) => {
+  test.each(names)("%s", async (name) => {
     const wanted = leaves(await run(name, PUBLISHED));
     const got = leaves(await run(name, OURS));
     const meant = DIFFERENCES.filter((one) => one.program === name);

@@ -5,10 +5,8 @@ export interface Host {
   eventCaptureBaseURL: string;
   /** Resolves once so many events of this type have arrived. */
   arrived(type: "identify" | "track" | "flag_check", count: number): Promise<void>;
-  /** Resolves once a client is connected to the datastream, and has had the time to load. */
-  connected(): Promise<void>;
-  /** Gives a client time for what it cannot tell the end of. */
-  settled(): Promise<void>;
+  /** Resolves once a client of a datastream or a replicator has loaded, this flag among the rest. */
+  loaded(client: object, flag: string): Promise<void>;
   /** An empty Redis of this run. */
   redisUrl: string;
   /** Resolves once the test holds. */

@@ -6,7 +6,7 @@ export async function run({
   basePath,
   eventCaptureBaseURL,
   arrived,
-  connected,
+  loaded,
 }: Host): Promise<unknown> {
   const client = new SchematicClient({
     apiKey,
@@ -16,7 +16,7 @@ export async function run({
     useDataStream: true,
     dataStream: { cacheTTL: 60_000 },
   });
-  await connected();
+  await loaded(client, "api-calls");
   const both = { company: { id: "acme" }, user: { id: "wile" } };
   const told: unknown[] = [];
   for (const key of ["api-calls", "sso", "admins"]) {

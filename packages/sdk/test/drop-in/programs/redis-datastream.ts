@@ -3,7 +3,7 @@ import { createClient } from "redis";
 import type { Host } from "../host";
 
 export async function run(host: Host): Promise<unknown> {
-  const { apiKey, basePath, eventCaptureBaseURL, redisUrl, arrived, connected, until } = host;
+  const { apiKey, basePath, eventCaptureBaseURL, redisUrl, arrived, loaded, until } = host;
   const redis = createClient({ url: redisUrl });
   redis.on("error", () => {});
   await redis.connect();
@@ -15,7 +15,7 @@ export async function run(host: Host): Promise<unknown> {
     useDataStream: true,
     dataStream: { redisClient: redis as never, redisKeyPrefix: "app:", cacheTTL: 60 * 60 * 1000 },
   });
-  await connected();
+  await loaded(client, "api-calls");
   const both = { company: { id: "acme" }, user: { id: "wile" } };
   const told: unknown[] = [];
   for (const key of ["api-calls", "sso", "admins"]) told.push(await client.checkFlag(both, key));

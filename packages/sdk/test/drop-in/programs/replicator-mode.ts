@@ -99,12 +99,19 @@ async function replicate(redisUrl: string) {
     response.end(JSON.stringify({ ready, connected: ready, cache_version: version }));
   });
   await new Promise<void>((resolve) => health.listen(0, "127.0.0.1", resolve));
-  return { redis, asked, health, url: `http://127.0.0.1:${(health.address() as AddressInfo).port}/health` };
+  const entry = `schematic:company:${version}:comp_1`;
+  return {
+    redis,
+    entry,
+    asked,
+    health,
+    url: `http://127.0.0.1:${(health.address() as AddressInfo).port}/health`,
+  };
 }
 
 export async function run(host: Host): Promise<unknown> {
-  const { apiKey, basePath, eventCaptureBaseURL, redisUrl, arrived, settled, until } = host;
-  const { redis, asked, health, url } = await replicate(redisUrl);
+  const { apiKey, basePath, eventCaptureBaseURL, redisUrl, arrived, loaded, until } = host;
+  const { redis, entry, asked, health, url } = await replicate(redisUrl);
   const client = new SchematicClient({
     apiKey,
     basePath,
@@ -118,8 +125,7 @@ export async function run(host: Host): Promise<unknown> {
       replicatorHealthCheck: 30_000,
     },
   });
-  await until(async () => asked.size > 0);
-  await settled();
+  await loaded(client, "starters");
   const both = { company: { id: "acme" }, user: { id: "wile" } };
   const told: unknown[] = [];
   for (const key of ["starters", "within", "wile", "nobody"]) {
@@ -133,7 +139,8 @@ export async function run(host: Host): Promise<unknown> {
   told.push(await client.checkFlag({ company: { id: "elsewhere" } }, "starters"));
   told.push(await client.checkFlag(both, "api-calls"));
   await client.track({ event: "api-call", company: { id: "acme" }, quantity: 2 });
-  await settled();
+  // Both write the company back.
+  await until(async () => /"value":3\b/.test((await redis.get(entry)) ?? ""));
   told.push(await client.checkFlag(both, "within"));
   await arrived("track", 1);
   await arrived("flag_check", 7);
@@ -152,7 +159,6 @@ export async function run(host: Host): Promise<unknown> {
     },
   });
   await until(async () => asked.size > 1);
-  await settled();
   told.push(await unready.checkFlag(both, "wile"));
   await unready.close();
   told.push([...asked]);

@@ -7,7 +7,7 @@ import {
 } from "@schematichq/schematic-typescript-node";
 import type { Host } from "../host";
 
-export async function run({ apiKey, eventCaptureBaseURL }: Host): Promise<unknown> {
+export async function run({ apiKey, eventCaptureBaseURL, until }: Host): Promise<unknown> {
   let asked = 0;
   const server = createServer(() => {
     asked++;
@@ -25,23 +25,28 @@ export async function run({ apiKey, eventCaptureBaseURL }: Host): Promise<unknow
     apiKey,
     basePath,
     eventCaptureBaseURL,
-    timeoutMs: 100,
+    // Long enough for each request to arrive.
+    timeoutMs: 2_000,
     logger,
     flagDefaults,
   });
   told.push(await client.companies.listCompanies().then(() => "answered", seen), asked);
-  const quick = { timeoutInSeconds: 0.05, maxRetries: 0 };
+  const quick = { timeoutInSeconds: 1, maxRetries: 0 };
   told.push(
     await client.companies.lookupCompany({ keys: { id: "acme" } }, quick).then(() => "answered", seen),
     asked,
   );
   told.push(await client.checkFlag({ company: { id: "acme" } }, "api-calls"));
   told.push(
-    await client.checkFlag({ company: { id: "acme" } }, "sso", { timeoutMs: 50, defaultValue: () => true }),
+    await client.checkFlag({ company: { id: "acme" } }, "sso", {
+      timeoutMs: 1_000,
+      defaultValue: () => true,
+    }),
   );
   told.push((await client.checkFlags({ company: { id: "acme" } }, ["api-calls"])).map((one) => one.value));
   const abort = new AbortController();
-  setTimeout(() => abort.abort(), 20);
+  const before = asked;
+  void until(async () => asked > before).then(() => abort.abort());
   told.push(
     await client.companies.listCompanies({}, { abortSignal: abort.signal, timeoutInSeconds: 20 }).then(
       () => "answered",
