@@ -30,9 +30,15 @@ export async function run({ check }) {
   const { chromium } = await import("playwright-core");
   const { stdout } = spawnSync("which", ["chromium"], { encoding: "utf8" });
   const emulator = await startEmulator({ seed });
-  const browser = await chromium.launch({ executablePath: stdout.trim(), args: ["--no-sandbox"] });
+  // A busy machine takes its time, for the start above all.
+  const browser = await chromium.launch({
+    executablePath: stdout.trim(),
+    args: ["--no-sandbox"],
+    timeout: 180_000,
+  });
   try {
     const page = await browser.newPage({ viewport: { width: 400, height: 900 } });
+    page.setDefaultTimeout(120_000);
     const errors = [];
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     page.on("pageerror", (error) => errors.push(error.message));

@@ -14,7 +14,7 @@ function seed(limit) {
 }
 
 async function until(condition) {
-  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; i < 5_000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
   return condition();
 }
 

@@ -7,7 +7,7 @@ const quiet = { error() {}, warn() {}, info() {}, debug() {} };
 const secret = "whsec_sdk";
 
 async function until(condition) {
-  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; i < 5_000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
   return condition();
 }
 

@@ -132,6 +132,7 @@ export async function browser(): Promise<Runtime> {
       started ??= await start();
       const page = await started.browser.newPage();
       try {
+        page.setDefaultTimeout(120_000);
         await page.goto(started.origin);
         await page.addScriptTag({ content: code });
         const expression = `__scenario.runAll(${JSON.stringify(environment)})`;

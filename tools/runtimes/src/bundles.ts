@@ -105,6 +105,7 @@ async function inBrowser(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const page = await browser.newPage();
   try {
+    page.setDefaultTimeout(120_000);
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     const args = [scenario, files, environment].map((one) => JSON.stringify(one)).join(", ");
     return (await page.evaluate(

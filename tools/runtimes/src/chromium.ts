@@ -16,6 +16,8 @@ export function findChromium(): string {
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
+    // A busy machine takes long to start it.
+    timeout: 180_000,
     // The emulator is another origin; what is tested here is the packages, not CORS.
     args: [
       "--no-sandbox",

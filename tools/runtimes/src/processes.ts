@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { type CheckResult, RESULT_MARK, type Runtime, runnerSource, type Scenario } from "./types";
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 300_000;
 
 /** Runs a program to its end and reads the results that it printed. */
 export function readResults(command: string, args: string[], cwd: string): Promise<CheckResult[]> {
