@@ -50,20 +50,29 @@ export class LazySource implements FlagSource {
   start(host: FlagSourceHost): void {
     if (this.#state !== "idle") return;
     this.#state = "connecting";
-    this.#load().then(
-      (source) => {
-        if (this.#state === "closed") return;
-        this.#source = source;
-        this.#arrived(source);
-        source.start(host);
-      },
-      (cause: unknown) => {
-        const message = `the code of the ${this.name} could not be loaded; is @schematic/datastream installed, or in the bundle?`;
-        host.logger.error(`Checks go over REST: ${message}`, String(cause));
-        if (this.#state === "connecting") this.#state = "failed";
-        this.#failed(new SchematicError({ code: "flag_source_unavailable", message, cause }));
-      },
-    );
+    void this.#open(host);
+  }
+
+  async #open(host: FlagSourceHost): Promise<void> {
+    let source: FlagSource | undefined;
+    try {
+      source = await this.#load();
+      if (this.#state === "closed") return;
+      source.start(host);
+      this.#source = source;
+      this.#arrived(source);
+    } catch (cause) {
+      const message = source
+        ? `the ${this.name} could not be started`
+        : `the code of the ${this.name} could not be loaded; is @schematic/datastream installed, or in the bundle?`;
+      host.logger.error(`Checks go over REST: ${message}`, String(cause));
+      if (this.#state === "connecting") this.#state = "failed";
+      this.#failed(new SchematicError({ code: "flag_source_unavailable", message, cause }));
+      // What it had opened before it threw; what threw once may throw again.
+      await Promise.resolve(source)
+        .then((it) => it?.close())
+        .catch(() => {});
+    }
   }
 
   async ready(): Promise<void> {

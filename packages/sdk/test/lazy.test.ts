@@ -1,6 +1,7 @@
 // The local copy's code is loaded when the client connects; what is asked meanwhile is not lost.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { dataStream } from "@schematic/datastream";
 import { type Emulator, startEmulator } from "@schematic/emulator";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
@@ -91,6 +92,25 @@ test("code that cannot be loaded: initialize() says so, and checks go over REST"
   expect(client.status().state).toBe("idle");
   expect(await client.checkFlagWithEntitlement(acme, "seats")).toMatchObject({ value: true, source: "api" });
   await expect(client.initialize()).rejects.toMatchObject({ code: "flag_source_unavailable" });
+});
+
+test("a source that cannot be started is one that failed, and is closed", async () => {
+  const loaded = dataStream();
+  loaded.start = () => {
+    throw new Error("no sockets here");
+  };
+  const source = new LazySource("datastream", () => Promise.resolve(loaded));
+  const errors: string[] = [];
+  const logger = { error: (message: string) => errors.push(message), warn() {}, info() {}, debug() {} };
+  const client = connect({ useDataStream: false, flagSource: source, logger });
+  await expect(client.initialize()).rejects.toMatchObject({
+    code: "flag_source_unavailable",
+    cause: { message: "no sockets here" },
+  });
+  expect(errors).toEqual(["Checks go over REST: the datastream could not be started"]);
+  expect(client.status().state).toBe("idle");
+  expect(await client.checkFlagWithEntitlement(acme, "seats")).toMatchObject({ value: true, source: "api" });
+  expect(loaded.status().state).toBe("closed");
 });
 
 test("options that say nothing without it are told once", async () => {

@@ -54,7 +54,7 @@ export interface FlagSource {
   readonly name: "datastream" | "replicator";
   /** Begins connecting; idempotent. */
   start(host: FlagSourceHost): void;
-  /** Resolves once flags are loaded; rejects only when the source was closed, or its code cannot be loaded. */
+  /** Resolves once flags are loaded; rejects only when the source was closed, or cannot be loaded or started. */
   ready(): Promise<void>;
   status(): FlagSourceStatus;
   /** From memory alone: `undefined` when I/O would be needed. */
