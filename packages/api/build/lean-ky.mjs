@@ -18,17 +18,22 @@ const replaced = {
   // Retries that a hook forces, and values that are thrown but no errors.
   "errors/ForceRetryError.js": "export class ForceRetryError {}",
   "errors/NonError.js": "export const NonError = Error;",
+  // Of its errors the transport looks at a name alone.
+  "errors/HTTPError.js": "export class HTTPError extends Error {}",
+  "errors/TimeoutError.js": 'export class TimeoutError extends Error { name = "TimeoutError"; }',
 };
 
 /**
  * Probes that ky runs when it is loaded: they make Node load its `fetch` and streams (most of the import time),
- * and none counts here, since the transport hands its own body to `fetch`.
+ * and none counts here, since the transport hands its own body to `fetch`. Nor does what else it runs then.
  */
 function withoutProbes(source) {
   const lean = source
     .replace(/supportsRequestStreams = \(\(\) => \{[\s\S]*?\n\}\)\(\);/, "supportsRequestStreams = false;")
-    .replace(/(supportsFormData|supportsResponseStreams) = [^;]*;/g, "$1 = false;");
-  if (/globalThis\.(Request|FormData|ReadableStream)/.test(lean)) {
+    .replace(/(supportsFormData|supportsResponseStreams) = [^;]*;/g, "$1 = false;")
+    .replace(/const validate = [^;]*;\s*validate\(\);/, "")
+    .replace(/usualFormBoundarySize = [^;]*;/, "usualFormBoundarySize = 0;");
+  if (/validate\(\)|new TextEncoder|globalThis\.(Request|FormData|ReadableStream)/.test(lean)) {
     throw new Error("ky has changed, its probes in core/constants.js are others");
   }
   return lean;
@@ -36,27 +41,29 @@ function withoutProbes(source) {
 
 /**
  * What the one call of `attempts.ts` never reaches in `core/Ky.js`: each from its first text up to its second. That
- * call gives an absolute URL, a time-out that a timer can hold, and neither hooks, JSON, search parameters nor
- * progress; its `shouldRetry` always says yes or no.
+ * call gives an absolute URL, a method without a body, a time-out that a timer can hold and no hooks; its
+ * `shouldRetry` says yes or no, and no after a time-out.
  */
 const unreached = [
   ["if (typeof ky.#options.timeout === 'number'", "// Delay the fetch"],
   ["for (const hook of ky.#options.hooks.afterResponse)", "if (!response.ok &&"],
-  ["for (const hook of ky.#options.hooks.beforeError)", "throw error;"],
+  ["if (!response.ok &&", "throw error;", "if (!response.ok) { const error = new HTTPError();"],
   ["if (ky.#options.onDownloadProgress)", "return response;"],
-  ["for (const [type, mimeType] of", "return result;"],
+  [".finally(() => {", "return result;", ";"],
   ["static #normalizeSearchParams", "request;\n    #abortController"],
+  ["#cachedNormalizedOptions;", "constructor(input"],
+  ["headers: mergeHeaders(", "};"],
   ["if (typeof this.#input !== 'string' &&", "if (supportsAbortController"],
-  ["if (this.#options.json !== undefined)", "this.request = new globalThis.Request("],
+  ["if (supportsRequestStreams) {", "this.request = new globalThis.Request("],
   ["if (hasSearchParameters(", "}\n    #calculateDelay()"],
-  ["let jitteredDelay", "return Math.min(", "const backoffLimit = Infinity, jitteredDelay = retryDelay;"],
-  ["if (errorObject instanceof ForceRetryError)", "// Check if method is retriable"],
+  ["let jitteredDelay", "}\n    async #calculateRetryDelay(", "return retryDelay;"],
+  ["const errorObject", "// Strict", "{ const result = await this.#options.retry.shouldRetry();"],
   ["if (isTimeoutError(error)", "}\n    #decorateResponse("],
-  ["#decorateResponse(", "#cancelBody("],
-  ["#cancelResponseBody(", "async #retry("],
+  ["#decorateResponse(", "async #retry("],
   ["if (error instanceof ForceRetryError &&", "return this.#retry(function_);"],
-  ["for (const hook of this.#options.hooks.beforeRequest)", "const nonRequestOptions"],
-  ["#assignRequest(", "}\n//# sourceMappingURL"],
+  ["// Reset abortController", "const nonRequestOptions"],
+  ["if (this.#options.timeout === false)", "return timeout("],
+  ["#getNormalizedOptions() {", "}\n//# sourceMappingURL"],
 ];
 
 function withoutUnreached(source) {
