@@ -24,6 +24,8 @@ export async function sideServer(): Promise<{ url: string; close(): void }> {
     response.statusCode = healthy ? 200 : 400;
     response.end(JSON.stringify(healthy ? { ready: true, cache_version } : { error: "not here" }));
   });
+  // A client that stood still for longer would send on a connection that is being closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

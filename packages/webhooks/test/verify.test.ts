@@ -105,6 +105,8 @@ describe("verifyWebhook: Node requests", () => {
       (error) => response.end(JSON.stringify({ code: error.code, message: error.message })),
     );
   });
+  // A client that stood still for longer would send on a connection that is being closed.
+  server.keepAliveTimeout = 0;
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

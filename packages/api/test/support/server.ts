@@ -34,6 +34,8 @@ export async function startServer(
       answer(received, response);
     });
   });
+  // A client that stood still for longer would send on a connection that is being closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

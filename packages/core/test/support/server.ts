@@ -32,6 +32,8 @@ export class TestServer {
         response.end(JSON.stringify(answer));
       });
     });
+    // A client that stood still for longer would send on a connection that is being closed.
+    this.#server.keepAliveTimeout = 0;
     this.#server.on("connection", (socket) => {
       this.#sockets++;
       socket.on("close", () => this.#sockets--);

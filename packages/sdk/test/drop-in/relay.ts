@@ -35,6 +35,8 @@ export async function relayTo(target: string): Promise<Relay> {
       onward.end(Buffer.concat(chunks));
     });
   });
+  // A client that stood still for longer would send on a connection that is being closed.
+  server.keepAliveTimeout = 0;
   server.on("upgrade", (request, socket: Socket) => {
     const onward = connect(Number(port), hostname, () => {
       const lines = request.rawHeaders.flatMap((text, i, all) => (i % 2 ? [] : [`${text}: ${all[i + 1]}`]));

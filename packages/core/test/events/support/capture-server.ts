@@ -57,6 +57,8 @@ export class CaptureServer {
 
   constructor() {
     this.#server = createServer((request, response) => void this.#handle(request, response));
+    // A client that stood still for longer would send on a connection that is being closed.
+    this.#server.keepAliveTimeout = 0;
     this.#server.on("connection", (socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => {
