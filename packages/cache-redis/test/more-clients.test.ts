@@ -65,7 +65,8 @@ describe("a node-redis pool", () => {
   let connected: Connected;
   beforeAll(async () => {
     server = await startRedis();
-    const client = createClientPool({ url: server.url });
+    // The suite asks for far more at once than there are connections.
+    const client = createClientPool({ url: server.url }, { acquireTimeout: timeoutMs });
     client.on("error", () => {});
     await client.connect();
     connected = { client: client as unknown as RedisClient, close: () => client.destroy() };
