@@ -31,6 +31,8 @@ export class EmulatorServer {
     this.#parts = parts;
     const listener = getRequestListener(parts.app.fetch, { overrideGlobalObjects: false });
     this.#server = createServer((incoming, outgoing) => void this.#request(incoming, outgoing, listener));
+    // Node's 5 s are too short for clients on a busy machine: they would send on a connection that is being closed.
+    this.#server.keepAliveTimeout = 60_000;
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     this.#server.on("connection", (socket) => {
       this.#sockets.add(socket);
