@@ -32,6 +32,10 @@ async function start(): Promise<void> {
     });
     server.once("exit", (code) => reject(new Error(`ended early with ${code}:\n${printed}`)));
   });
+  // It serves before its client is ready if that takes longer than 5 s, as on a busy machine.
+  const state = async (): Promise<unknown> =>
+    ((await (await get("/health")).json()) as { state: string }).state;
+  while ((await state()) !== "ready") await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 const get = (path: string, company?: string): Promise<Response> =>
