@@ -26,7 +26,7 @@ export const rules = new RulesEngineClient();
 export const others = [cacheRedis, core, journal, datastream, engine, webhooks];
 `;
 
-test("compiles with skipLibCheck: false and exactOptionalPropertyTypes", { timeout: 180_000 }, () => {
+test("compiles with skipLibCheck: false and exactOptionalPropertyTypes", { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(import.meta.dirname, ".built-"));
   try {
     const file = join(folder, "consumer.ts");

@@ -5,12 +5,12 @@ import { row as secrets } from "../scoreboard/secrets";
 
 const quiet = (): void => {};
 
-test("net/slow-loris", { timeout: 120_000 }, async () => {
+test("net/slow-loris", async () => {
   const { counts, figure } = await slowLoris.run("small", quiet);
   expect(counts, figure).toEqual({ calls: counts.calls, ended: counts.calls, socketsLeft: 0 });
 });
 
-test("clock/jumps", { timeout: 60_000 }, async () => {
+test("clock/jumps", async () => {
   const { counts, figure } = await jumps.run("small", quiet);
   expect(counts, figure).toMatchObject({
     earlyExpiries: 0,
@@ -22,7 +22,7 @@ test("clock/jumps", { timeout: 60_000 }, async () => {
   expect(counts.timers).toBeLessThan(100);
 });
 
-test("secrets", { timeout: 120_000 }, async () => {
+test("secrets", async () => {
   const { counts, figure } = await secrets.run("small", quiet);
   expect(counts, figure).toEqual({ leaks: 0 });
 });

@@ -83,5 +83,5 @@ describe("a user's program compiles against the tarballs, libraries checked too"
   it("without Node's types, where a package is for every runtime", () => {
     const names = specifiers(packed.filter((one) => web.has(one.name)));
     expect(complaints(names, { ...resolutions.bundler, ...hosts.web }, [".ts"])).toEqual([]);
-  }, 120_000);
+  });
 });

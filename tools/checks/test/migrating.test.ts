@@ -73,7 +73,7 @@ beforeAll(async () => {
     if (symbol === undefined) throw new Error(`${module} is not found`);
     return new Map(checker.getExportsOfModule(symbol).map((one) => [one.name, one]));
   };
-}, 300_000);
+});
 
 const resolved = (symbol: ts.Symbol): ts.Symbol =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;

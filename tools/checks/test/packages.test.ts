@@ -110,7 +110,7 @@ describe.each(packed.map((one) => [one.name, one] as const))("%s as it is publis
     // With package.json's own entry.
     expect(Object.keys(analysis.entrypoints).length).toBe(one.entries.length - data.length + 1);
     expect(Object.values(problems).flat()).toEqual([]);
-  }, 120_000);
+  });
 });
 
 it("knip finds no unused file, export or dependency", async () => {
@@ -119,4 +119,4 @@ it("knip finds no unused file, export or dependency", async () => {
     maxBuffer: 1 << 26,
   }).catch((error: { stdout?: string; message: string }) => ({ stdout: error.stdout || error.message }));
   expect(stdout.trim()).toBe("");
-}, 120_000);
+});

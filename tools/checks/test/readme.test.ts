@@ -82,7 +82,7 @@ beforeAll(async () => {
       .get(one.file.fileName)
       ?.push(`line ${line + 1}: ${ts.flattenDiagnosticMessageText(one.messageText, "\n")}`);
   }
-}, 300_000);
+});
 
 describe("documents", () => {
   it("every TypeScript block of every README compiles against the built packages", () => {

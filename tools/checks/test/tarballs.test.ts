@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "schematic-tarballs-"));
   packed = await packAll(join(folder, "tarballs"));
   await installTarballs(join(folder, "all"), packed);
-}, 240_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

@@ -71,7 +71,7 @@ describe("the published README", () => {
     expect(named.filter((name) => !programs.has(name))).toEqual([]);
   });
 
-  test("every block compiles with our import as it does with theirs", { timeout: 180_000 }, () => {
+  test("every block compiles with our import as it does with theirs", { timeout: 300_000 }, () => {
     expect(blocks().length).toBeGreaterThan(30);
     const before = new Set(complaints(PUBLISHED));
     expect(complaints(OURS).filter((one) => !before.has(one))).toEqual([]);

@@ -129,7 +129,7 @@ describe("a program written for the published SDK does the same with ours", () =
 
 describe("types", () => {
   test("every name of the published declarations is exported, those of nested namespaces too", {
-    timeout: 120_000,
+    timeout: 300_000,
   }, () => {
     const [published, ours] = exportedNames(import.meta.filename, [PUBLISHED, OURS]);
     const missing = [...(published ?? [])].flatMap(([path, wanted]) => {
@@ -140,7 +140,7 @@ describe("types", () => {
     expect(missing).toEqual([]);
   });
 
-  test.each([[PUBLISHED], [OURS]])("the programs compile against %s", { timeout: 120_000 }, (sdk) => {
+  test.each([[PUBLISHED], [OURS]])("the programs compile against %s", { timeout: 300_000 }, (sdk) => {
     mkdirSync(join(built, "types"), { recursive: true });
     const host = join(here, "host.ts");
     writeFileSync(join(built, "host.ts"), readFileSync(host));

@@ -73,14 +73,14 @@ function complaints(text: string, exactOptionalPropertyTypes: boolean): string[]
 }
 
 describe("types of the published index", () => {
-  test("arguments, answers, constants and types fit", { timeout: 120_000 }, () => {
+  test("arguments, answers, constants and types fit", { timeout: 300_000 }, () => {
     const all = lines();
     expect(all.length).toBeGreaterThan(35);
     expect(complaints(`${HEAD}\n${all.join("\n")}\n`, false)).toEqual([]);
   });
 
   test("bodies of the namespace are arguments of the client, with exactOptionalPropertyTypes too", {
-    timeout: 120_000,
+    timeout: 300_000,
   }, () => {
     const program = `
 import { type Schematic, SchematicClient } from "@schematic/sdk";
