@@ -38,7 +38,7 @@ export class WebhookReceiver {
   }
 
   /** Waits for a webhook with this action; one that has come already counts. */
-  async waitFor(action: string, timeoutMs = 5_000): Promise<ReceivedWebhook> {
+  async waitFor(action: string, timeoutMs = 30_000): Promise<ReceivedWebhook> {
     const early = this.received.find((event) => event.action === action);
     if (early) return early;
     return new Promise((resolve, reject) => {
