@@ -25,7 +25,11 @@ export async function startServer(place: Place): Promise<SchematicClient> {
 }
 
 /** Resolves when a check in memory answers `value`; rejects after `timeoutMs`. */
-export async function untilFlag(client: SchematicClient, value: boolean, timeoutMs = 30_000): Promise<number> {
+export async function untilFlag(
+  client: SchematicClient,
+  value: boolean,
+  timeoutMs = 30_000,
+): Promise<number> {
   const deadline = performance.now() + timeoutMs;
   while (client.checkFlagSync({ company: ACME }, API_CALLS) !== value) {
     if (performance.now() > deadline)
