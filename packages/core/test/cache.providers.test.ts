@@ -125,7 +125,35 @@ describe("flag-check cache providers", () => {
     const hanging: CacheProvider<Cached> = { get: () => never, set: () => never, delete: () => {} };
     const { client } = await setUp({ clock, cacheProviders: { flagChecks: [hanging] } });
     expect(await client.checkFlag(ctx, "flag")).toBe(true);
-    expect(waits).toEqual([50]);
+    // And one more turn, in which an answer that is there is read.
+    expect(waits).toEqual([50, 1]);
+  });
+
+  test("an answer that came while this process stood still is a hit", async () => {
+    const { client, logger } = await setUp({
+      cacheProviders: {
+        flagChecks: [
+          {
+            // Read after the turn in which the 50 ms have passed, as what came over a socket meanwhile is.
+            get: () =>
+              new Promise<Cached>((resolve) => {
+                setImmediate(() => {
+                  for (const end = performance.now() + 80; performance.now() < end; );
+                  setImmediate(() => resolve({ flagKey: "flag", value: true, reason: "r" }));
+                });
+              }),
+            set: () => {},
+            delete: () => {},
+          },
+        ],
+      },
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await client.checkFlagWithEntitlement(ctx, "flag")).toMatchObject({
+      value: true,
+      source: "cache",
+    });
+    expect(logger.lines).toEqual([]);
   });
 
   test("one that hangs is left alone after three tries", async () => {

@@ -78,9 +78,12 @@ export class GuardedCache<T> {
 
   #inTime(reading: PromiseLike<unknown>): PromiseLike<unknown> {
     const { clock } = this.#options;
-    return within(reading, clock.monotonic() + DEFAULTS.cacheWaitMs, clock, () => {
-      throw new Error(`no answer within ${DEFAULTS.cacheWaitMs} ms`);
-    });
+    // After a stall of this process the answer may be there and only not read yet: one more turn.
+    return within(reading, clock.monotonic() + DEFAULTS.cacheWaitMs, clock, () =>
+      within(reading, 0, clock, () => {
+        throw new Error(`no answer within ${DEFAULTS.cacheWaitMs} ms`);
+      }),
+    );
   }
 
   #failed(action: "read" | "write", error: unknown): void {
