@@ -143,7 +143,7 @@ export async function run(host: Host): Promise<unknown> {
   await until(async () => /"value":3\b/.test((await redis.get(entry)) ?? ""));
   told.push(await client.checkFlag(both, "within"));
   await arrived("track", 1);
-  await arrived("flag_check", 7);
+  await arrived("flag_check", 8);
   await client.close();
   const unready = new SchematicClient({
     apiKey,
@@ -161,6 +161,7 @@ export async function run(host: Host): Promise<unknown> {
   await until(async () => asked.size > 1);
   told.push(await unready.checkFlag(both, "wile"));
   await unready.close();
+  await arrived("flag_check", 9);
   told.push([...asked]);
   health.closeAllConnections();
   await new Promise((resolve) => health.close(resolve));
