@@ -87,7 +87,7 @@ export interface RedisSentinel {
   stop(): Promise<void>;
 }
 
-/** A master, its replica and three Sentinels that fail over after half a second. */
+/** A master, its replica and three Sentinels that fail over after two seconds: a busy machine is no reason to. */
 export async function startSentinel(): Promise<RedisSentinel> {
   const name = "schematic";
   const servers: RedisServer[] = [];
@@ -105,7 +105,7 @@ export async function startSentinel(): Promise<RedisSentinel> {
     );
     const config = [
       `sentinel monitor ${name} ${host} ${master.port} 2`,
-      `sentinel down-after-milliseconds ${name} 500`,
+      `sentinel down-after-milliseconds ${name} 2000`,
       `sentinel failover-timeout ${name} 2000`,
       "",
     ].join("\n");
