@@ -65,6 +65,8 @@ describe("the Express application", () => {
       const answer = await get("/reports", "acme");
       expect([answer.status, await answer.text()]).toEqual([200, "working …\na report\n"]);
     }
+    // Until the server knows all three, its count of fewer may take the place of the application's own.
+    await emulator.waitFor(() => reports().length === 3, 60_000);
     const refused = await get("/reports", "acme");
     expect(refused.status).toBe(402);
     expect(await refused.json()).toEqual({ error: "3 of 3 used", usage: 3, allocation: 3 });
