@@ -115,7 +115,11 @@ export class CacheSlot {
         logger.warn(`The ${name} failed; checks go on without it`, error);
         resolve(undefined);
       };
-      const cancel = clock.setTimer(() => failed(new Error(`no answer within ${limitMs} ms`)), limitMs);
+      const late = (): void => failed(new Error(`no answer within ${limitMs} ms`));
+      // After a stall of this process the answer may be there and only not read yet: one more turn.
+      let cancel = clock.setTimer(() => {
+        cancel = clock.setTimer(late, 0);
+      }, limitMs);
       // Begun in a promise, so that what it throws is caught as well.
       new Promise<R>((done) => done(call())).then((value) => {
         cancel();

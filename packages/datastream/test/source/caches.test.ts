@@ -168,6 +168,27 @@ describe("caches that are given", () => {
     expect(second.resolveSync(acme, "Feature")).not.toHaveProperty("ageMs");
   });
 
+  it("answer although this process stood still while they did", async () => {
+    const first = begin(slots(shared));
+    await first.ready();
+    await first.resolve(acme, "Feature");
+    await until(() => shared.entries.size === 4);
+    await first.close();
+    await server.stop();
+    const stalled = new JsonCache<never>();
+    // Read after the turn in which the 50 ms have passed, as what came over a socket meanwhile is.
+    stalled.get = (key) =>
+      new Promise((resolve) => {
+        setImmediate(() => {
+          for (const end = performance.now() + 80; performance.now() < end; );
+          setImmediate(() => resolve(shared.get(key)));
+        });
+      });
+    const second = begin(slots(stalled));
+    await until(() => second.status().state === "waiting");
+    expect(await second.resolve(acme, "Feature")).toMatchObject({ value: true, companyId: "comp_acme" });
+  });
+
   it("may hold camelCase, as the published Node SDK writes it", async () => {
     const camel = (text: string): string =>
       text.replace(/_([a-z])(?=[a-z_]*":)/g, (_, letter) => letter.toUpperCase());
