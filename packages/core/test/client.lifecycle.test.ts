@@ -1,7 +1,13 @@
 import { spawn } from "node:child_process";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type FlagSource, type FlagSourceHost, SchematicClient } from "../src/index";
+import {
+  type CheckContext,
+  type ClientOptions,
+  type FlagSource,
+  type FlagSourceHost,
+  SchematicClient,
+} from "../src/index";
 import { flagOf, gate, setUp } from "./support/client";
 import { checkAnswer } from "./support/server";
 
@@ -84,6 +90,51 @@ describe("a client with a flag source", () => {
     expect(await client.checkFlagWithEntitlement(ctx, "flag")).toMatchObject({ value: true, source: "api" });
     await client.flush();
     expect(server.seen.map((seen) => seen.path)).toEqual(["/flags/flag/check"]);
+  });
+
+  describe("that has several answers at once", () => {
+    const answers = [local, { ...local, flagKey: "b", value: false, err: "odd" }];
+    const eachOf: NonNullable<FlagSource["resolveEach"]> = (_context, keys, take) =>
+      answers.filter((answer) => keys?.includes(answer.flagKey) ?? true).map((answer) => take(answer));
+
+    test("is asked for them in one go", async () => {
+      const { server, client } = await setUp({ flagSource: sourceOf({ resolveEach: eachOf }) });
+      const [first, second] = await client.checkFlags(ctx, ["flag", "b"]);
+      expect(first).toMatchObject({ flag: "flag", value: true, reason: "local", source: "datastream" });
+      expect(second).toMatchObject({ flag: "b", value: false, error: "odd", source: "datastream" });
+      expect((await client.checkFlags(ctx)).map((answer) => answer.flag)).toEqual(["flag", "b"]);
+      expect(server.seen).toEqual([]);
+      await client.close();
+      expect(await client.checkFlags(ctx, ["flag"])).toMatchObject([{ value: false, error: "closed" }]);
+    });
+
+    test.each<[string, NonNullable<FlagSource["resolveEach"]>, CheckContext, ClientOptions]>([
+      ["lacks one", () => undefined, ctx, {}],
+      [
+        "throws against its contract",
+        () => {
+          throw new Error("boom");
+        },
+        ctx,
+        {},
+      ],
+      ["is asked with a preflight", eachOf, { ...ctx, preflight: { usage: 1 } }, {}],
+      ["is asked with hooks", eachOf, ctx, { hooks: [{ before: () => {} }] }],
+    ])("is asked in the other way where it %s", async (_title, resolveEach, context, options) => {
+      const asked: unknown[] = [];
+      const flagSource = sourceOf({
+        resolveEach,
+        resolveAll: (_context, _keys, preflight) => {
+          asked.push(preflight);
+          return [{ ...local, reason: "the other way" }];
+        },
+      });
+      const { client } = await setUp({ ...options, flagSource });
+      expect(await client.checkFlags(context, ["flag"])).toMatchObject([
+        { flag: "flag", reason: "the other way", source: "datastream" },
+      ]);
+      expect(asked).toEqual([context.preflight]);
+    });
   });
 
   test("what it cannot answer of several is asked over REST", async () => {

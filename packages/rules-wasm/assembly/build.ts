@@ -5,7 +5,7 @@ import { nanos, parseTimestamp, seconds } from "./date";
 import { addListed, addTrait, bitBytes, setBits } from "./filter";
 import * as L from "./layout";
 import { alloc } from "./memory";
-import { compileRules, conditionCount, countRules, resourceCount, ruleCount, sortRules } from "./rules";
+import { compileRules, conditionBytes, countRules, resourceCount, ruleCount, rulesBytes, sortRules } from "./rules";
 import { EMPTY, retain } from "./strings";
 import { prepare } from "./value";
 
@@ -46,9 +46,14 @@ export function put(block: usize, key: u32, value: usize, last: bool): bool {
   }
 }
 
-/** log2 of the slots for so many entries, filled to less than a half. */
+/** log2 of the slots for so many entries, filled to two thirds at most. */
 export function tableBits(entries: u32): u32 {
-  return 33 - clz(max<u32>(2, entries));
+  return 32 - clz(max<u32>(4, entries + (entries >> 1)));
+}
+
+/** Entries that a table takes: three quarters of its slots. */
+export function tableRoom(bits: u32): u32 {
+  return <u32>3 << (bits - 2);
 }
 
 /** Makes the block's table at `at`, empty. */
@@ -174,7 +179,7 @@ function putSubscription(block: usize, at: usize): void {
 function begin(kind: u32, root: usize, bytes: u32, textsAt: u32): usize {
   const block = alloc(bytes);
   if (!block) return 0;
-  memory.fill(block, 0, L.BLOCK_HEAD);
+  memory.fill(block, 0, kind == L.FLAG ? L.FLAG_HEAD : L.SUBJECT_HEAD);
   store<u32>(block, kind);
   texts = block + textsAt;
   textCount = 0;
@@ -184,11 +189,15 @@ function begin(kind: u32, root: usize, bytes: u32, textsAt: u32): usize {
   return block;
 }
 
+/** Texts that the rules refer to at most: three of each rule and of each condition, and all resources. */
+@inline function ruleTexts(): u32 {
+  return ruleCount * 3 + (conditionBytes / L.NARROW) * 3 + resourceCount;
+}
+
 function buildFlag(root: usize, scratch: usize): usize {
-  const ruleBytes = ruleCount * L.X_BYTES + conditionCount * L.P_BYTES;
-  const filtersAt = L.BLOCK_HEAD + ruleBytes + resourceCount * 4;
-  const textsAt = filtersAt + ruleCount * L.F_BYTES;
-  const most = 2 + ruleCount * 3 + conditionCount * 5 + resourceCount;
+  const rulesAt = L.FLAG_HEAD + ruleCount * L.F_BYTES;
+  const textsAt = rulesAt + rulesBytes();
+  const most = 2 + ruleTexts();
   const block = begin(L.FLAG, root, textsAt + most * 4, textsAt);
   if (!block) return 0;
   const key = load<u32>(root, L.A_KEY);
@@ -197,8 +206,7 @@ function buildFlag(root: usize, scratch: usize): usize {
   // An empty id counts as "no such flag", told by 2.
   const absent: u32 = load<u32>(root, L.A_ID) == EMPTY ? 2 : 0;
   store<u32>(block, load<u32>(root, L.A_DEFAULT) | absent, L.K_DEFAULT);
-  store<u32>(block, (block + filtersAt) as u32, L.K_FILTERS);
-  compileRules(block, block + L.BLOCK_HEAD, scratch, block + filtersAt);
+  compileRules(block, block + rulesAt, scratch, block + L.FLAG_HEAD);
   store<u32>(block, textCount, L.K_TEXT_COUNT);
   return block;
 }
@@ -219,24 +227,26 @@ function buildSubject(kind: u32, root: usize, scratch: usize, input: usize): usi
   }
   const bits = tableBits(traits + metrics + credits + listed + entitlements + ruleCount);
   const data = traits * L.VALUE_BYTES + metrics * 8 + credits * L.CREDIT_BYTES + (raw ? entitlements * 8 + ((raw + 7) & ~7) : 0);
-  const tableAt = L.BLOCK_HEAD + data;
-  const rulesAt = tableAt + (8 << bits);
-  const bitsAt = rulesAt + ruleCount * L.X_BYTES + conditionCount * L.P_BYTES + resourceCount * 4;
+  // First what a check reads: it is fetched as one piece.
   const bitsLength = kind == L.COMPANY ? bitBytes(traits) : 0;
-  const textsAt = bitsAt + bitsLength;
+  const tableAt = L.SUBJECT_HEAD + bitsLength;
+  const dataAt = tableAt + (8 << bits);
+  const rulesAt = dataAt + data;
+  const textsAt = rulesAt + rulesBytes();
   const most =
-    2 + traits * 2 + metrics + credits + listed + entitlements + ruleCount * 3 + conditionCount * 5 + resourceCount;
+    2 + traits * 2 + metrics + credits + listed + entitlements + ruleTexts();
   const block = begin(kind, root, textsAt + most * 4, textsAt);
   if (!block) return 0;
   setTable(block, block + tableAt, bits);
   if (kind == L.COMPANY) {
-    setBits(block, block + bitsAt, bitsLength);
+    setBits(block, block + L.SUBJECT_HEAD, bitsLength);
     addListed(block, L.KIND_COMPANY, load<u32>(root, L.A_ID));
   }
-  let to = putTraits(block, load<u32>(root, L.A_TRAITS), block + L.BLOCK_HEAD);
+  let to = putTraits(block, load<u32>(root, L.A_TRAITS), block + dataAt);
   if (kind == L.COMPANY) {
     to = putMetrics(block, load<u32>(root, L.A_METRICS), to);
     to = putCredits(block, root, to);
+    store<u32>(block, min<u32>((to - block) as u32, L.MOST_HOT), L.K_HOT);
     putEntitlements(block, load<u32>(root, L.A_ENTITLEMENTS), input, to);
     putAll(block, load<u32>(root, L.A_PLANS), L.KIND_PLAN);
     putAll(block, load<u32>(root, L.A_PLAN_VERSIONS), L.KIND_PLAN_VERSION);
@@ -247,7 +257,7 @@ function buildSubject(kind: u32, root: usize, scratch: usize, input: usize): usi
   }
   compileRules(block, block + rulesAt, scratch, 0);
   const filled = traits + metrics + credits + listed + entitlements + ruleCount;
-  store<u32>(block, (1 << (bits - 1)) - filled, L.K_FREE_SLOTS);
+  store<u32>(block, tableRoom(bits) - filled, L.K_FREE_SLOTS);
   store<u32>(block, textCount, L.K_TEXT_COUNT);
   return block;
 }

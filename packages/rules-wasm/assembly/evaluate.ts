@@ -3,6 +3,7 @@
 import { probe } from "./build";
 import { initFilters, NO_BITS_MASK, noBits } from "./filter";
 import * as L from "./layout";
+import { isWide } from "./rules";
 import { integerOk } from "./number";
 import { EMPTY } from "./strings";
 import { compareIntegers, compareValues, prepare, strictInteger } from "./value";
@@ -13,6 +14,9 @@ export const O_RULE: u32 = 0;
 export const O_ENTITLEMENT: u32 = 4;
 export const O_PERIOD: u32 = 8;
 export const O_NANOS: u32 = 12;
+/** In the table instead: the flag, then the answer's code. */
+const O_CODE: u32 = 12;
+const TABLE_RECORDS: u32 = 128;
 export const O_ALLOCATION: u32 = 16;
 export const O_USAGE: u32 = 24;
 
@@ -44,6 +48,11 @@ function extra(event: u32): i64 {
   return usage > 0 ? usage : 0;
 }
 
+/** The event of a condition on a metric. */
+@inline function eventOf(pc: usize): u32 {
+  return load<u32>(pc, L.P_KEY) & ~15;
+}
+
 // ---- Conditions ------------------------------------------------------------------------------------------
 const emptyValue: usize = memory.data(L.VALUE_BYTES, 8);
 const leftValue: usize = memory.data(L.VALUE_BYTES, 8);
@@ -57,33 +66,51 @@ export function initEvaluate(): void {
 /** A value as `type`: as it is when it was prepared so, else prepared at `to`. */
 function valueAs(at: usize, type: u32, to: usize): usize {
   if (!at) return emptyValue;
-  if (load<u32>(at, L.V_TYPE) == type) return at;
+  if (load<u8>(at, L.V_TYPE) == type) return at;
   prepare(to, type, load<u32>(at, L.V_TEXT));
   return to;
+}
+
+/** Compares a trait's value, to which a preflight may add, with one that was prepared as the same type. */
+function testValue(pc: usize, left: usize, right: usize, type: u32): u32 {
+  if (preflight && usage > 0 && type == L.INT) {
+    const current = load<u8>(left, L.V_FLAGS) & L.IS_FLOAT ? 0 : load<i64>(left, L.V_NUMBER);
+    memory.copy(leftValue, emptyValue, L.VALUE_BYTES);
+    store<i64>(leftValue, current + usage, L.V_NUMBER);
+    left = leftValue;
+  }
+  return compareValues(left, right, type) & load<u8>(pc, L.P_MASK);
 }
 
 function testTrait(pc: usize, entity: usize): u32 {
   const key = load<u32>(pc, L.P_KEY);
   const trait = key ? probe(entity, key) : 0;
-  const type = trait ? load<u32>(trait, L.V_TYPE) : load<u32>(pc + L.P_VALUE, L.V_TYPE);
-  let left = trait ? trait : emptyValue;
-  if (preflight && usage > 0 && type == L.INT) {
-    const current = load<u32>(left, L.V_FLAGS) & L.IS_FLOAT ? 0 : load<i64>(left, L.V_NUMBER);
-    memory.copy(leftValue, emptyValue, L.VALUE_BYTES);
-    store<i64>(leftValue, current + usage, L.V_NUMBER);
-    left = leftValue;
-  }
+  const type: u32 = trait ? load<u8>(trait, L.V_TYPE) : load<u8>(pc + L.P_VALUE, L.V_TYPE);
   const right =
     load<u32>(pc, L.P_COMPARISON_MODE) == 1
       ? valueAs(probe(entity, load<u32>(pc, L.P_COMPARISON)), type, rightValue)
       : valueAs(pc + L.P_VALUE, type, rightValue);
-  return compareValues(left, right, type) & load<u8>(pc, L.P_MASK);
+  return testValue(pc, trait ? trait : emptyValue, right, type);
+}
+
+/** Whether a trait, 0 for none, is a text or is not. */
+@inline function testText(pc: usize, trait: usize): u32 {
+  if (!trait) return (load<u32>(pc, L.P_VALUE) == EMPTY ? 2 : 5) & load<u8>(pc, L.P_MASK);
+  const type = <u32>load<u8>(trait, L.V_TYPE);
+  if (type != L.STRING) return testAs(pc, trait, type);
+  return (load<u32>(trait) == load<u32>(pc, L.P_VALUE) ? 2 : 5) & load<u8>(pc, L.P_MASK);
+}
+
+/** The same for a trait that is none: the text is read as its type. */
+function testAs(pc: usize, trait: usize, type: u32): u32 {
+  prepare(rightValue, type, load<u32>(pc, L.P_VALUE));
+  return testValue(pc, trait, rightValue, type);
 }
 
 function testMetricTrait(pc: usize, company: usize): u32 {
   const metric = probe(company, load<u32>(pc, L.P_KEY));
   let left = metric ? load<i64>(metric) : 0;
-  if (preflight) left += extra(load<u32>(pc, L.P_EVENT));
+  if (preflight) left += extra(eventOf(pc));
   let right: i64 = 0;
   if (load<u32>(pc, L.P_COMPARISON_MODE) == 1) {
     const trait = probe(company, load<u32>(pc, L.P_COMPARISON));
@@ -144,20 +171,17 @@ function testCredit(pc: usize, company: usize): bool {
   return (entry >> 32) as usize;
 }
 
-/** Runs conditions from `pc` until a rule has matched (its address, made odd) or `stop` is reached. */
-function run(pc: usize, stop: usize, company: usize, user: usize): usize {
+/** Runs a rule's conditions from `pc` on. The rule's address if it has matched, else 0. */
+function run(pc: usize, company: usize, user: usize): usize {
   const table = load<u32>(company, L.K_TABLE) as usize;
   const shift = load<u32>(company, L.K_SHIFT);
   const mask = load<u32>(company, L.K_MASK);
-  while (pc != stop) {
+  while (pc) {
     let hit: u32 = 0;
     switch (<u32>load<u8>(pc)) {
       case L.CODE_COMPANY_TEXT: {
         if (!company) break;
-        const trait = probeTable(table, shift, mask, load<u32>(pc, L.P_KEY));
-        if (!trait) hit = (load<u32>(pc, L.P_VALUE) == EMPTY ? 2 : 5) & load<u8>(pc, L.P_MASK);
-        else if (load<u32>(trait, L.V_TYPE) != L.STRING) hit = testTrait(pc, company);
-        else hit = (load<u32>(trait) == load<u32>(pc, L.P_VALUE) ? 2 : 5) & load<u8>(pc, L.P_MASK);
+        hit = testText(pc, probeTable(table, shift, mask, load<u32>(pc, L.P_KEY)));
         break;
       }
       case L.CODE_USER_TEXT: {
@@ -177,7 +201,7 @@ function run(pc: usize, stop: usize, company: usize, user: usize): usize {
         if (!company) break;
         const metric = probeTable(table, shift, mask, load<u32>(pc, L.P_KEY));
         let left = metric ? load<i64>(metric) : 0;
-        if (preflight) left += extra(load<u32>(pc, L.P_EVENT));
+        if (preflight) left += extra(eventOf(pc));
         hit = compareIntegers(left, load<i64>(pc, L.P_VALUE + L.V_NUMBER)) & load<u8>(pc, L.P_MASK);
         break;
       }
@@ -187,17 +211,14 @@ function run(pc: usize, stop: usize, company: usize, user: usize): usize {
     }
     if (hit) {
       pc = load<u32>(pc, L.P_TRUE);
-      if (pc & 1) return pc;
+      if (pc & 1) return pc ^ 1;
     } else pc = load<u32>(pc, L.P_FALSE);
   }
   return 0;
 }
 
 function testUserText(pc: usize, user: usize): u32 {
-  const trait = probe(user, load<u32>(pc, L.P_KEY));
-  if (!trait) return (load<u32>(pc, L.P_VALUE) == EMPTY ? 2 : 5) & load<u8>(pc, L.P_MASK);
-  if (load<u32>(trait, L.V_TYPE) != L.STRING) return testTrait(pc, user);
-  return (load<u32>(trait) == load<u32>(pc, L.P_VALUE) ? 2 : 5) & load<u8>(pc, L.P_MASK);
+  return testText(pc, probe(user, load<u32>(pc, L.P_KEY)));
 }
 
 /** The rarer conditions. */
@@ -246,23 +267,41 @@ function merge(flag: usize, ofCompany: usize, ofUser: usize, company: usize, use
     if (next == a) a += L.X_BYTES;
     else if (next == b) b += L.X_BYTES;
     else c += L.X_BYTES;
-    if (run(load<u32>(next, L.X_START), load<u32>(next, L.X_END), company, user)) return next | 1;
+    if (run(load<u32>(next, L.X_START), company, user)) return next;
   }
+}
+
+/** Rules from which on it pays to fetch the whole of a company first. */
+const MANY_RULES: u32 = 32;
+const fetched: usize = memory.data(4, 4);
+
+/**
+ * Reads one word of each line of what conditions look at. The look-ups that follow jump about in it, each after the
+ * answer to the last: of a company that was not asked about lately each would wait for memory. These do not wait for
+ * each other.
+ */
+function fetch(company: usize): void {
+  const end = company + load<u32>(company, L.K_HOT);
+  let all: u32 = 0;
+  for (let at = company; at < end; at += 64) all |= load<u32>(at);
+  // So that no compiler leaves the loop out.
+  store<u32>(fetched, all);
 }
 
 /** The flag's own rules in their order: the conditions of those that their filters let pass. */
 function scan(flag: usize, company: usize, user: usize): usize {
   const bits = company ? (load<u32>(company, L.K_BITS) as usize) : noBits;
   const mask = company ? load<u32>(company, L.K_BITS_MASK) : NO_BITS_MASK;
-  let filter = load<u32>(flag, L.K_FILTERS) as usize;
+  if (company && load<u32>(flag, L.K_RULE_COUNT) >= MANY_RULES) fetch(company);
+  let filter = flag + L.FLAG_HEAD;
   const end = filter + load<u32>(flag, L.K_RULE_COUNT) * L.F_BYTES;
-  let rule = load<u32>(flag, L.K_RULES) as usize;
-  for (; filter != end; filter += L.F_BYTES, rule += L.X_BYTES) {
-    const first = load<u32>(bits + (load<u32>(filter, L.F_PLACE) & mask)) & load<u32>(filter, L.F_BITS);
-    const second =
-      load<u32>(bits + (load<u32>(filter, L.F_PLACE + L.F_PART) & mask)) & load<u32>(filter, L.F_BITS + L.F_PART);
+  for (; filter != end; filter += L.F_BYTES) {
+    const places = load<u32>(filter, L.F_PLACES);
+    const first = load<u32>(bits + ((places << 2) & mask)) & load<u32>(filter, L.F_BITS);
+    const second = load<u32>(bits + ((places >>> 14) & mask)) & load<u32>(filter, L.F_BITS + 4);
     if (<u32>(first == 0) | <u32>(second == 0)) continue;
-    if (run(load<u32>(rule, L.X_START), load<u32>(rule, L.X_END), company, user)) return rule;
+    const matched = run(load<u32>(filter, L.F_START), company, user);
+    if (matched) return matched;
   }
   return 0;
 }
@@ -270,19 +309,22 @@ function scan(flag: usize, company: usize, user: usize): usize {
 function readUsage(condition: usize, company: usize): void {
   let allocation: i64 = 0;
   let used: i64 = 0;
-  if (load<u32>(condition, L.P_KIND) == L.TYPE_METRIC) {
-    const metric = probe(company, load<u32>(condition, L.P_KEY));
+  const code = <u32>load<u8>(condition);
+  const key = load<u32>(condition, L.P_KEY);
+  if (code == L.CODE_METRIC || code == L.CODE_METRIC_TRAIT) {
+    const metric = probe(company, key);
     if (metric) used = load<i64>(metric);
     allocation = load<i64>(condition, L.P_VALUE + L.V_NUMBER);
     store<u32>(exchange, load<u8>(condition, L.P_PERIOD), O_PERIOD);
   } else {
-    const trait = probe(company, load<u32>(condition, L.P_TRAIT));
+    // Where the id is empty the condition itself uses no trait.
+    const trait = probe(company, key ? key : EMPTY | L.KIND_TRAIT);
     if (trait) used = strictInteger(load<u32>(trait, L.V_TEXT));
     allocation = strictInteger(load<u32>(condition, L.P_VALUE));
     store<u32>(exchange, 0, O_PERIOD);
   }
-  const key = load<u32>(condition, L.P_COMPARISON);
-  const comparison = key ? probe(company, key) : 0;
+  const other = isWide(code) ? load<u32>(condition, L.P_COMPARISON) : 0;
+  const comparison = other ? probe(company, other) : 0;
   if (comparison) {
     const value = strictInteger(load<u32>(comparison, L.V_TEXT));
     if (integerOk) allocation = value;
@@ -303,7 +345,7 @@ export function evaluate(flag: usize, company: usize, user: usize, full: bool): 
     const ofCompany = rulesFor(company, flagId);
     const ofUser = rulesFor(user, flagId);
     matched =
-      ofCompany | ofUser ? merge(flag, ofCompany, ofUser, company, user) & ~1 : scan(flag, company, user);
+      ofCompany | ofUser ? merge(flag, ofCompany, ofUser, company, user) : scan(flag, company, user);
     if (full) {
       store<u32>(exchange, company ? (probe(company, load<u32>(flag, L.K_KEY) | L.KIND_ENTITLEMENT) as u32) : 0, O_ENTITLEMENT);
     }
@@ -315,4 +357,20 @@ export function evaluate(flag: usize, company: usize, user: usize, full: bool): 
     if (condition) readUsage(condition, company);
   }
   return load<u32>(matched, L.X_OUTCOME);
+}
+
+/** Where flags that are evaluated together are told, and their answers: records like the exchange area's first half. */
+export const table: usize = memory.data(TABLE_RECORDS * 32, 8);
+
+/** Evaluates the flags of the first `count` records; in each the code of the answer takes the flag's place. */
+export function evaluateAll(count: u32, company: usize, user: usize): void {
+  const end = table + (count << 5);
+  for (let at: usize = table; at != end; at += 32) {
+    const code = evaluate(load<u32>(at, O_CODE), company, user, true);
+    store<u64>(at, load<u64>(exchange));
+    store<u32>(at, load<u32>(exchange, O_PERIOD), O_PERIOD);
+    store<u32>(at, code, O_CODE);
+    store<u64>(at, load<u64>(exchange, O_ALLOCATION), O_ALLOCATION);
+    store<u64>(at, load<u64>(exchange, O_USAGE), O_USAGE);
+  }
 }

@@ -5,8 +5,14 @@
 import * as L from "./layout";
 import { EMPTY } from "./strings";
 
+/**
+ * Which word, of as many as sixteen bits tell apart. The first eight are those of the lists, which many rules ask
+ * about: a trait that is no text, and so answers "yes" to all, must not share one.
+ */
 @inline function placeOf(key: u32): u32 {
-  return (key * 0x85ebca6b >>> 10) & ~3;
+  if (key < 16) return key & 7;
+  const place = key * 0x85ebca6b >>> 16;
+  return place & 0x78 ? place : place | 8;
 }
 
 @inline function bitOf(text: u32): u32 {
@@ -23,7 +29,7 @@ export function initFilters(): void {
 
 /** Bytes of the words for a company with so many traits. */
 export function bitBytes(traits: u32): u32 {
-  return <u32>16 << (32 - clz(traits + 3));
+  return <u32>16 << min(14, 32 - clz(traits + 3));
 }
 
 /** Makes a company's words at `at`, empty but for the first, which is the one of conditions without a filter. */
@@ -35,7 +41,7 @@ export function setBits(company: usize, at: usize, bytes: u32): void {
 }
 
 @inline function add(company: usize, key: u32, bits: u32): void {
-  const at = (load<u32>(company, L.K_BITS) + (placeOf(key) & load<u32>(company, L.K_BITS_MASK))) as usize;
+  const at = (load<u32>(company, L.K_BITS) + ((placeOf(key) << 2) & load<u32>(company, L.K_BITS_MASK))) as usize;
   store<u32>(at, load<u32>(at) | bits);
 }
 
@@ -48,29 +54,31 @@ export function addListed(company: usize, kind: u32, text: u32): void {
   add(company, kind, bitOf(text));
 }
 
-/** Writes a filter of the first two of `count` conditions from `pc` that can be one. */
-export function writeFilter(to: usize, pc: usize, count: u32): void {
-  const end = to + L.F_BYTES;
-  for (; count && to < end; count--, pc += L.P_BYTES) {
-    const code = <u32>load<u8>(pc);
-    let key = load<u32>(pc, L.P_KEY);
-    let bits: u32 = 0;
-    if (code == L.CODE_COMPANY_TEXT) {
-      const text = load<u32>(pc, L.P_VALUE);
-      // Without the trait an empty text is equal, and so is another text unequal.
-      if (text == EMPTY || !(load<u8>(pc, L.P_MASK) & 2)) continue;
-      bits = bitOf(text);
-    } else if ((code == L.CODE_LISTED || code == L.CODE_COMPANY) && !load<u8>(pc, L.P_MASK)) {
-      if (code == L.CODE_COMPANY) key = L.KIND_COMPANY;
-      const list = load<u32>(pc, L.P_RESOURCES) as usize;
-      for (let i: u32 = 0; i < load<u32>(pc, L.P_RESOURCE_COUNT); i++) bits |= bitOf(load<u32>(list + (i << 2)));
-    } else continue;
-    store<u32>(to, placeOf(key), L.F_PLACE);
-    store<u32>(to, bits, L.F_BITS);
-    to += L.F_PART;
+/** Whether the condition can be a filter. */
+export function isFilter(pc: usize): bool {
+  const code = <u32>load<u8>(pc);
+  // Without the trait an empty text is equal, and so is another text unequal.
+  if (code == L.CODE_COMPANY_TEXT) return load<u32>(pc, L.P_VALUE) != EMPTY && (load<u8>(pc, L.P_MASK) & 2) != 0;
+  return (code == L.CODE_LISTED || code == L.CODE_COMPANY) && !load<u8>(pc, L.P_MASK);
+}
+
+/** Starts the filter of a rule that begins at `start`: all companies pass. */
+export function beginFilter(to: usize, start: usize): void {
+  store<u32>(to, 0, L.F_PLACES);
+  store<i64>(to, -1, L.F_BITS);
+  store<u32>(to, start as u32, L.F_START);
+}
+
+/** Adds a condition that can be a filter, as the first or the second. */
+export function addFilter(to: usize, pc: usize, second: u32): void {
+  let key = load<u32>(pc, L.P_KEY);
+  let bits: u32 = 0;
+  if (<u32>load<u8>(pc) == L.CODE_COMPANY_TEXT) bits = bitOf(load<u32>(pc, L.P_VALUE));
+  else {
+    if (<u32>load<u8>(pc) == L.CODE_COMPANY) key = L.KIND_COMPANY;
+    const list = load<u32>(pc, L.P_RESOURCES) as usize;
+    for (let i: u32 = 0; i < load<u32>(pc, L.P_RESOURCE_COUNT); i++) bits |= bitOf(load<u32>(list + (i << 2)));
   }
-  for (; to < end; to += L.F_PART) {
-    store<u32>(to, 0, L.F_PLACE);
-    store<u32>(to, 0xffffffff, L.F_BITS);
-  }
+  store<u16>(to + (second << 1), placeOf(key) as u16, L.F_PLACES);
+  store<u32>(to + (second << 2), bits, L.F_BITS);
 }

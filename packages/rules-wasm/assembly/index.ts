@@ -2,7 +2,7 @@
 
 import { arena, initArena, input, needArena, needInput, trimBuffers } from "./arena";
 import { buildBlock, probe } from "./build";
-import { clearPreflight, evaluate, exchange, initEvaluate, setPreflight } from "./evaluate";
+import { clearPreflight, evaluate, evaluateAll, exchange, initEvaluate, setPreflight, table } from "./evaluate";
 import { readEntity, top as readTop } from "./json";
 import * as L from "./layout";
 import { initMemory, usedBytes } from "./memory";
@@ -12,7 +12,7 @@ import { fault, faultAt } from "./scan";
 import { ENUMERATIONS, initSchema } from "./schema";
 import { EMPTY, initStrings, intern, release, retain, settle as settleTexts } from "./strings";
 
-export { clearPreflight, evaluate, freeEntity as free, loadEntity as load, preflightHalves as preflight, resetAt, setCredit, setMetricHalves as setMetric };
+export { clearPreflight, evaluate, evaluateAll, freeEntity as free, loadEntity as load, preflightHalves as preflight, resetAt, setCredit, setMetricHalves as setMetric };
 
 let loaded: u32 = 0;
 
@@ -26,6 +26,10 @@ export function init(hashSeed: u32, limitPages: i32): bool {
 
 export function exchangeArea(): usize {
   return exchange;
+}
+
+export function tableArea(): usize {
+  return table;
 }
 
 /** Where the tables of schema.ts start. */

@@ -156,11 +156,13 @@ export const K_RULE_COUNT: u32 = 32;
 // flag
 export const K_KEY: u32 = 40;
 export const K_DEFAULT: u32 = 44;
-/** One filter for each rule, in their order. */
-export const K_FILTERS: u32 = 48;
+/** Where a flag's filters are, one for each rule, in their order. */
+export const FLAG_HEAD: u32 = 48;
 // company
-export const K_BASE_PLAN: u32 = 40;
-export const K_BASE_PLAN_SET: u32 = 44;
+/** Words of what the company is and has, for filters, and their bytes less one word. */
+export const K_BITS: u32 = 36;
+export const K_BITS_MASK: u32 = 40;
+export const K_BASE_PLAN: u32 = 44;
 /** 0 no subscription, 1 unusable times, 2 usable. */
 export const K_SUBSCRIPTION: u32 = 48;
 export const K_START_NANOS: u32 = 52;
@@ -173,17 +175,17 @@ export const K_FREE_SLOTS: u32 = 80;
 /** Set when the table has a block of its own. */
 export const K_OWN_TABLE: u32 = 84;
 export const K_RAW: u32 = 88;
-/** Words of what the company is and has, for filters, and their bytes less one word. */
-export const K_BITS: u32 = 92;
-export const K_BITS_MASK: u32 = 96;
-export const BLOCK_HEAD: u32 = 104;
+/** Bytes of the block that conditions look at, and how many of them are worth fetching first. */
+export const K_HOT: u32 = 92;
+export const MOST_HOT: u32 = 16384;
+export const SUBJECT_HEAD: u32 = 96;
 
 /** A value prepared for comparison as its type. */
 export const V_TEXT: u32 = 0;
 export const V_FLAGS: u32 = 4;
+export const V_TYPE: u32 = 5;
 export const V_NUMBER: u32 = 8;
 export const V_NANOS: u32 = 16;
-export const V_TYPE: u32 = 20;
 export const VALUE_BYTES: u32 = 24;
 export const IS_FLOAT: u32 = 1;
 export const IS_DATE: u32 = 2;
@@ -198,8 +200,8 @@ export const CREDIT_BYTES: u32 = 24;
 export const X_OUTCOME: u32 = 0;
 export const X_TYPE: u32 = 4;
 export const X_PRIORITY: u32 = 8;
+/** The condition to begin with. */
 export const X_START: u32 = 16;
-export const X_END: u32 = 20;
 /** The condition that usage fields are read from, or 0. */
 export const X_USAGE: u32 = 24;
 /** In the first rule of a flag's run: how many follow each other. */
@@ -210,10 +212,12 @@ export const X_VALUE: u32 = 40;
 export const X_FLAG: u32 = 44;
 export const X_BYTES: u32 = 48;
 
-/** A rule's filter: two times a place among a company's words and the bits of which one must be there. */
-export const F_PLACE: u32 = 0;
+/**
+ * A rule's filter: two places among a company's words, the bits of which one must be there, and what to do then.
+ */
+export const F_PLACES: u32 = 0;
 export const F_BITS: u32 = 4;
-export const F_PART: u32 = 8;
+export const F_START: u32 = 12;
 export const F_BYTES: u32 = 16;
 
 export const P_CODE: u32 = 0;
@@ -222,22 +226,23 @@ export const P_MASK: u32 = 1;
 export const P_ENTITY: u32 = 2;
 export const P_PERIOD: u32 = 3;
 export const P_KEY: u32 = 4;
-/** Where to go on; an odd address is the rule that has matched. */
+/** Where to go on: 0 leaves the rule, an odd address is the rule that has matched. */
 export const P_TRUE: u32 = 8;
 export const P_FALSE: u32 = 12;
-/** A prepared value, or resources, or a credit's rate. */
+/** A prepared value, of which narrow conditions have the text or the integer alone; or resources; or a credit's event and rate. */
 export const P_VALUE: u32 = 16;
 export const P_RESOURCES: u32 = 16;
 export const P_RESOURCE_COUNT: u32 = 20;
+export const P_EVENT: u32 = 16;
 export const P_RATE: u32 = 24;
-export const P_EVENT: u32 = 40;
-export const P_COMPARISON: u32 = 44;
+/** So many resources have their place in the condition itself. */
+export const RESOURCES_WITHIN: u32 = 2;
+/** Where the conditions that a check looks at most end: two of them are what a processor fetches at once. */
+export const NARROW: u32 = 32;
+export const P_COMPARISON: u32 = 40;
 /** 0 none, 1 the comparison trait gives the right side, 2 it stays out (its id is empty). */
-export const P_COMPARISON_MODE: u32 = 48;
-/** For usage fields: the trait's look-up key, also where the condition itself uses none. */
-export const P_TRAIT: u32 = 52;
-export const P_KIND: u32 = 56;
-export const P_BYTES: u32 = 64;
+export const P_COMPARISON_MODE: u32 = 44;
+export const WIDE: u32 = 64;
 
 /** Text of a company's trait, equal or not, and of a user's. */
 export const CODE_COMPANY_TEXT: u32 = 0;
@@ -245,6 +250,7 @@ export const CODE_USER_TEXT: u32 = 1;
 export const CODE_LISTED: u32 = 2;
 export const CODE_METRIC: u32 = 3;
 export const CODE_ALWAYS: u32 = 4;
+/** These two are wide. */
 export const CODE_TRAIT: u32 = 5;
 export const CODE_METRIC_TRAIT: u32 = 6;
 /** A metric condition without a value: not true, and the rest of its rule is not tried. */

@@ -1,6 +1,6 @@
 // Changes in place, and the end of an entity.
 
-import { probe, put, setTable, tableBits } from "./build";
+import { probe, put, setTable, tableRoom } from "./build";
 import * as L from "./layout";
 import { alloc, free } from "./memory";
 import { release, retain } from "./strings";
@@ -17,7 +17,7 @@ function roomForOne(block: usize): bool {
   }
   const old = load<u32>(block, L.K_TABLE) as usize;
   const bytes = load<u32>(block, L.K_MASK) + 8;
-  const bits = tableBits(bytes >> 3);
+  const bits = 30 - clz(bytes);
   const bigger = alloc(8 << bits);
   if (!bigger) return false;
   setTable(block, bigger, bits);
@@ -27,7 +27,7 @@ function roomForOne(block: usize): bool {
   }
   if (load<u32>(block, L.K_OWN_TABLE)) free(old);
   store<u32>(block, 1, L.K_OWN_TABLE);
-  store<u32>(block, (1 << (bits - 1)) - (bytes >> 4) - 1, L.K_FREE_SLOTS);
+  store<u32>(block, tableRoom(bits) - tableRoom(bits - 1) - 1, L.K_FREE_SLOTS);
   return true;
 }
 
@@ -68,14 +68,17 @@ export function freeBlock(block: usize): void {
   const texts = load<u32>(block, L.K_TEXTS) as usize;
   const count = load<u32>(block, L.K_TEXT_COUNT);
   for (let i: u32 = 0; i < count; i++) release(load<u32>(texts + (i << 2)));
-  let added = load<u32>(block, L.K_ADDED) as usize;
-  while (added) {
-    const next = load<u32>(added) as usize;
-    release(load<u32>(added, 4));
-    free(added);
-    added = next;
+  // What patches added; a flag's block has no place for it.
+  if (load<u32>(block) == L.COMPANY) {
+    let added = load<u32>(block, L.K_ADDED) as usize;
+    while (added) {
+      const next = load<u32>(added) as usize;
+      release(load<u32>(added, 4));
+      free(added);
+      added = next;
+    }
+    if (load<u32>(block, L.K_OWN_TABLE)) free(load<u32>(block, L.K_TABLE));
   }
-  if (load<u32>(block, L.K_OWN_TABLE)) free(load<u32>(block, L.K_TABLE));
   store<u32>(block, 0);
   free(block);
 }

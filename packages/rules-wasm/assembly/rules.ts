@@ -2,13 +2,13 @@
 
 import { arena, needArena } from "./arena";
 import { each, lengthOf, put, refer } from "./build";
-import { writeFilter } from "./filter";
+import { addFilter, beginFilter, isFilter } from "./filter";
 import * as L from "./layout";
 import { EMPTY } from "./strings";
 import { maskOf, prepare } from "./value";
 
 export let ruleCount: u32 = 0;
-export let conditionCount: u32 = 0;
+export let conditionBytes: u32 = 0;
 export let resourceCount: u32 = 0;
 
 /** Conditions that are false whatever the entities are. An error is not: it also ends its rule. */
@@ -32,12 +32,42 @@ function neverTrue(at: usize): bool {
   return !type;
 }
 
-function liveConditions(list: u32): u32 {
-  let count: u32 = 0;
-  for (let at = each(list); at; at = each(load<u32>(at))) {
-    if (!neverTrue(at)) count++;
+export function isWide(code: u32): bool {
+  return code == L.CODE_TRAIT || code == L.CODE_METRIC_TRAIT;
+}
+
+@inline function bytesOf(code: u32): u32 {
+  return isWide(code) ? L.WIDE : L.NARROW;
+}
+
+/** What a condition that may be true is compiled to. */
+function codeOf(at: usize): u32 {
+  const type = load<u32>(at, L.C_TYPE);
+  if (type == L.TYPE_TRAIT) {
+    const definition = each(load<u32>(at, L.C_TRAIT));
+    const id = load<u32>(definition, L.D_ID);
+    const operator = load<u32>(at, L.C_OPERATOR);
+    if (load<u32>(definition, L.D_TYPE) != L.STRING || id == EMPTY || load<u32>(at, L.C_COMPARISON)) return L.CODE_TRAIT;
+    if (operator != L.OP_EQ && operator != L.OP_NE) return L.CODE_TRAIT;
+    return load<u32>(definition, L.D_ENTITY) == 1 ? L.CODE_COMPANY_TEXT : L.CODE_USER_TEXT;
   }
-  return count;
+  if (type == L.TYPE_METRIC) {
+    if (!load<u32>(at, L.C_HAS_VALUE)) return L.CODE_METRIC_ERROR;
+    return load<u32>(at, L.C_COMPARISON) ? L.CODE_METRIC_TRAIT : L.CODE_METRIC;
+  }
+  if (type == L.TYPE_CREDIT) return L.CODE_CREDIT;
+  if (type == L.TYPE_COMPANY) return L.CODE_COMPANY;
+  if (type == L.TYPE_USER) return L.CODE_USER;
+  return type == L.TYPE_BASE_PLAN ? L.CODE_BASE_PLAN : L.CODE_LISTED;
+}
+
+/** Bytes of the conditions that may be true. */
+function liveBytes(list: u32): u32 {
+  let bytes: u32 = 0;
+  for (let at = each(list); at; at = each(load<u32>(at))) {
+    if (!neverTrue(at)) bytes += bytesOf(codeOf(at));
+  }
+  return bytes;
 }
 
 /** Whether the rule could match at all. */
@@ -50,7 +80,7 @@ function isLive(rule: usize, needsFlag: bool): bool {
     if (neverTrue(at)) return false;
   }
   for (let at = each(load<u32>(rule, L.R_GROUPS)); at; at = each(load<u32>(at))) {
-    if (!liveConditions(load<u32>(at, L.G_CONDITIONS))) return false;
+    if (!liveBytes(load<u32>(at, L.G_CONDITIONS))) return false;
   }
   return true;
 }
@@ -59,15 +89,16 @@ function isLive(rule: usize, needsFlag: bool): bool {
   return type == 0 || type == 6;
 }
 
-function countConditions(list: u32): u32 {
-  let live: u32 = 0;
+function countConditions(list: u32): void {
   for (let at = each(list); at; at = each(load<u32>(at))) {
-    if (neverTrue(at)) continue;
-    live++;
-    resourceCount += lengthOf(load<u32>(at, L.C_RESOURCES));
+    if (!neverTrue(at)) resourceCount += lengthOf(load<u32>(at, L.C_RESOURCES));
   }
-  conditionCount += live;
-  return live;
+  conditionBytes += liveBytes(list);
+}
+
+/** Bytes of the counted rules with what belongs to them; conditions start at a multiple of their size. */
+export function rulesBytes(): u32 {
+  return ruleCount * L.X_BYTES + L.NARROW + conditionBytes + resourceCount * 4;
 }
 
 /**
@@ -79,7 +110,7 @@ export function countRules(kind: u32, top: u32): usize {
   top = (top + 7) & ~7;
   if (!needArena(top, top + all * 16 + 8)) return 0;
   ruleCount = 0;
-  conditionCount = 0;
+  conditionBytes = 0;
   resourceCount = 0;
   let place: u32 = 0;
   const list = arena + top;
@@ -89,14 +120,14 @@ export function countRules(kind: u32, top: u32): usize {
     const entry = list + (ruleCount++ << 3);
     store<u32>(entry, (at - arena) as u32);
     store<u32>(entry, place, 4);
-    let conditions: u32 = 0;
+    const before = conditionBytes;
     if (!isUnconditional(load<u32>(at, L.R_TYPE))) {
-      conditions = countConditions(load<u32>(at, L.R_CONDITIONS));
+      countConditions(load<u32>(at, L.R_CONDITIONS));
       for (let group = each(load<u32>(at, L.R_GROUPS)); group; group = each(load<u32>(group))) {
-        conditions += countConditions(load<u32>(group, L.G_CONDITIONS));
+        countConditions(load<u32>(group, L.G_CONDITIONS));
       }
     }
-    if (!conditions) conditionCount++;
+    if (conditionBytes == before) conditionBytes += L.NARROW;
   }
   return list;
 }
@@ -144,37 +175,34 @@ export function sortRules(list: usize): void {
   if (from != list) memory.copy(list, from, ruleCount << 3);
 }
 
-function emitResources(to: usize, list: u32, spare: usize): usize {
+function emitResources(to: usize, list: u32): void {
+  const count = lengthOf(list);
+  let spare = to + L.NARROW - (L.RESOURCES_WITHIN << 2);
+  if (count > L.RESOURCES_WITHIN) {
+    spare = spareResources;
+    spareResources += count << 2;
+  }
   store<u32>(to, spare as u32, L.P_RESOURCES);
-  let count: u32 = 0;
+  store<u32>(to, count, L.P_RESOURCE_COUNT);
   for (let at = each(list); at; at = each(load<u32>(at))) {
     const text = load<u32>(at, L.S_TEXT);
     refer(text);
     store<u32>(spare, text);
     spare += 4;
-    count++;
   }
-  store<u32>(to, count, L.P_RESOURCE_COUNT);
-  return spare;
 }
 
-function emitTrait(to: usize, at: usize): void {
+function emitTrait(to: usize, at: usize, code: u32): void {
   const definition = each(load<u32>(at, L.C_TRAIT));
   const id = load<u32>(definition, L.D_ID);
-  // Where the id is empty the left side is the empty text, compared as text, whatever the entity has.
-  const type = id == EMPTY ? L.STRING : load<u32>(definition, L.D_TYPE);
   const text = load<u32>(at, L.C_TRAIT_VALUE);
   refer(id);
   refer(text);
-  prepare(to + L.P_VALUE, type, text);
+  // Where the id is empty the left side is the empty text, compared as text, whatever the entity has.
+  if (code == L.CODE_TRAIT) prepare(to + L.P_VALUE, id == EMPTY ? L.STRING : load<u32>(definition, L.D_TYPE), text);
+  else store<u32>(to, text, L.P_VALUE);
   store<u8>(to, load<u32>(definition, L.D_ENTITY) as u8, L.P_ENTITY);
   store<u32>(to, id == EMPTY ? 0 : id | L.KIND_TRAIT, L.P_KEY);
-  store<u32>(to, id | L.KIND_TRAIT, L.P_TRAIT);
-  const operator = load<u32>(at, L.C_OPERATOR);
-  const plain = type == L.STRING && id != EMPTY && !load<u32>(at, L.C_COMPARISON);
-  const equal = operator == L.OP_EQ || operator == L.OP_NE;
-  const ofText = load<u32>(definition, L.D_ENTITY) == 1 ? L.CODE_COMPANY_TEXT : L.CODE_USER_TEXT;
-  store<u8>(to, (plain && equal ? ofText : L.CODE_TRAIT) as u8, L.P_CODE);
 }
 
 function emitMetric(to: usize, at: usize): void {
@@ -182,77 +210,49 @@ function emitMetric(to: usize, at: usize): void {
   const period = load<u32>(at, L.C_PERIOD);
   const reset = load<u32>(at, L.C_RESET);
   refer(event);
-  store<u32>(to, event, L.P_EVENT);
   store<u32>(to, event | (period & 3) | ((reset & 1) << 2), L.P_KEY);
   store<u8>(to, (period | (reset << 4)) as u8, L.P_PERIOD);
   store<i64>(to, load<i64>(at, L.C_VALUE), L.P_VALUE + L.V_NUMBER);
-  let code = L.CODE_METRIC;
-  if (!load<u32>(at, L.C_HAS_VALUE)) code = L.CODE_METRIC_ERROR;
-  else if (load<u32>(at, L.C_COMPARISON)) code = L.CODE_METRIC_TRAIT;
-  store<u8>(to, code as u8, L.P_CODE);
 }
 
-function emitCredit(to: usize, at: usize): void {
+function emitCredit(to: usize, at: usize, operator: u32): void {
   const credit = load<u32>(at, L.C_CREDIT);
-  const operator = load<u32>(at, L.C_OPERATOR);
   refer(credit);
   refer(load<u32>(at, L.C_EVENT));
   store<u32>(to, load<u32>(at, L.C_EVENT), L.P_EVENT);
   store<u32>(to, credit | L.KIND_CREDIT, L.P_KEY);
   store<f64>(to, load<u32>(at, L.C_HAS_RATE) ? load<f64>(at, L.C_RATE) : 1, L.P_RATE);
   store<u8>(to, operator == L.OP_GT || operator == L.OP_GTE ? 1 : 0, L.P_MASK);
-  store<u8>(to, L.CODE_CREDIT as u8, L.P_CODE);
 }
 
-/** Writes one condition without its targets; returns the next free place for resources. */
-function emit(to: usize, at: usize, spare: usize): usize {
-  memory.fill(to, 0, L.P_BYTES);
+/** Writes one condition without its targets; returns its end. */
+function emit(to: usize, at: usize): usize {
+  const code = codeOf(at);
+  const end = to + bytesOf(code);
+  memory.fill(to, 0, end - to);
   const type = load<u32>(at, L.C_TYPE);
   const operator = load<u32>(at, L.C_OPERATOR);
-  store<u32>(to, type, L.P_KIND);
-  store<u8>(to, maskOf(operator) as u8, L.P_MASK);
-  const comparison = each(load<u32>(at, L.C_COMPARISON));
-  if (comparison && (type == L.TYPE_TRAIT || type == L.TYPE_METRIC)) {
-    const id = load<u32>(comparison, L.D_ID);
-    refer(id);
-    store<u32>(to, id | L.KIND_TRAIT, L.P_COMPARISON);
-    store<u32>(to, id == EMPTY ? 2 : 1, L.P_COMPARISON_MODE);
-  }
-  if (type == L.TYPE_TRAIT) {
-    emitTrait(to, at);
-    return spare;
-  }
-  if (type == L.TYPE_METRIC) {
-    emitMetric(to, at);
-    return spare;
-  }
-  if (type == L.TYPE_CREDIT) {
-    emitCredit(to, at);
-    return spare;
-  }
-  let code = L.CODE_LISTED;
-  if (type == L.TYPE_COMPANY) code = L.CODE_COMPANY;
-  else if (type == L.TYPE_USER) code = L.CODE_USER;
-  else if (type == L.TYPE_BASE_PLAN) {
-    code = L.CODE_BASE_PLAN;
-    store<u8>(to, operator as u8, L.P_ENTITY);
-  } else store<u32>(to, type + (L.KIND_PLAN - L.TYPE_PLAN), L.P_KEY);
   store<u8>(to, code as u8, L.P_CODE);
-  store<u8>(to, operator == L.OP_NE ? 1 : 0, L.P_MASK);
-  return emitResources(to, load<u32>(at, L.C_RESOURCES), spare);
-}
-
-/** The first metric or trait condition (not in groups) of an override or entitlement rule gives its usage. */
-function usageOf(record: usize, first: usize, list: u32): void {
-  const type = load<u32>(record, L.X_TYPE);
-  if (type < 1 || type > 4) return;
-  for (let at = each(list); at; at = each(load<u32>(at))) {
-    if (load<u32>(at, L.C_TYPE) >= L.TYPE_METRIC) {
-      store<u32>(record, first as u32, L.X_USAGE);
-      return;
+  store<u8>(to, maskOf(operator) as u8, L.P_MASK);
+  if (isWide(code)) {
+    const comparison = each(load<u32>(at, L.C_COMPARISON));
+    if (comparison) {
+      const id = load<u32>(comparison, L.D_ID);
+      refer(id);
+      store<u32>(to, id | L.KIND_TRAIT, L.P_COMPARISON);
+      store<u32>(to, id == EMPTY ? 2 : 1, L.P_COMPARISON_MODE);
     }
-    first += L.P_BYTES;
   }
+  if (type == L.TYPE_TRAIT) emitTrait(to, at, code);
+  else if (type == L.TYPE_METRIC) emitMetric(to, at);
+  else if (type == L.TYPE_CREDIT) emitCredit(to, at, operator);
+  else {
+    if (type == L.TYPE_BASE_PLAN) store<u8>(to, operator as u8, L.P_ENTITY);
+    else store<u32>(to, type + (L.KIND_PLAN - L.TYPE_PLAN), L.P_KEY);
+    store<u8>(to, operator == L.OP_NE ? 1 : 0, L.P_MASK);
+    emitResources(to, load<u32>(at, L.C_RESOURCES));
+  }
+  return end;
 }
 
 function writeRecord(record: usize, rule: usize, place: u32, kind: u32): void {
@@ -274,66 +274,98 @@ function writeRecord(record: usize, rule: usize, place: u32, kind: u32): void {
   store<u32>(record, load<u32>(rule, L.R_FLAG_ID), L.X_FLAG);
 }
 
-/** Writes a rule's conditions from `to`; a true one goes on, a false one leaves the rule. Returns the end. */
 let spareResources: usize = 0;
+
+/**
+ * Links the conditions that must all be true and answers the first. Those that a filter has asked about come
+ * last: they are true nearly always then.
+ */
+function link(start: usize, end: usize): usize {
+  let first: usize = 0;
+  let last: usize = 0;
+  for (let filters: u32 = 0; filters < 2; filters++) {
+    for (let at = start; at < end; at += bytesOf(load<u8>(at))) {
+      if (<u32>isFilter(at) != filters) continue;
+      if (last) store<u32>(last, at as u32, L.P_TRUE);
+      else first = at;
+      last = at;
+    }
+  }
+  if (last) store<u32>(last, end as u32, L.P_TRUE);
+  return first ? first : start;
+}
+
+/** Writes a rule's conditions from `to`; a true one goes on, a false one leaves the rule. Returns the end. */
 function compileRule(record: usize, rule: usize, to: usize): usize {
   const start = to;
   const type = load<u32>(record, L.X_TYPE);
-  store<u32>(record, start as u32, L.X_START);
   let conditions: u32 = 0;
   let groups: u32 = 0;
   if (!isUnconditional(type)) {
     conditions = load<u32>(rule, L.R_CONDITIONS);
     groups = load<u32>(rule, L.R_GROUPS);
   }
+  // The first metric or trait condition (not in groups) of an override or entitlement rule gives its usage.
+  let usage: usize = type < 1 || type > 4 ? to : 0;
   for (let at = each(conditions); at; at = each(load<u32>(at))) {
-    spareResources = emit(to, at, spareResources);
-    store<u32>(to, (to + L.P_BYTES) as u32, L.P_TRUE);
-    to += L.P_BYTES;
+    if (!usage && load<u32>(at, L.C_TYPE) >= L.TYPE_METRIC) {
+      usage = to;
+      store<u32>(record, to as u32, L.X_USAGE);
+    }
+    to = emit(to, at);
   }
+  store<u32>(record, link(start, to) as u32, L.X_START);
   for (let group = each(groups); group; group = each(load<u32>(group))) {
     const list = load<u32>(group, L.G_CONDITIONS);
-    const after = to + liveConditions(list) * L.P_BYTES;
+    const after = to + liveBytes(list);
     for (let at = each(list); at; at = each(load<u32>(at))) {
       if (neverTrue(at)) continue;
-      spareResources = emit(to, at, spareResources);
+      const next = emit(to, at);
       store<u32>(to, after as u32, L.P_TRUE);
-      to += L.P_BYTES;
-      if (to != after) store<u32>(to - L.P_BYTES, to as u32, L.P_FALSE);
+      if (next != after) store<u32>(to, next as u32, L.P_FALSE);
+      to = next;
     }
   }
   if (to == start) {
-    memory.fill(to, 0, L.P_BYTES);
-    store<u8>(to, L.CODE_ALWAYS as u8, L.P_CODE);
-    store<u32>(to, (to + L.P_BYTES) as u32, L.P_TRUE);
-    to += L.P_BYTES;
+    to += L.NARROW;
+    memory.fill(start, 0, L.NARROW);
+    store<u8>(start, L.CODE_ALWAYS as u8, L.P_CODE);
+    store<u32>(start, to as u32, L.P_TRUE);
   }
-  store<u32>(record, to as u32, L.X_END);
-  for (let at = start; at < to; at += L.P_BYTES) {
+  for (let at = start; at < to; at += bytesOf(load<u8>(at))) {
     if (load<u32>(at, L.P_TRUE) == <u32>to) store<u32>(at, (record | 1) as u32, L.P_TRUE);
-    if (!load<u32>(at, L.P_FALSE)) store<u32>(at, to as u32, L.P_FALSE);
     // An error leaves the rule even from inside a group.
-    if (load<u8>(at) == L.CODE_METRIC_ERROR) store<u32>(at, to as u32, L.P_TRUE);
+    if (load<u8>(at) == L.CODE_METRIC_ERROR) store<u32>(at, 0, L.P_TRUE);
   }
-  usageOf(record, start, conditions);
   return to;
 }
 
-/** Compiles the listed rules: records at `to`, then conditions, then resources; a flag's have `filters`. */
+/** The first two of a rule's conditions that can be one are its filter. */
+function writeFilter(to: usize, record: usize, pc: usize, count: u32): void {
+  beginFilter(to, load<u32>(record, L.X_START));
+  let second: u32 = 0;
+  for (; count && second < 2; count--, pc += bytesOf(load<u8>(pc))) {
+    if (isFilter(pc)) addFilter(to, pc, second++);
+  }
+}
+
+/** Compiles the listed rules: conditions at `to`, then records, then resources; a flag's have `filters`. */
 export function compileRules(block: usize, to: usize, list: usize, filters: usize): void {
   const kind = load<u32>(block);
+  let conditions = (to + L.NARROW - 1) & ~(L.NARROW - 1);
+  to = conditions + conditionBytes;
   store<u32>(block, to as u32, L.K_RULES);
   store<u32>(block, ruleCount, L.K_RULE_COUNT);
-  let conditions = to + ruleCount * L.X_BYTES;
-  spareResources = conditions + conditionCount * L.P_BYTES;
+  spareResources = to + ruleCount * L.X_BYTES;
   let run: usize = 0;
   for (let i: u32 = 0; i < ruleCount; i++) {
     const rule = arena + load<u32>(list + (i << 3));
     writeRecord(to, rule, load<u32>(list + (i << 3), 4), kind);
+    const start = conditions;
     conditions = compileRule(to, rule, conditions);
     if (filters) {
       const always = isUnconditional(load<u32>(to, L.X_TYPE));
-      writeFilter(filters, load<u32>(to, L.X_START), always ? 0 : lengthOf(load<u32>(rule, L.R_CONDITIONS)));
+      writeFilter(filters, to, start, always ? 0 : lengthOf(load<u32>(rule, L.R_CONDITIONS)));
       filters += L.F_BYTES;
     } else {
       const flag = load<u32>(to, L.X_FLAG);

@@ -14,7 +14,7 @@ function isTrue(text: u32): bool {
 /** Fills the value at `at` from a text. */
 export function prepare(at: usize, type: u32, text: u32): void {
   store<u32>(at, text, V_TEXT);
-  store<u32>(at, type, V_TYPE);
+  store<u8>(at, type as u8, V_TYPE);
   let flags: u32 = 0;
   let number: i64 = 0;
   let fraction: u32 = 0;
@@ -38,7 +38,7 @@ export function prepare(at: usize, type: u32, text: u32): void {
       fraction = nanos;
     }
   }
-  store<u32>(at, flags, V_FLAGS);
+  store<u8>(at, flags as u8, V_FLAGS);
   store<i64>(at, number, V_NUMBER);
   store<u32>(at, fraction, V_NANOS);
 }
@@ -53,7 +53,7 @@ export function strictInteger(text: u32): i64 {
 }
 
 @inline function asFloat(at: usize): f64 {
-  return load<u32>(at, V_FLAGS) & IS_FLOAT ? load<f64>(at, V_NUMBER) : <f64>load<i64>(at, V_NUMBER);
+  return load<u8>(at, V_FLAGS) & IS_FLOAT ? load<f64>(at, V_NUMBER) : <f64>load<i64>(at, V_NUMBER);
 }
 
 /** Bits of the operator mask that hold between two integers. */
@@ -64,7 +64,7 @@ export function strictInteger(text: u32): i64 {
 /** Bits of the operator mask that hold between two values of one type. */
 export function compareValues(left: usize, right: usize, type: u32): u32 {
   if (type == INT) {
-    if (!((load<u32>(left, V_FLAGS) | load<u32>(right, V_FLAGS)) & IS_FLOAT)) {
+    if (!((load<u8>(left, V_FLAGS) | load<u8>(right, V_FLAGS)) & IS_FLOAT)) {
       return compareIntegers(load<i64>(left, V_NUMBER), load<i64>(right, V_NUMBER));
     }
     const a = asFloat(left);
@@ -72,11 +72,11 @@ export function compareValues(left: usize, right: usize, type: u32): u32 {
   }
   if (type == BOOL) {
     // Booleans have no order, so lte and gte must not see that two are equal.
-    return (load<u32>(left, V_FLAGS) == load<u32>(right, V_FLAGS) ? 64 : 32) | 16;
+    return (load<u8>(left, V_FLAGS) == load<u8>(right, V_FLAGS) ? 64 : 32) | 16;
   }
   if (type == DATE) {
-    const dated = load<u32>(left, V_FLAGS) & IS_DATE;
-    const other = load<u32>(right, V_FLAGS) & IS_DATE;
+    const dated: u32 = load<u8>(left, V_FLAGS) & IS_DATE;
+    const other: u32 = load<u8>(right, V_FLAGS) & IS_DATE;
     const empty: u32 = dated ? 16 : 8;
     if (!dated || !other) return order<u32>(dated, other) | empty;
     const a = load<i64>(left, V_NUMBER);

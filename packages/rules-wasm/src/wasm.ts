@@ -21,6 +21,8 @@ export interface EngineExports {
   parseFaultAt(): number;
   free(handle: number): void;
   evaluate(flag: number, company: number, user: number, full: number): number;
+  tableArea(): number;
+  evaluateAll(count: number, company: number, user: number): void;
   preflight(
     usageLow: number,
     usageHigh: number,

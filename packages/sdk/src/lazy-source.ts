@@ -1,5 +1,6 @@
 import {
   type EvaluationContext,
+  type FlagResolution,
   type FlagSource,
   type FlagSourceEvents,
   type FlagSourceHost,
@@ -116,6 +117,14 @@ export class LazySource implements FlagSource {
     return source
       ? source.resolveAll(context, flagKeys, preflight)
       : this.#ask((it) => it.resolveAll(context, flagKeys, preflight));
+  }
+
+  resolveEach<T>(
+    context: EvaluationContext,
+    flagKeys: readonly string[] | undefined,
+    take: (answer: FlagResolution) => T,
+  ): T[] | undefined {
+    return this.#source?.resolveEach?.(context, flagKeys, take);
   }
 
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void {

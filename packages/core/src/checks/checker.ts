@@ -70,6 +70,7 @@ export class Checker {
   readonly #events: EventSink | undefined;
   readonly #begin: BeginCheck | undefined;
   readonly #name: FlagSource["name"];
+  readonly #result = (answer: FlagResolution): FlagCheckResult => flagCheckResult(answer, this.#name);
   #closed = false;
   #running = 0;
   #whenIdle: (() => void) | undefined;
@@ -110,10 +111,27 @@ export class Checker {
    * answers is the configured default; without keys those are all that is known then. Queues no events.
    * Where the local source knows all of them at once, nothing is made but the results.
    */
-  async many(context: Context, given: Keys): Promise<FlagCheckResult[]> {
+  many(context: Context, given: Keys): Promise<FlagCheckResult[]> {
+    const keys: Keys = Array.isArray(given) && given.length > 0 ? given : undefined;
+    const now = this.#manyNow(context, keys);
+    return now === undefined ? this.#askMany(context, keys) : Promise.resolve(now);
+  }
+
+  /** All of them from memory; what is wrong with the question is told by those who go the whole way. */
+  #manyNow(context: Context, keys: Keys): FlagCheckResult[] | undefined {
+    if (this.#begin !== undefined || this.#away !== undefined || !areFlagKeys(keys)) return undefined;
+    try {
+      if (questionOf(context, undefined) !== undefined) return undefined;
+    } catch {
+      return undefined;
+    }
+    return this.#source?.each(context ?? NOBODY, keys, this.#result);
+  }
+
+  /** The whole way of several checks. */
+  async #askMany(context: Context, keys: Keys): Promise<FlagCheckResult[]> {
     const begin = this.#begin;
     const { defaults } = this.#parts;
-    const keys: Keys = Array.isArray(given) && given.length > 0 ? given : undefined;
     const asked = areFlagKeys(keys) ? keys : keys?.filter(isFlagKey);
     const who = context ?? NOBODY;
     const ends = begin && keys?.map((key) => begin(key, who));
@@ -128,7 +146,7 @@ export class Checker {
         const given = this.#source?.all(who, asked, preflight);
         const local = given instanceof Promise ? await given : given;
         if (local && asked === keys && !begin && !local.includes(undefined))
-          return (local as FlagResolution[]).map((answer) => flagCheckResult(answer, this.#name));
+          return (local as FlagResolution[]).map(this.#result);
         this.#keep(found, local ?? []);
         const missing = asked?.filter((key) => !found.has(key));
         if (missing ? missing.length > 0 : local === undefined)

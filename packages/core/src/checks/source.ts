@@ -1,4 +1,4 @@
-import type { EvaluationContext, Preflight } from "../contracts/evaluation";
+import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import type { FlagSource, FlagSourceHost, LocalAnswer } from "../contracts/source";
 import { describeError, type SafeLogger } from "../log/safe";
 
@@ -63,6 +63,20 @@ export class GuardedSource {
     try {
       const given = this.#source.resolveAll(context, keys, preflight);
       return given instanceof Promise ? this.kept(given) : given;
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  /** Several flags where memory has them all, as `take` makes them. */
+  each<T>(
+    context: EvaluationContext,
+    keys: readonly string[] | undefined,
+    take: (answer: FlagResolution) => T,
+  ): T[] | undefined {
+    if (!this.#started) this.start();
+    try {
+      return this.#source.resolveEach?.(context, keys, take);
     } catch (error) {
       return this.#failed(error);
     }

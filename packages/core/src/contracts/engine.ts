@@ -29,6 +29,16 @@ export interface RulesEngine {
     user?: EngineHandle,
     options?: EvaluateOptions,
   ): FlagResolution;
+  /**
+   * As `evaluate` for each of the flags, without options: each answer is given to `take`, in their order.
+   * `take` copies what it keeps, for all come in the same object, and does not call the engine.
+   */
+  evaluateAll?<T>(
+    flags: readonly EngineHandle[],
+    take: (answer: FlagResolution) => T,
+    company?: EngineHandle,
+    user?: EngineHandle,
+  ): T[];
   patch(handle: EngineHandle, change: EngineCompanyPatch): void;
 }
 

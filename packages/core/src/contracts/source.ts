@@ -80,6 +80,15 @@ export interface FlagSource {
     flagKeys?: readonly string[],
     preflight?: Preflight,
   ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined>;
+  /**
+   * As `resolveAll`, where memory has every answer, fresh; else `undefined`, and `resolveAll` is asked. Each
+   * answer is given to `take`, which copies what it keeps: all come in the same object.
+   */
+  resolveEach?<T>(
+    context: EvaluationContext,
+    flagKeys: readonly string[] | undefined,
+    take: (answer: FlagResolution) => T,
+  ): T[] | undefined;
   /** Counts a tracked event in the local metrics at once, so that the next check sees it. */
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void;
   /**

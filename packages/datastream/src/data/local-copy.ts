@@ -1,4 +1,11 @@
-import type { EngineHandle, EvaluationContext, LocalAnswer, Preflight, RulesEngine } from "@schematic/core";
+import type {
+  EngineHandle,
+  EvaluationContext,
+  FlagResolution,
+  LocalAnswer,
+  Preflight,
+  RulesEngine,
+} from "@schematic/core";
 import {
   asEntity,
   asFlag,
@@ -69,6 +76,35 @@ export class LocalCopy {
     if (company === undefined || user === undefined) return undefined;
     const flags = flagKeys ? this.flags.list(flagKeys) : this.flags.values();
     return flags.map((flag) => flag && this.#answer(flag, company, user, preflight));
+  }
+
+  /** The same at once, where all of it is there and kept true; each answer as `take` makes it. */
+  evaluateEach<T>(
+    context: EvaluationContext,
+    flagKeys: readonly string[] | undefined,
+    take: (answer: FlagResolution) => T,
+  ): T[] | undefined {
+    const company = this.company.find(context.company);
+    const user = this.user.find(context.user);
+    if (!company || !user || company === CONFLICT || user === CONFLICT) return undefined;
+    if ((this.flagsStaleSince ?? company.staleSince ?? user.staleSince) !== undefined) return undefined;
+    const companyHandle = company.handle ?? this.#load("company", company);
+    const userHandle = user.handle ?? this.#load("user", user);
+    if (company.refused || user.refused) return undefined;
+    const flags = flagKeys ? this.flags.list(flagKeys) : this.flags.values();
+    const handles = new Array<EngineHandle>(flags.length);
+    for (let i = 0; i < flags.length; i++) {
+      const flag = flags[i];
+      const handle = flag && (flag.handle ?? this.#load("flag", flag));
+      if (handle === undefined) return undefined;
+      handles[i] = handle;
+    }
+    try {
+      return this.engine?.evaluateAll?.(handles, take, companyHandle, userHandle);
+    } catch (error) {
+      this.#options.rejected("check of several flags", error);
+      return undefined;
+    }
   }
 
   #answer(

@@ -1,5 +1,6 @@
 import type {
   EvaluationContext,
+  FlagResolution,
   FlagSource,
   FlagSourceHost,
   FlagSourceState,
@@ -131,6 +132,15 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     if (!this.copy.flagsComplete) return undefined;
     const answer = (): LocalAnswer[] | undefined => this.copy.evaluateAll(context, flagKeys, preflight);
     return this.fetchMissing(context)?.then(answer) ?? answer();
+  }
+
+  resolveEach<T>(
+    context: EvaluationContext,
+    flagKeys: readonly string[] | undefined,
+    take: (answer: FlagResolution) => T,
+  ): T[] | undefined {
+    const { copy } = this;
+    return copy.flagsComplete && this.isReady() ? copy.evaluateEach(context, flagKeys, take) : undefined;
   }
 
   track({ event, company, quantity }: Parameters<FlagSource["track"]>[0]): void {

@@ -78,6 +78,25 @@ function change(pick: (below: number) => number): void {
   }
 }
 
+it("answers several flags as it answers each of them, whatever the server sends", async () => {
+  const pick = numbers();
+  for (let round = 0; round < 60; round++) {
+    change(pick);
+    const on = round % 2 === 0;
+    server.send("rulesengine.Flag", "full", flag("marker", { rules: [], default_value: on }));
+    await settled(async () => (await ours.checkFlag({}, "marker")) === on);
+    for (const name of NAMES) {
+      const context = { company: { org: name } };
+      const together = await ours.checkFlags(context, [...KEYS, "feature"]);
+      expect(together).toHaveLength(KEYS.length + 1);
+      for (const { flag: flagKey, error: err, ...answer } of together) {
+        const { ageMs: _, ...alone } = await ours.checkFlagWithEntitlement(context, flagKey);
+        expect({ round, name, flagKey, err, ...answer }).toEqual({ round, name, ...alone });
+      }
+    }
+  }
+});
+
 it("answers as the published SDK does, whatever the same server sends to both", async () => {
   const pick = numbers();
   for (let round = 0; round < 120; round++) {

@@ -1,4 +1,4 @@
-import { type FlagSource, SchematicError } from "@schematic/core";
+import { type EvaluationContext, type FlagSource, SchematicError } from "@schematic/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DataStreamOptions, dataStream, sharedCaches } from "../../src/index";
 import { company, flag, meteredFlag, metric, trait, user } from "../support/entities";
@@ -227,6 +227,28 @@ describe("a live source", () => {
     ]);
     const all = source.resolveAll({ ...acme, user: null });
     expect((all as { flagKey: string }[]).map((one) => one.flagKey)).toEqual(["feature", "metered"]);
+  });
+
+  it("resolves several flags at once, where memory has all of them and they are kept true, as each alone", async () => {
+    const source = await start();
+    const each = (keys?: string[], context: EvaluationContext = acme) =>
+      source.resolveEach?.(context, keys, (answer) => ({ ...answer }));
+    expect(each(["feature"])).toBeUndefined();
+    const alone = [await source.resolve(acme, "feature"), await source.resolve(acme, "metered")];
+    expect(each(["feature", "metered"])).toEqual(alone);
+    expect(each()).toEqual(alone);
+    expect(each([])).toEqual([]);
+    expect(each(["metered", "feature", "metered"])).toEqual([alone[1], alone[0], alone[1]]);
+    // A flag that is not there, a company that is not, keys in conflict: the others are asked.
+    expect(each(["feature", "nope"])).toBeUndefined();
+    expect(each(["feature"], { company: { org: "other" } })).toBeUndefined();
+    server().partial("company", "comp_acme", { metrics: [metric("calls", 7)] });
+    await until(() => each(["metered"])?.[0]?.featureUsage === 7);
+    expect(each(["metered"])).toEqual([await source.resolve(acme, "metered")]);
+    await server().stop();
+    await until(() => source.status().state !== "ready");
+    expect(each(["feature"])).toBeUndefined();
+    expect(await source.resolveAll(acme, ["feature"])).toMatchObject([{ flagKey: "feature", value: true }]);
   });
 
   it("answers a list that was asked for before by what it says now and by the flags of now", async () => {
