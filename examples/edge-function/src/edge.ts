@@ -1,5 +1,5 @@
 // Edge runtimes with the events of service workers: settings are in process.env.
-import { createHandler } from "./handler";
+import { createHandler, type Settings } from "./handler";
 
 interface FetchEvent {
   readonly request: Request;
@@ -7,7 +7,7 @@ interface FetchEvent {
   waitUntil(work: Promise<unknown>): void;
 }
 declare const addEventListener: (type: "fetch", listener: (event: FetchEvent) => void) => void;
-declare const process: { env: { SCHEMATIC_API_KEY: string; SCHEMATIC_API_URL?: string } };
+declare const process: { env: Settings };
 
 const handler = createHandler(process.env);
 addEventListener("fetch", (event) => {

@@ -6,17 +6,19 @@ export interface Settings {
   SCHEMATIC_API_KEY: string;
   /** Base URL of the REST API; without it, Schematic's own. */
   SCHEMATIC_API_URL?: string | undefined;
+  /** How long a visitor waits for a check, in seconds. Default 2. */
+  SCHEMATIC_TIMEOUT?: string | undefined;
 }
 
 /** Answers a request; what is given to `later` goes on after the answer. */
 export type Handler = (request: Request, later: (work: Promise<unknown>) => void) => Promise<Response>;
 
 export function createHandler(settings: Settings): Handler {
-  // A visitor waits for the check: one try, two seconds.
+  // A visitor waits for the check: one try.
   const transport = createTransport({
     apiKey: settings.SCHEMATIC_API_KEY,
     baseUrl: settings.SCHEMATIC_API_URL,
-    timeoutInSeconds: 2,
+    timeoutInSeconds: Number(settings.SCHEMATIC_TIMEOUT ?? 2),
     maxRetries: 0,
   });
 

@@ -8,6 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** Seconds: a check that takes long on a busy machine is still one that was answered. */
+const TIMEOUT = "60";
 let emulator: Emulator;
 beforeEach(async () => {
   emulator = await startEmulator({ seed: fileOf("../seed.yaml") });
@@ -26,12 +28,12 @@ async function story(ask: (company?: string) => Promise<Response>): Promise<void
     const answer = await ask("acme");
     expect([answer.status, await answer.json()]).toEqual([200, { hello: "acme" }]);
     // The event is sent after the answer.
-    await emulator.waitFor(() => tracked() === call);
+    await emulator.waitFor(() => tracked() === call, 60_000);
   }
   expect((await ask("acme")).status).toBe(402);
   emulator.faults.add({ route: "/flags/*/check", action: { type: "status", status: 503 } });
   expect((await ask("acme")).status).toBe(200);
-  await emulator.waitFor(() => tracked() === 4);
+  await emulator.waitFor(() => tracked() === 4, 60_000);
 }
 
 describe("the edge function", () => {
@@ -42,6 +44,7 @@ describe("the edge function", () => {
         PORT: "0",
         SCHEMATIC_API_KEY: emulator.apiKey,
         SCHEMATIC_API_URL: emulator.url,
+        SCHEMATIC_TIMEOUT: TIMEOUT,
       },
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -67,7 +70,11 @@ describe("the edge function", () => {
     const { default: worker } = (await import(fileOf("../dist/worker.js"))) as {
       default: { fetch(request: Request, env: object, context: object): Promise<Response> };
     };
-    const env = { SCHEMATIC_API_KEY: emulator.apiKey, SCHEMATIC_API_URL: emulator.url };
+    const env = {
+      SCHEMATIC_API_KEY: emulator.apiKey,
+      SCHEMATIC_API_URL: emulator.url,
+      SCHEMATIC_TIMEOUT: TIMEOUT,
+    };
     const late: Promise<unknown>[] = [];
     const context = { waitUntil: (work: Promise<unknown>) => late.push(work) };
     await story((company) => worker.fetch(asking("http://example.com/", company), env, context));
