@@ -18,5 +18,6 @@ export * from "./contracts/index";
 export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
 export * from "./events/index";
 export { ConsoleLogger, LogLevel } from "./log/console";
+export { assertOptionsLike, assertSdkOptions } from "./options/stream";
 export type { CacheProvidersOptions, ClientOptions, EventOptions } from "./options/types";
-export { assertOptions, assertOptionsLike, type OptionProblem } from "./options/validate";
+export type { OptionProblem } from "./options/validate";

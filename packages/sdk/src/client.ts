@@ -6,13 +6,13 @@ import {
   passthrough,
   type RequestOptions,
 } from "@schematic/api";
-import { assertOptions, type ClientOptions, SchematicClient as CoreClient } from "@schematic/core";
+import { assertSdkOptions, type ClientOptions, SchematicClient as CoreClient } from "@schematic/core";
 import type { SchematicOptions } from "./options";
 import { sourceOf } from "./source";
 
 /** Options of the core client: checked as a whole, the local copy made into a flag source. */
 function coreOptions(options: SchematicOptions): ClientOptions {
-  assertOptions(options, "sdk");
+  assertSdkOptions(options);
   const {
     useDataStream: _use,
     dataStream: _config,

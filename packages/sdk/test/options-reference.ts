@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { DEFAULTS, HOSTS } from "../../core/src/defaults";
-import { type Check, isGroup, type OptionGroup, optionTable } from "../../core/src/options/schema";
+import { type Check, isGroup, type OptionGroup } from "../../core/src/options/checks";
+import { sdkOptionTable } from "../../core/src/options/stream";
 
 const count = (value: number): string => value.toLocaleString("en");
 const text = (value: string): string => `\`${JSON.stringify(value)}\``;
@@ -129,7 +130,7 @@ function unitOf(path: string, entry: Check): string {
 }
 
 /** Every option of `SchematicClient`, in the order of the schema. */
-export function optionRows(group: OptionGroup = optionTable(), prefix = ""): Row[] {
+export function optionRows(group: OptionGroup = sdkOptionTable(), prefix = ""): Row[] {
   const said = new Map((TYPES[prefix] ?? []).flatMap(([file, name]) => [...comments(file, name)]));
   return Object.entries(group).flatMap(([name, entry]) => {
     const path = prefix + name;

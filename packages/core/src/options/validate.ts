@@ -1,7 +1,8 @@
 import { SchematicError } from "@schematic/api";
 import * as v from "valibot";
+import { type Check, isGroup, isRecord, type OptionGroup } from "./checks";
 import { nearest } from "./nearest";
-import { type Check, isGroup, isRecord, type OptionGroup, optionTable } from "./schema";
+import { optionTable } from "./schema";
 
 /** One thing that is wrong with the options. */
 export interface OptionProblem {
@@ -17,9 +18,6 @@ const RENAMED: Readonly<Record<string, string>> = {
   apiUrl: "basePath",
   httpClient: "fetch",
 };
-
-/** The options that only a client with a datastream has a use for. */
-const SDK_ONLY = ["useDataStream", "dataStream", "webSocket", "reconnect"];
 
 let table: OptionGroup | undefined;
 
@@ -50,57 +48,34 @@ function* problemsOf(entry: Check | OptionGroup, value: unknown, path: string): 
       yield { path: prefix + name, message: `is not an option${hint}` };
     }
   }
+  const { min, max } = value;
+  if (typeof min === "number" && typeof max === "number" && min > max)
+    yield { path: `${prefix}min`, message: `must not be more than ${prefix}max` };
 }
 
-function refuse(what: string, options: unknown, group: OptionGroup, sdkOnly: readonly string[] = []): void {
+/** Throws where something is wrong with the options of `what`, which are to be as in `group`. */
+export function refuse(what: string, options: unknown, group: OptionGroup): void {
   const problems = [...problemsOf(group, options, "")];
-  const given = isRecord(options) ? options : {};
-  const { min, max } = (given.reconnect ?? {}) as { min?: unknown; max?: unknown };
-  if (Number(min) > Number(max))
-    problems.push({ path: "reconnect.min", message: "must not be more than reconnect.max" });
-  for (const path of sdkOnly) {
-    if (given[path] !== undefined)
-      problems.push({
-        path,
-        message: "is for the client of @schematic/sdk; give flagSource: dataStream(…) here",
-      });
-  }
   if (problems.length === 0) return;
   const lines = problems.map(({ path, message }) => `  ${path} ${message}`);
   const message = `${what} got options that it cannot use:\n${lines.join("\n")}`;
   throw new SchematicError({ code: "invalid_options", message, body: { problems } });
 }
 
-/**
- * Checks the options of something that a client's options lead to, such as a flag source: `like` names for
- * each of them the client's option of the same kind (`dataStream.pingInterval`). Throws a `SchematicError`
- * with code `invalid_options` that lists every problem.
- */
-export function assertOptionsLike(
-  what: string,
-  options: unknown,
-  like: Readonly<Record<string, string>>,
-): void {
-  table ??= optionTable();
-  const group: Record<string, OptionGroup[string]> = {};
-  for (const [name, path] of Object.entries(like)) {
-    let entry: OptionGroup[string] | undefined = table;
-    for (const part of path.split(".")) entry = (entry as OptionGroup | undefined)?.[part];
-    if (entry !== undefined) group[name] = entry;
-  }
-  refuse(what, options, group);
-}
-
-/**
- * Throws for wrong options: a `SchematicError` with code `invalid_options` that lists every problem with
- * its path, in the message and as `body.problems`; `not_implemented` for `creditLeases`. `sdk` allows the
- * options of the datastream, which the core client would pass over in silence.
- */
-export function assertOptions(options: unknown, client: "core" | "sdk" = "core"): void {
-  table ??= optionTable();
-  refuse("SchematicClient", options, table, client === "core" ? SDK_ONLY : []);
+/** As {@link assertOptions}, for a client whose options are as in `group`. */
+export function assertClientOptions(options: unknown, group: OptionGroup): void {
+  refuse("SchematicClient", options, group);
   if ((options as { creditLeases?: unknown }).creditLeases === undefined) return;
   const message =
     "creditLeases is not there yet: leave it out, and check() is the plain check with its preflight";
   throw new SchematicError({ code: "not_implemented", message });
+}
+
+/**
+ * Throws for wrong options of the core client: a `SchematicError` with code `invalid_options` that lists every
+ * problem with its path, in the message and as `body.problems`; `not_implemented` for `creditLeases`.
+ */
+export function assertOptions(options: unknown): void {
+  table ??= optionTable();
+  assertClientOptions(options, table);
 }
