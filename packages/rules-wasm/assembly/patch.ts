@@ -8,7 +8,7 @@ import { release, retain } from "./strings";
 /** What a patch adds: [next, text, number] and, for a credit, its record. */
 const ADDED_VALUE: u32 = 8;
 
-/** Doubles the look-up table when it would be more than half full. */
+/** Room for one more in the look-up table: one of four times the size when three quarters of it are taken. */
 function roomForOne(block: usize): bool {
   const spare = load<u32>(block, L.K_FREE_SLOTS);
   if (spare) {
