@@ -79,7 +79,11 @@ async function run(name: string, sdk: string): Promise<Record<string, unknown>> 
     });
     return {
       results: plain(results),
-      events: plain(emulator.events().map(({ type, body }) => ({ type, body }))),
+      // Both SDKs send several batches at once, of which one may overtake another.
+      events: emulator
+        .events()
+        .map(({ type, body }) => plain({ type, body }))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
       requests: plain(
         rest.recorded.map(({ method, url, headers, body }) => ({
           method,
