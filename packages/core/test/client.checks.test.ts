@@ -319,6 +319,30 @@ describe("bad input", () => {
   });
 
   test.each([
+    [
+      "undefined beside a key",
+      { company: { id: "c1", domain: undefined } },
+      { company: { id: "c1" } },
+      false,
+    ],
+    [
+      "a user of undefined",
+      { company: { id: "c1" }, user: { id: undefined } },
+      { company: { id: "c1" } },
+      false,
+    ],
+    ["an empty value beside a key", { company: { id: "c1", domain: "" } }, { company: { id: "c1" } }, true],
+    ["an empty user", { company: { id: "c1" }, user: { id: "" } }, { company: { id: "c1" } }, true],
+    ["both", { user: { id: "u1", a: undefined, "": "x" } }, { user: { id: "u1" } }, true],
+  ])("%s: answered by the others, told when empty", async (_title, context, asked, told) => {
+    const { server, client, logger } = await setUp({ cacheProviders: { flagChecks: [] } });
+    expect(await client.checkFlag(context as never, "flag")).toBe(true);
+    await client.checkFlags(context as never, ["flag"]);
+    expect(server.seen.map((one) => one.body)).toEqual([asked, asked]);
+    expect(logger.lines.some((line) => line.includes("invalid_context"))).toBe(told);
+  });
+
+  test.each([
     { usage: Number.NaN },
     { usage: -1 },
     { usage: "2" },

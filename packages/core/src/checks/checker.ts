@@ -11,6 +11,7 @@ import {
   assertFlagKey,
   type CheckContext,
   type CheckFlagOptions,
+  contextOf,
   flagKeyProblem,
   isFlagKey,
   questionOf,
@@ -26,8 +27,6 @@ type Found = Map<string, CheckAnswer>;
 /** What is there at once: an answer as it is wanted, or what the source promised; else nothing. */
 type Now<T> = T | Promise<LocalAnswer> | undefined;
 
-/** The context of a check that has none. */
-const NOBODY: CheckContext = {};
 const NOTHING = (): undefined => undefined;
 const YES: Promise<boolean> = Promise.resolve(true);
 const NO: Promise<boolean> = Promise.resolve(false);
@@ -133,7 +132,7 @@ export class Checker {
     const begin = this.#begin;
     const { defaults } = this.#parts;
     const asked = areFlagKeys(keys) ? keys : keys?.filter(isFlagKey);
-    const who = context ?? NOBODY;
+    let who = context ?? {};
     const ends = begin && keys?.map((key) => begin(key, who));
     const found: Found = new Map();
     const away = this.#away;
@@ -141,7 +140,8 @@ export class Checker {
     this.#running++;
     try {
       if (asked !== keys) this.#told(flagKeyProblem());
-      const preflight = questionOf(context, undefined);
+      who = contextOf(context, this.#leftOut);
+      const preflight = questionOf(who, undefined);
       if (!away && asked?.length !== 0) {
         const given = this.#source?.all(who, asked, preflight);
         const local = given instanceof Promise ? await given : given;
@@ -211,9 +211,9 @@ export class Checker {
   /** The answer of source or cache where it is in memory. Throws for a question that cannot be asked. */
   #memory<T>(want: Want<T>, context: Context, key: string, options: Options): Now<T> {
     assertFlagKey(key);
-    const preflight = questionOf(context, options);
+    const who = contextOf(context, this.#leftOut);
+    const preflight = questionOf(who, options);
     if (this.#closed) return undefined;
-    const who = context ?? NOBODY;
     const local = this.#source?.answer(who, key, preflight, want.sync);
     if (isAnswer(local)) {
       this.#events?.acceptFlagCheck(local, who, preflight);
@@ -225,7 +225,7 @@ export class Checker {
 
   /** The whole way of one check that may not wait. */
   #askSync(context: Context, key: string, options: Options): CheckAnswer {
-    const end = this.#begin?.(key, context ?? NOBODY);
+    const end = this.#begin?.(key, context ?? {});
     let answer: CheckAnswer | undefined;
     let failure: unknown;
     try {
@@ -240,15 +240,16 @@ export class Checker {
 
   /** The whole way of one check, from what the source promised on where it was asked already. */
   async #ask(context: Context, key: string, options: Options, asked: Now<never>): Promise<CheckAnswer> {
-    const end = this.#begin?.(key, context ?? NOBODY);
+    const end = this.#begin?.(key, context ?? {});
     let answer: CheckAnswer | undefined;
     let failure: unknown;
     this.#running++;
     try {
       assertFlagKey(key);
-      const preflight = questionOf(context, options);
+      const who = contextOf(context, this.#leftOut);
+      const preflight = questionOf(who, options);
       const deadline = this.#deadline(options?.timeoutMs ?? Infinity);
-      const question = { context: context ?? NOBODY, preflight, deadline };
+      const question = { context: who, preflight, deadline };
       if (!this.#away) answer = await this.#findOne(key, question, asked);
     } catch (error) {
       failure = this.#told(error, key);
@@ -298,6 +299,10 @@ export class Checker {
     for (const answer of answers)
       if (answer) found.set(answer.flagKey, answerFrom(answer, this.#name, answer.ageMs));
   }
+
+  /** Tells of keys that a check went without. */
+  readonly #leftOut = (problem: unknown): void =>
+    this.#parts.logger.error("A check went without a key", describeError(problem));
 
   /** Tells why a check gets its default. */
   #told(error: unknown, key = ""): unknown {

@@ -50,6 +50,49 @@ export function keysProblem(kind: string, keys: unknown): SchematicError | undef
   return undefined;
 }
 
+type Keys = CheckContext["company"];
+type Tell = (problem: SchematicError) => void;
+
+/** Keys without those that are `absent`, name or value; nothing where none is left. */
+function without(keys: Keys, absent: "" | undefined): Keys {
+  if (typeof keys !== "object" || keys === null || Array.isArray(keys)) return keys;
+  const left = Object.entries(keys).filter((pair) => !pair.includes(absent as string));
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
+}
+
+/**
+ * The context by the keys that have a value: `undefined` is as good as left out, what is empty is told. Throws
+ * where nobody is left, and for keys that are something else.
+ */
+function named(context: CheckContext, first: SchematicError, tell: Tell | undefined): CheckContext {
+  let problem = first;
+  let { company, user } = context;
+  for (const absent of [undefined, ""] as const) {
+    company = without(company, absent);
+    user = without(user, absent);
+    if (!company && !user) break;
+    const left = keysProblem("company", company) ?? keysProblem("user", user);
+    if (left === undefined) {
+      if (absent === "") tell?.(problem);
+      return { ...context, company, user };
+    }
+    problem = left;
+  }
+  throw problem;
+}
+
+/** The context of a check that has none. */
+const NOBODY: CheckContext = {};
+
+/** Who is asked about. Throws for what can be nobody. On the hot path: allocates nothing. */
+export function contextOf(context: CheckContext | null | undefined, tell?: Tell): CheckContext {
+  if (context === undefined || context === null) return NOBODY;
+  if (typeof context !== "object")
+    throw refused("invalid_context", "the context must be an object: { company?, user? }");
+  const problem = keysProblem("company", context.company) ?? keysProblem("user", context.user);
+  return problem === undefined ? context : named(context, problem, tell);
+}
+
 /** Whether this can be the key of a flag. */
 export const isFlagKey = (key: unknown): key is string => typeof key === "string" && key !== "";
 
@@ -93,17 +136,10 @@ function preflightOf(first: Given, second: Given): Preflight | undefined {
  * cannot be asked. On the hot path: allocates nothing without a preflight.
  */
 export function questionOf(
-  context: CheckContext | null | undefined,
+  context: CheckContext,
   options: CheckFlagOptions | null | undefined,
 ): Preflight | undefined {
-  let inContext: Given | undefined;
-  if (context !== undefined && context !== null) {
-    if (typeof context !== "object")
-      throw refused("invalid_context", "the context must be an object: { company?, user? }");
-    const problem = keysProblem("company", context.company) ?? keysProblem("user", context.user);
-    if (problem !== undefined) throw problem;
-    inContext = context.preflight;
-  }
+  const inContext = context.preflight;
   return options || inContext ? preflightOf(options ?? {}, inContext ?? {}) : undefined;
 }
 

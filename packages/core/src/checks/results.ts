@@ -31,7 +31,8 @@ export interface CheckFlagWithEntitlementResponse {
 
 /** One answer of `checkFlags`, in the form of the REST API. */
 export interface FlagCheckResult extends CheckFlagResponseData {
-  source: AnswerSource;
+  /** Which source answered. Always there in answers of a check. */
+  source?: AnswerSource;
 }
 
 /** What a check does when no credits can be held: allow it or not. For credit leases, which are not there yet. */

@@ -5,6 +5,7 @@ import {
   assertFlagKey,
   type CheckContext,
   type CheckFlagOptions,
+  contextOf,
   keysProblem,
   questionOf,
 } from "../checks/question";
@@ -208,9 +209,10 @@ export class SchematicClient {
     try {
       if (source?.watch) {
         assertFlagKey(key);
-        questionOf(context, undefined);
+        const who = contextOf(context);
+        questionOf(who, undefined);
         checker.wake();
-        return source.watch(context ?? {}, key, (answer) => listener(answerOf(answer, source.name)));
+        return source.watch(who, key, (answer) => listener(answerOf(answer, source.name)));
       }
       logger.warn("onFlagChange() needs the datastream: without it changes are not told");
     } catch (error) {
@@ -252,8 +254,16 @@ export class SchematicClient {
 
   /** Counts usage in the local metrics; what is wrong with the event is for the queue to tell. */
   #count(body: EventBodyTrack): void {
-    const { event, company, quantity = 1 } = body ?? {};
-    if (typeof event !== "string" || event === "" || keysProblem("company", company) !== undefined) return;
+    const { event, quantity = 1 } = body ?? {};
+    let { company } = body ?? {};
+    if (typeof event !== "string" || event === "") return;
+    if (keysProblem("company", company) !== undefined) {
+      try {
+        company = contextOf({ company }).company ?? undefined;
+      } catch {
+        return;
+      }
+    }
     if (typeof quantity !== "number" || !(quantity >= 0) || quantity === Infinity) return;
     this.#parts.source?.track({ event, quantity, ...(company && { company }) });
   }

@@ -10,10 +10,26 @@ export interface Difference {
 
 /** Every deliberate difference that the programs show. The test fails for others, and for one that is gone. */
 export const DIFFERENCES: readonly Difference[] = [
+  ...["requests.1.body.company.domain", "requests.2.body.user", "requests.3.body.user.id"].map((at) => ({
+    program: "keys-without-value",
+    at,
+    reason: "keys without a value are left out of what is sent; the published SDK sends empty ones",
+  })),
   {
     program: "credit-leases",
     at: "results.0",
     reason: "credit leases are not there yet: refused when the client is made, so that nothing goes ungated",
+  },
+  {
+    program: "offline",
+    at: "results.3",
+    reason:
+      "offline a call of the REST API rejects with the code `offline`; published, it resolves with `{}`, which has none of the members of its type",
+  },
+  {
+    program: "offline",
+    at: "results.4",
+    reason: "offline all flags are those that have a default; published, there are none",
   },
   {
     program: "client-fetch",

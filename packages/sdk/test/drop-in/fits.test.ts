@@ -79,6 +79,40 @@ describe("types of the published index", () => {
     expect(complaints(`${HEAD}\n${all.join("\n")}\n`, false)).toEqual([]);
   });
 
+  test("a subclass that says the types of the published methods compiles", { timeout: 120_000 }, () => {
+    const program = `
+import { type CheckFlagOptions, type CheckFlagWithEntitlementResponse, type CheckOptions, type CheckResult,
+  type IdentifyOptions, Schematic, SchematicClient, type TrackOptions } from "@schematic/sdk";
+type Context = Schematic.CheckFlagRequestBody;
+export class App extends SchematicClient {
+  override async checkFlag(context: Context, key: string, options?: CheckFlagOptions): Promise<boolean> {
+    return super.checkFlag(context, key, options);
+  }
+  override async checkFlagWithEntitlement(
+    context: Context, key: string, options?: CheckFlagOptions,
+  ): Promise<CheckFlagWithEntitlementResponse> {
+    return { ...(await super.checkFlagWithEntitlement(context, key, options)), reason: "mine" };
+  }
+  override async checkFlags(context: Context, keys?: string[]): Promise<Schematic.CheckFlagResponseData[]> {
+    return super.checkFlags(context, keys);
+  }
+  override async check(context: Context, key: string, options?: CheckOptions): Promise<CheckResult> {
+    return super.check(context, key, options);
+  }
+  override async identify(body: Schematic.EventBodyIdentify, options?: IdentifyOptions): Promise<void> {
+    await super.identify(body, options);
+  }
+  override async track(body: Schematic.EventBodyTrack, options?: TrackOptions): Promise<void> {
+    await super.track(body, options);
+  }
+  override async close(): Promise<void> {
+    await super.close();
+  }
+}
+`;
+    expect(complaints(program, false)).toEqual([]);
+  });
+
   test("bodies of the namespace are arguments of the client, with exactOptionalPropertyTypes too", {
     timeout: 300_000,
   }, () => {

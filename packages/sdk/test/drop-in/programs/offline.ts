@@ -1,4 +1,4 @@
-import { SchematicClient } from "@schematichq/schematic-typescript-node";
+import { SchematicClient, SchematicError } from "@schematichq/schematic-typescript-node";
 import type { Host } from "../host";
 
 export async function run({ basePath, eventCaptureBaseURL }: Host): Promise<unknown> {
@@ -13,6 +13,11 @@ export async function run({ basePath, eventCaptureBaseURL }: Host): Promise<unkn
     await client.checkFlag({ company: { id: "acme" } }, "on"),
     await client.checkFlag({}, "off"),
     (await client.checkFlagWithEntitlement({}, "on")).reason,
+    await client.companies.listCompanies().then(
+      ({ data }) => data ?? "nothing",
+      (error: unknown) => (error instanceof SchematicError ? "rejects" : "throws"),
+    ),
+    (await client.checkFlags({})).map(({ flag, value }) => `${flag} ${value}`),
   ];
   await client.track({ event: "api-call" });
   await client.identify({ keys: { id: "u" } });
