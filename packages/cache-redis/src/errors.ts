@@ -25,6 +25,8 @@ export class RedisCacheError extends Error {
   readonly code: RedisCacheErrorCode;
 
   static {
+    // Bundlers rename classes; inspect() and structured loggers print this name.
+    Object.defineProperty(RedisCacheError, "name", { value: "RedisCacheError" });
     Object.assign(RedisCacheError.prototype, {
       name: "RedisCacheError",
       [ownBrand]: true,

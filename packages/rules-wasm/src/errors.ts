@@ -43,6 +43,8 @@ export class RulesEngineError extends Error {
   }
 }
 
+// Bundlers rename classes; inspect() and structured loggers print this name.
+Object.defineProperty(RulesEngineError, "name", { value: "RulesEngineError" });
 for (const brand of [BRAND, Symbol.for("@schematic/error/SchematicError")]) {
   Object.defineProperty(RulesEngineError.prototype, brand, { value: true });
 }

@@ -43,7 +43,7 @@ type Json = Record<string, unknown>;
 /** The parsed envelope; throws `bad_payload` when it is none. */
 function parse(body: RawBody): Json {
   let payload: unknown;
-  let cause: ErrorOptions = {};
+  let cause: { cause?: unknown } = {};
   try {
     payload = JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body));
   } catch (error) {

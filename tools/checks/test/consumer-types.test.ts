@@ -80,6 +80,12 @@ describe("a user's program compiles against the tarballs, libraries checked too"
     120_000,
   );
 
+  it("with the library of ES2020 alone, as published programs may have it", () => {
+    const names = specifiers(packed.filter((one) => web.has(one.name)));
+    const host = { lib: ["lib.es2020.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: [] as string[] };
+    expect(complaints(names, { ...resolutions.node10, ...host }, [".ts"])).toEqual([]);
+  }, 120_000);
+
   it("without Node's types, where a package is for every runtime", () => {
     const names = specifiers(packed.filter((one) => web.has(one.name)));
     expect(complaints(names, { ...resolutions.bundler, ...hosts.web }, [".ts"])).toEqual([]);

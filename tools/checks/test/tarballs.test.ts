@@ -46,6 +46,15 @@ describe("every package from its packed tarball", () => {
     }
   });
 
+  it("calls its classes by the names under which it exports them, as inspect() and loggers print them", async () => {
+    const source = `const astray = [];
+      for (const from of ${JSON.stringify(packed.flatMap(modules))})
+        for (const [name, value] of Object.entries(await import(from)))
+          if (typeof value === "function" && /^class\\b/.test(value) && value.name !== name) astray.push(from + ": " + name + " is " + value.name);
+      console.log(JSON.stringify(astray));`;
+    expect(await script("mjs", source)).toEqual([]);
+  });
+
   it("loads by import and by require, each entry point with the same names", async () => {
     const names = packed.flatMap(modules);
     const imported = await script(

@@ -12,6 +12,8 @@ const brands: WeakMap<object, symbol> = new WeakMap();
 export function brandError(target: BrandableError, name: string): void {
   const brand = Symbol.for(`@schematic/error/${name}`);
   brands.set(target, brand);
+  // Bundlers rename classes; inspect() and structured loggers print this name.
+  Object.defineProperty(target, "name", { value: name });
   Object.assign(target.prototype, { [brand]: true, name });
 }
 

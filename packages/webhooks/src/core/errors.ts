@@ -37,6 +37,9 @@ export type WebhookErrorCode =
  * neither secret nor signature. `instanceof` works across packages and module formats.
  */
 export class WebhookSignatureError extends Error {
+  /** Given, as bundlers rename classes, and inspect() and structured loggers print it. */
+  static override readonly name: string = NAME;
+
   static {
     const prototype = WebhookSignatureError.prototype as unknown as Branded & { name: string };
     prototype[BRAND] = prototype[Symbol.for("@schematic/error/SchematicError")] = true;
@@ -49,7 +52,7 @@ export class WebhookSignatureError extends Error {
   /** What went wrong, for programs. */
   declare readonly code: WebhookErrorCode;
 
-  constructor(message: string, code: WebhookErrorCode = "bad_signature", options?: ErrorOptions) {
+  constructor(message: string, code: WebhookErrorCode = "bad_signature", options?: { cause?: unknown }) {
     super(message, options);
     this.code = code;
   }
