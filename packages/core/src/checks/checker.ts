@@ -119,12 +119,14 @@ export class Checker {
   /** All of them from memory; what is wrong with the question is told by those who go the whole way. */
   #manyNow(context: Context, keys: Keys): FlagCheckResult[] | undefined {
     if (this.#begin !== undefined || this.#away !== undefined || !areFlagKeys(keys)) return undefined;
+    let who: CheckContext;
     try {
-      if (questionOf(context, undefined) !== undefined) return undefined;
+      who = contextOf(context, this.#leftOut);
+      if (questionOf(who, undefined) !== undefined) return undefined;
     } catch {
       return undefined;
     }
-    return this.#source?.each(context ?? NOBODY, keys, this.#result);
+    return this.#source?.each(who, keys, this.#result);
   }
 
   /** The whole way of several checks. */

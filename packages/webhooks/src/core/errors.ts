@@ -37,9 +37,6 @@ export type WebhookErrorCode =
  * neither secret nor signature. `instanceof` works across packages and module formats.
  */
 export class WebhookSignatureError extends Error {
-  /** Given, as bundlers rename classes, and inspect() and structured loggers print it. */
-  static override readonly name: string = NAME;
-
   static {
     const prototype = WebhookSignatureError.prototype as unknown as Branded & { name: string };
     prototype[BRAND] = prototype[Symbol.for("@schematic/error/SchematicError")] = true;
