@@ -19,7 +19,9 @@ interface Block {
 
 async function documents(): Promise<string[]> {
   const folders = ["packages", "examples"];
-  const found = [join(root, "README.md"), join(root, "MIGRATING.md")];
+  const found = ["README.md", "MIGRATING.md", "packages/sdk/TROUBLESHOOTING.md"].map((name) =>
+    join(root, name),
+  );
   for (const group of folders) {
     for (const name of await readdir(join(root, group))) found.push(join(root, group, name, "README.md"));
   }
