@@ -15,6 +15,11 @@ export class DropReporter {
   readonly listeners: Set<(drop: EventDrop) => void> = new Set();
   readonly #logger: Logger;
   #pending: EventDrop[] = [];
+  /** Made once: while the queue stays full, an error for each loss would cost more than the checks themselves. */
+  readonly #full: EventError = new EventError(
+    "event_queue_full",
+    'the event queue is full; raise `maxQueueSize` or `maxQueueBytes`, or use `onFull: "wait"`',
+  );
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -57,10 +62,7 @@ export class DropReporter {
       drop.error ??=
         reason === "closed"
           ? new EventError("event_queue_closed", "the client is closed; send events before `close()`")
-          : new EventError(
-              "event_queue_full",
-              'the event queue is full; raise `maxQueueSize` or `maxQueueBytes`, or use `onFull: "wait"`',
-            );
+          : this.#full;
       this.log(drop.error, count > 0 ? `${count}${type ? ` ${type}` : ""} events lost: ` : "");
       for (const listener of this.listeners) {
         try {
