@@ -46,7 +46,7 @@ function applyVersions(clone) {
 }
 
 function publish(clone) {
-  const packages = ["--filter", "./packages/*"];
+  const packages = ["--filter", "./packages/*", "--filter", "!@schematic-internal/*"];
   if (!dry) {
     const tagging = values.snapshot ? ["--no-git-tag", "--tag", tag] : [];
     // Provenance needs a CI that can prove what it is: `id-token: write` in GitHub Actions.

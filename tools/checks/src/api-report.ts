@@ -15,8 +15,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..", "..");
 const typeRoots = [join(here, "..", "node_modules", "@types")];
 
-/** Folders of the published packages. */
-export const packageFolders = async (): Promise<string[]> => (await readdir(join(root, "packages"))).sort();
+/** Returns the folders of the published packages: those that are not private. */
+export async function packageFolders(): Promise<string[]> {
+  const names = (await readdir(join(root, "packages"))).sort();
+  const manifests = await Promise.all(
+    names.map((name) => readFile(join(root, "packages", name, "package.json"), "utf8")),
+  );
+  return names.filter((_, index) => !(JSON.parse(manifests[index] ?? "{}") as { private?: boolean }).private);
+}
 
 /**
  * Entry points that hold hundreds of generated types: of these the report has one line for each name, with a

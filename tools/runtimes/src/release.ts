@@ -99,8 +99,8 @@ export async function runRelease(kind: string, root: string, scratch: string): P
     const current = new Map<string, string>();
     for (const folder of await readdir(join(root, "packages"))) {
       const text = await readFile(join(root, "packages", folder, "package.json"), "utf8");
-      const { name, version } = JSON.parse(text) as Manifest;
-      current.set(name, version);
+      const manifest = JSON.parse(text) as Manifest & { private?: boolean };
+      if (!manifest.private) current.set(manifest.name, manifest.version);
     }
     results.push({
       title: `every package is released: ${[...versions.keys()]}`,

@@ -19,6 +19,7 @@ export interface PackedPackage {
 
 interface Manifest {
   name: string;
+  private?: boolean;
   dependencies?: Record<string, string>;
   exports?: Record<string, unknown>;
 }
@@ -46,6 +47,8 @@ export async function packAll(folder: string, repository: string = root): Promis
       await packageManager(),
       "--filter",
       "./packages/*",
+      "--filter",
+      "!@schematic-internal/*",
       "pack",
       "--json",
       "--pack-destination",
@@ -58,6 +61,7 @@ export async function packAll(folder: string, repository: string = root): Promis
   for (const name of (await readdir(join(repository, "packages"))).sort()) {
     const file = join(repository, "packages", name, "package.json");
     const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
+    if (manifest.private) continue;
     const filename = tarballs.find((one) => one.name === manifest.name)?.filename;
     if (!filename) throw new Error(`${manifest.name} was not packed`);
     packed.push({

@@ -1,0 +1,27 @@
+export { type BackoffOptions, backoffMs } from "./backoff";
+export { camelCase, snakeCase } from "./case";
+export { type Admission, CircuitBreaker, type CircuitBreakerOptions } from "./circuit-breaker";
+export { type DeadlineOptions, type DeadlineTimer, systemTimer, withDeadline } from "./deadline";
+export { describeError, messageOf } from "./describe-error";
+export { Emitter, type Listener } from "./emitter";
+export { brandError, hasBrand, SCHEMATIC_ERROR } from "./errors";
+export {
+  isDate,
+  isMap,
+  isObject,
+  isPlainObject,
+  isPromiseLike,
+  isText,
+  ownEntries,
+} from "./guards";
+export { randomId } from "./id";
+export {
+  connectsByItself,
+  detectRuntime,
+  type HostProcess,
+  hasPerRequestIo,
+  nodeProcess,
+  type Runtime,
+} from "./runtime";
+export { MAX_SERVER_DELAY_MS, retryDelayMs, serverDelayMs } from "./server-delay";
+export { decodeText, encodeText } from "./text";
