@@ -3,6 +3,7 @@ export { camelCase, snakeCase } from "./case";
 export { type Admission, CircuitBreaker, type CircuitBreakerOptions } from "./circuit-breaker";
 export { type DeadlineOptions, type DeadlineTimer, systemTimer, withDeadline } from "./deadline";
 export { describeError, messageOf } from "./describe-error";
+export { discardBody } from "./discard-body";
 export { Emitter, type Listener } from "./emitter";
 export { brandError, hasBrand, SCHEMATIC_ERROR } from "./errors";
 export {
@@ -15,6 +16,9 @@ export {
   ownEntries,
 } from "./guards";
 export { randomId } from "./id";
+export { nearestName } from "./nearest";
+export { noStore } from "./no-store";
+export { type ResponseLike, readBody } from "./response-body";
 export {
   connectsByItself,
   detectRuntime,
