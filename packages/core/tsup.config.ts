@@ -9,7 +9,7 @@ export default defineConfig(
     entry: { index: "src/index.ts", journal: "src/journal/index.ts" },
     external: [/^node:/, "#platform"],
     // The few functions that are used, instead of a file of 200 KB that every start would read.
-    noExternal: ["valibot"],
+    noExternal: ["valibot", "@schematic-internal/kit"],
     define: { __CORE_VERSION__: JSON.stringify(version) },
   }),
 );

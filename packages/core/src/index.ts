@@ -13,7 +13,6 @@ export type {
 export { SchematicClient } from "./client/client";
 export type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./client/method-options";
 export type { ClientEvents, ClientStatus } from "./client/status";
-export { systemClock } from "./clock";
 export * from "./contracts/index";
 export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
 export * from "./events/index";
@@ -21,3 +20,4 @@ export { ConsoleLogger, LogLevel } from "./log/console";
 export { assertOptionsLike, assertSdkOptions } from "./options/stream";
 export type { CacheProvidersOptions, ClientOptions, EventOptions } from "./options/types";
 export type { OptionProblem } from "./options/validate";
+export { systemClock } from "./platform/clock";

@@ -1,7 +1,7 @@
-import { systemClock } from "../clock";
 import type { CacheProvider } from "../contracts/cache";
 import type { Clock } from "../contracts/clock";
 import { DEFAULTS } from "../defaults";
+import { systemClock } from "../platform/clock";
 
 /** Options of {@link LocalCache}. */
 export interface LocalCacheOptions {

@@ -22,10 +22,10 @@ import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { assertOptions } from "../options/validate";
+import { closeAtSignal, connectsByItself } from "../platform/runtime";
 import { within } from "../within";
 import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";
 import { assemble, type ClientParts } from "./parts";
-import { closeAtSignal, connectsByItself } from "./runtime";
 import { shutDown } from "./shutdown";
 import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
 

@@ -6,7 +6,6 @@ import { observer } from "../checks/observe";
 import { RemoteChecks } from "../checks/remote";
 import { GuardedSource } from "../checks/source";
 import { AnswerStore } from "../checks/store";
-import { systemClock } from "../clock";
 import type { Clock } from "../contracts/clock";
 import type { EventSink } from "../contracts/events";
 import type { FlagSource, FlagSourceHost } from "../contracts/source";
@@ -15,6 +14,7 @@ import { EventQueue } from "../events/index";
 import { ConsoleLogger } from "../log/console";
 import { SafeLogger } from "../log/safe";
 import type { ClientOptions } from "../options/types";
+import { systemClock } from "../platform/clock";
 import { CLIENT_NAME, CLIENT_VERSION } from "../version";
 import { offlineTransport } from "./offline";
 

@@ -1,3 +1,3 @@
 export { EventError, type EventErrorCode } from "./errors";
+export { EventQueue } from "./event-queue";
 export type { EventQueueOptions } from "./options";
-export { EventQueue } from "./queue";

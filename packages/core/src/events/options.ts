@@ -1,7 +1,7 @@
 import type { Clock } from "../contracts/clock";
 import type { EventJournal } from "../contracts/events";
 import type { Logger } from "../contracts/logger";
-import type { WaitUntil } from "./lifetime";
+import type { WaitUntil } from "../platform/wait-until";
 
 export interface EventQueueOptions {
   apiKey: string;

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { systemClock } from "../../src/clock";
 import { fileJournal } from "../../src/journal";
 import { FileJournal } from "../../src/journal/journal";
+import { systemClock } from "../../src/platform/clock";
 import { CaptureServer } from "./support/capture-server";
 import { makeQueue, track } from "./support/make-queue";
 

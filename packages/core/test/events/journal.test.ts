@@ -10,11 +10,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { systemClock } from "../../src/clock";
 import type { JournalStore, ReplayedEvent } from "../../src/contracts/events";
 import { fileJournal } from "../../src/journal";
 import { decodeEvents, encodeEvent } from "../../src/journal/format";
 import { FileJournal } from "../../src/journal/journal";
+import { systemClock } from "../../src/platform/clock";
 import { CaptureServer } from "./support/capture-server";
 import { API_KEY, makeQueue, track } from "./support/make-queue";
 

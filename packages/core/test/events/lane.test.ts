@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Lane, type Row } from "../../src/events/lane";
+import { Lane, type Row } from "../../src/events/buffer/lane";
 
 const WIDTH = 3;
 const texts = ["", "x".repeat(62), "é", "x".repeat(2000), "y".repeat(800), "acme", undefined];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/clock";
-import { Stamps } from "../../src/events/stamps";
+import { Stamps } from "../../src/events/buffer/stamps";
+import { systemClock } from "../../src/platform/clock";
 
 test("a burst of events shares readings of the clock, none beyond its turn", async () => {
   let now = 1000;

@@ -1,6 +1,6 @@
-import { systemClock } from "../../../src/clock";
 import type { EventDrop } from "../../../src/contracts/events";
 import { EventQueue, type EventQueueOptions } from "../../../src/events";
+import { systemClock } from "../../../src/platform/clock";
 
 export const API_KEY = "sch_dev_secret-of-the-tests";
 

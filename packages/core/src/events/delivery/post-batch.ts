@@ -1,4 +1,4 @@
-import type { EventQueueOptions } from "./options";
+import type { EventQueueOptions } from "../options";
 
 /** Why a request was not answered with yes. */
 export interface Failure {

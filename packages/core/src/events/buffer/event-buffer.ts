@@ -1,11 +1,11 @@
-import type { EvaluationContext, FlagResolution } from "../contracts/evaluation";
-import type { EventType, QueuedEvent } from "../contracts/events";
-import { Draft, keyValue, onlyKey } from "./draft";
-import { DropReporter } from "./drops";
-import { Encoder, PREFLIGHT, VALUE } from "./encode";
-import { EventError } from "./errors";
+import type { EvaluationContext, FlagResolution } from "../../contracts/evaluation";
+import type { EventType, QueuedEvent } from "../../contracts/events";
+import { Encoder, PREFLIGHT, VALUE } from "../delivery/wire";
+import { DropReporter } from "../drop-reporter";
+import { EventError } from "../errors";
+import { Draft, keyValue, onlyKey } from "../input/json-copy";
+import type { EventQueueOptions } from "../options";
 import { Lane } from "./lane";
-import type { EventQueueOptions } from "./options";
 import { Stamps } from "./stamps";
 
 /** Name, names and values of the keys of company and user, and what else an event has. */

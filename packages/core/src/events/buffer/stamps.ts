@@ -1,5 +1,5 @@
-import { connectsByItself } from "../client/runtime";
-import type { Clock } from "../contracts/clock";
+import type { Clock } from "../../contracts/clock";
+import { connectsByItself } from "../../platform/runtime";
 
 /** Events that follow each other within a millisecond before the clock is read less often. */
 const BURST = 8;

@@ -1,11 +1,11 @@
-import type { CancelTimer } from "../contracts/clock";
-import type { QueuedEvent } from "../contracts/events";
+import type { CancelTimer } from "../../contracts/clock";
+import type { QueuedEvent } from "../../contracts/events";
+import type { Store } from "../buffer/event-buffer";
+import { EventError } from "../errors";
+import type { EventQueueOptions } from "../options";
 import { type Batch, Batcher } from "./batcher";
-import { batchText } from "./encode";
-import { EventError } from "./errors";
-import type { EventQueueOptions } from "./options";
-import { type Failure, sendBatch } from "./request";
-import type { Store } from "./store";
+import { type Failure, sendBatch } from "./post-batch";
+import { batchText } from "./wire";
 
 /**
  * The server forgets an idempotency key after 24 h and would then count the event again; an hour is

@@ -1,4 +1,6 @@
-import type { EventMetadata } from "../contracts/events";
+import type { EventMetadata } from "../../contracts/events";
+import { groupOf } from "../delivery/wire";
+import { EventError } from "../errors";
 import {
   copyKeys,
   copyText,
@@ -9,9 +11,7 @@ import {
   keyValue,
   onlyKey,
   problem,
-} from "./draft";
-import { groupOf } from "./encode";
-import { EventError } from "./errors";
+} from "./json-copy";
 
 /** What an event weighs besides its body: key, type, time, API key. */
 const ENVELOPE_BYTES = 160;

@@ -1,4 +1,4 @@
-import type { CancelTimer, Clock } from "./contracts/clock";
+import type { CancelTimer, Clock } from "../contracts/clock";
 
 /** The longest delay that `setTimeout` takes; a longer one would fire at once. */
 const MAX_DELAY = 2_147_483_647;

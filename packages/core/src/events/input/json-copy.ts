@@ -1,5 +1,5 @@
-import type { EventType } from "../contracts/events";
-import { EventError } from "./errors";
+import type { EventType } from "../../contracts/events";
+import { EventError } from "../errors";
 
 /** An event larger than this cannot be delivered. */
 const MAX_EVENT_BYTES: number = 1024 * 1024;

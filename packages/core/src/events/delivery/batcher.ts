@@ -1,5 +1,5 @@
-import type { QueuedEvent } from "../contracts/events";
-import type { Store } from "./store";
+import type { QueuedEvent } from "../../contracts/events";
+import type { Store } from "../buffer/event-buffer";
 
 /** Events that travel together. */
 export interface Batch {

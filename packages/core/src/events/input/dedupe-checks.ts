@@ -1,5 +1,5 @@
-import type { Clock } from "../contracts/clock";
-import type { EvaluationContext, FlagResolution } from "../contracts/evaluation";
+import type { Clock } from "../../contracts/clock";
+import type { EvaluationContext, FlagResolution } from "../../contracts/evaluation";
 
 /** How long the same answer to the same question is not told again, ms. */
 const WINDOW_MS = 60_000;

@@ -1,14 +1,15 @@
 import type { CancelTimer } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import type { EventDrop, EventJournal, EventMetadata, EventSink, EventSinkStatus } from "../contracts/events";
-import { draftOf } from "./accept";
-import type { Draft } from "./draft";
+import { type ExitFlush, unwatchExit, watchExit } from "../platform/exit-flush";
+import { findWaitUntil, type WaitUntil } from "../platform/wait-until";
+import { Store } from "./buffer/event-buffer";
+import { Sender } from "./delivery/delivery";
 import { EventError } from "./errors";
-import { type ExitFlush, findWaitUntil, unwatchExit, type WaitUntil, watchExit } from "./lifetime";
+import { UniqueChecks } from "./input/dedupe-checks";
+import type { Draft } from "./input/json-copy";
+import { draftOf } from "./input/normalize";
 import type { EventQueueOptions } from "./options";
-import { Sender } from "./sender";
-import { Store } from "./store";
-import { UniqueChecks } from "./unique";
 
 /** How long `flush` and `close` take at most when nothing else is said, ms. */
 const DRAIN_MS = 10_000;

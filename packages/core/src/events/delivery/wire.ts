@@ -1,7 +1,7 @@
-import type { EventType, QueuedEvent } from "../contracts/events";
-import type { Meta } from "./accept";
-import type { Keys } from "./draft";
-import type { Row } from "./lane";
+import type { EventType, QueuedEvent } from "../../contracts/events";
+import type { Row } from "../buffer/lane";
+import type { Keys } from "../input/json-copy";
+import type { Meta } from "../input/normalize";
 
 /** Bits of the own number of a `flag_check`. */
 export const VALUE = 1;
