@@ -8,10 +8,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-/** Heavy tools are installed by the task that needs them alone. */
+/** Heavy tools are installed only by the task that needs them. */
 const onDemand = {
   bench: ["@schematic-internal/bench"],
   scoreboard: ["@schematic-internal/scoreboard"],
+  mutate: ["@schematic-internal/mutate"],
   "test:runtimes": ["@schematic-internal/runtimes"],
 };
 

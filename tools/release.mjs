@@ -67,7 +67,9 @@ const scratch = mkdtempSync(join(tmpdir(), "schematic-release-"));
 try {
   const clone = join(scratch, "repository");
   run("clone of the last commit", root, "git", ["clone", "--quiet", root, clone]);
-  const onDemand = ["bench", "scoreboard", "runtimes"].map((one) => `--filter=!@schematic-internal/${one}`);
+  const onDemand = ["bench", "scoreboard", "runtimes", "mutate"].map(
+    (one) => `--filter=!@schematic-internal/${one}`,
+  );
   pnpm("install", clone, ["install", "--frozen-lockfile", "--prefer-offline", "--silent", ...onDemand]);
   applyVersions(clone);
   pnpm("build", clone, [

@@ -35,7 +35,7 @@ function turbo(title, tasks, extra = [], env = {}) {
 
 /** Folders whose package has a `test` script, except those that are installed on demand. */
 function testedFolders() {
-  const onDemand = new Set(["bench", "scoreboard", "runtimes"]);
+  const onDemand = new Set(["bench", "scoreboard", "runtimes", "mutate"]);
   const folders = ["packages", "examples", "tools"].flatMap((group) =>
     readdirSync(join(root, group), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !(group === "tools" && onDemand.has(entry.name)))
@@ -80,6 +80,7 @@ const filters = [
   "--filter=!@schematic-internal/bench",
   "--filter=!@schematic-internal/scoreboard",
   "--filter=!@schematic-internal/runtimes",
+  "--filter=!@schematic-internal/mutate",
 ];
 const oneWorker = { VITEST_MAX_WORKERS: "1" };
 for (const folder of folders) rmSync(join(folder, ".results"), { recursive: true, force: true });
