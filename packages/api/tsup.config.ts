@@ -4,13 +4,18 @@ import { library } from "../../tsup.base";
 import { emitDeclarations } from "./build/declarations.mjs";
 import { dropEmptyImports } from "./build/empty-imports.mjs";
 import { leanKy } from "./build/lean-ky.mjs";
-import { writeViews } from "./build/views.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 export default defineConfig(
   library({
-    entry: ["src/all.ts", "src/errors/index.ts", "src/types.ts", "src/webhooks.ts"],
+    entry: [
+      "src/{index,paginate,types,webhooks}.ts",
+      "src/errors/index.ts",
+      "src/generated/enums.ts",
+      "src/generated/resources/*.ts",
+      "!src/generated/resources/root.ts",
+    ],
     outDir: "dist",
     // Rolling up the declarations of so many entry points takes minutes; with isolated declarations
     // each source file has its own, made without the others.
@@ -19,7 +24,6 @@ export default defineConfig(
     treeshake: false,
     onSuccess: async () => {
       dropEmptyImports();
-      await writeViews();
       await emitDeclarations();
     },
     noExternal: ["ky"],

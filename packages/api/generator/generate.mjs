@@ -1,66 +1,60 @@
-// Writes src/generated from an API surface file: node generator/generate.mjs <surface.json> [target folder]
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// Writes src/generated, RETRIES.md and the generated type tests:
+//   node generator/generate.mjs [surface.json] [target folder]
+// The surface is generator/api-surface.json by default, the target this package.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { emitAll, emitResource, emitResources } from "./operations.mjs";
+import { emitOperations } from "./operations.mjs";
+import { assertClassified } from "./repeats.mjs";
+import { emitRepeatsDocument } from "./repeats-document.mjs";
+import { emitNamespaces, emitResource, emitResources } from "./resources.mjs";
+import { assertKnown } from "./surface.mjs";
 import { Tables } from "./tables.mjs";
-import { emitEnums, emitTypes, emitTypeTest } from "./types.mjs";
+import { emitEveryType, emitWiderResults } from "./type-tests.mjs";
+import { emitEnums, emitTypes } from "./types.mjs";
 import { emitWebhooks } from "./webhooks.mjs";
 
-/** The generated files by their path under `src/generated`. */
-export function generate(surface) {
-  const { operations, schemas } = surface;
-  const tables = new Tables(schemas);
-  const resources = [...new Set(operations.map((o) => o.resource))].filter(Boolean).sort();
-  const files = { "enums.ts": emitEnums(surface), "types.ts": emitTypes(surface) };
-  for (const resource of resources) {
-    const own = operations.filter((o) => o.resource === resource);
-    files[`resources/${resource}.ts`] = emitResource(own, schemas, tables);
-  }
-  files["root.ts"] = emitResource(
-    operations.filter((o) => !o.resource),
-    schemas,
-    tables,
-  )
-    .replaceAll("../../", "../")
-    .replaceAll('"../t', '"./t')
-    .replaceAll('"./transport', '"../transport');
-  files["resources.ts"] = emitResources(resources, operations);
-  files["all.ts"] = emitAll(resources);
-  files["webhooks.ts"] = emitWebhooks(schemas, tables);
-  files["tables.ts"] = tables.emit();
-  files.SHA256 = hashes(files);
-  return files;
-}
-
-/** One line a file, as `sha256sum` prints them. */
-export function hashes(files) {
-  return Object.keys(files)
-    .filter((name) => name !== "SHA256")
-    .sort()
-    .map((name) => `${createHash("sha256").update(files[name]).digest("hex")}  ${name}\n`)
-    .join("");
-}
-
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
-const TYPE_TEST = "test-types/generated/every-type.ts";
 
-function main([surfacePath, folder]) {
-  const target = folder ?? join(ROOT, "src/generated");
-  if (!surfacePath)
-    throw new Error("give the path of the surface file: generate <surface.json> [target folder]");
-  const surface = JSON.parse(readFileSync(surfacePath, "utf8"));
-  const files = generate(surface);
+/** Reads a surface file; by default, the one that this package is generated from. */
+export function readSurface(path = join(ROOT, "generator/api-surface.json")) {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** Returns the text of every generated file by its path in the package. Throws on a surface it does not understand. */
+export function generate(surface) {
+  assertKnown(surface);
+  const { operations, schemas } = surface;
+  assertClassified(operations, schemas);
+  const tables = new Tables(schemas);
+  const context = { schemas, tables };
+  const operationsOf = (resource) => operations.filter((operation) => operation.resource === resource);
+  const names = [...new Set(operations.map((operation) => operation.resource))].filter(Boolean).sort();
+  const byResource = new Map(names.map((name) => [name, operationsOf(name)]));
+  const source = { "enums.ts": emitEnums(surface), "types.ts": emitTypes(surface) };
+  source["operations.ts"] = emitOperations(operations, context);
+  for (const [name, own] of byResource) source[`resources/${name}.ts`] = emitResource(own);
+  source["resources/root.ts"] = emitResource(operationsOf(""));
+  source["resources.ts"] = emitResources(byResource);
+  source["namespaces.ts"] = emitNamespaces(byResource, schemas);
+  source["webhooks.ts"] = emitWebhooks(schemas, tables);
+  // Last: the others ask for the tables that they need.
+  source["tables.ts"] = tables.emit();
+  const files = Object.entries(source).map(([name, text]) => [`src/generated/${name}`, text]);
+  return {
+    ...Object.fromEntries(files),
+    "RETRIES.md": emitRepeatsDocument(operations, schemas),
+    "test-types/generated/every-type.ts": emitEveryType(surface),
+    "test-types/generated/wider-results.ts": emitWiderResults(surface),
+  };
+}
+
+function main([surface, target = ROOT]) {
+  const files = generate(readSurface(surface));
+  rmSync(join(target, "src/generated"), { recursive: true, force: true });
   for (const [name, text] of Object.entries(files)) {
-    const path = join(target, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  // Beside the default target only: it is a test of the committed files.
-  if (!folder) {
-    mkdirSync(join(ROOT, "test-types/generated"), { recursive: true });
-    writeFileSync(join(ROOT, TYPE_TEST), emitTypeTest(surface));
+    mkdirSync(dirname(join(target, name)), { recursive: true });
+    writeFileSync(join(target, name), text);
   }
   process.stdout.write(`${Object.keys(files).length} files written to ${target}\n`);
 }

@@ -1,5 +1,7 @@
-import { HEADER, parseType, quoteName } from "./names.mjs";
+import { docComment, HEADER, nameBlock, parseType, quoteName } from "./names.mjs";
 import { fieldNotes } from "./notes.mjs";
+
+const OPEN_ENUM = "Values known when this file was generated. A newer server may send others.";
 
 function typeText(text) {
   const type = parseType(text);
@@ -8,21 +10,12 @@ function typeText(text) {
   return type.base;
 }
 
-function doc(lines, indent = "") {
-  if (lines.length === 0) return "";
-  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
-  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}\n`).join("")}${indent} */\n`;
-}
-
-function field(owner, { name, type, optional, acceptsSingle, deprecated }) {
-  const lines = [];
-  const note = fieldNotes(owner, name, type);
-  if (note) lines.push(note);
-  if (deprecated) lines.push("@deprecated");
+function field(owner, one) {
+  const { name, type, optional, acceptsSingle } = one;
   let text = typeText(type);
   if (acceptsSingle) text = `${text.slice(0, -2)} | ${text}`;
   if (optional) text += " | undefined";
-  return `${doc(lines, "  ")}  ${quoteName(name)}${optional ? "?" : ""}: ${text};\n`;
+  return `${docComment(fieldNotes(owner, one), "  ")}  ${quoteName(name)}${optional ? "?" : ""}: ${text};\n`;
 }
 
 function union(name, schema) {
@@ -39,15 +32,16 @@ function union(name, schema) {
     )
     .join("");
   return (
-    `/** Told apart by \`${schema.discriminator.name}\`; a newer server may send others. */\n` +
+    `/** Discriminated by \`${schema.discriminator.name}\`. A newer server may send other variants. */\n` +
     `export type ${name} = ${variants.map((v) => `${name}.${v.inner}`).join(" | ")};\n` +
     `export declare namespace ${name} {\n${inner}}\n`
   );
 }
 
+/** Returns the interfaces of all objects, unions and aliases. */
 export function emitTypes({ schemas }) {
   const enums = Object.keys(schemas).filter((name) => schemas[name].kind === "enum");
-  let out = `${HEADER}\nimport type {\n${enums.map((name) => `  ${name},\n`).join("")}} from "./enums";\n`;
+  let out = `${HEADER}\nimport type ${nameBlock(enums)} from "./enums";\n`;
   for (const [name, schema] of Object.entries(schemas)) {
     if (schema.kind === "enum") continue;
     out += "\n";
@@ -58,6 +52,7 @@ export function emitTypes({ schemas }) {
   return out;
 }
 
+/** Returns the enums as constant objects with types of the same names. */
 export function emitEnums({ schemas }) {
   let out = HEADER;
   for (const [name, schema] of Object.entries(schemas)) {
@@ -69,22 +64,9 @@ export function emitEnums({ schemas }) {
       continue;
     }
     const keys = values.map(([key, value]) => `  ${quoteName(key)}: ${JSON.stringify(value)},\n`).join("");
-    out += `/** Values known today; a newer server may send others. */\n`;
+    out += `/** ${OPEN_ENUM} */\n`;
     out += `export const ${name} = {\n${keys}} as const;\n`;
     out += `export type ${name} = (typeof ${name})[keyof typeof ${name}];\n`;
   }
   return out;
-}
-
-/** A type test: each type and enum object is the published SDK's. */
-export function emitTypeTest({ schemas }) {
-  const names = Object.keys(schemas).sort();
-  const objects = names.filter((name) => schemas[name].kind === "enum" && !schemas[name].literalOnly);
-  return (
-    `${HEADER}\n// Every type of the published SDK's namespace and its counterpart here, assignable both ways.\n` +
-    'import type * as Ours from "@schematic/api/types";\n' +
-    'import type { Schematic as Theirs } from "@schematichq/schematic-typescript-node";\nimport { same } from "../same";\n\n' +
-    names.map((name) => `same<Theirs.${name}, Ours.${name}>();\n`).join("") +
-    objects.map((name) => `same<typeof Theirs.${name}, typeof Ours.${name}>();\n`).join("")
-  );
 }

@@ -1,10 +1,10 @@
-import { HEADER } from "./names.mjs";
+import { HEADER, nameBlock } from "./names.mjs";
 
 const COMPANY = "CompanyDetailResponseData";
 const crud = (object, schema, verbs = ["created", "updated", "deleted"]) =>
   Object.fromEntries(verbs.map((verb) => [`${object}.${verb}`, schema]));
 
-/** The body of each action; `undefined` where it has none or where it is not documented. */
+/** Type of the body of each action; undefined for actions without a body or with an undocumented one. */
 const BODIES = {
   ...crud("company", COMPANY),
   "company.plan_changed": "PlanChangeResponseData",
@@ -26,6 +26,7 @@ const BODIES = {
   ),
   "credit.limit.reached": undefined,
   "credit.limit.warning": undefined,
+  "credit.usage_warning_reached": undefined,
   "credit.purchase.success": "CreditsCreditPurchaseSuccess",
   "auto.topup.success": "CreditsAutoTopupSuccess",
   "auto.topup.hard.failure": "CreditsAutoTopupHardFailure",
@@ -35,10 +36,11 @@ const BODIES = {
 
 const exportOf = (action) => action.replace(/[._](.)/g, (_, letter) => letter.toUpperCase());
 
+/** Returns the module with a decoder for the body of each webhook action. */
 export function emitWebhooks(schemas, tables) {
   const known = Object.values(schemas.WebhookRequestType.values);
   for (const action of known)
-    if (!(action in BODIES)) throw new Error(`no body is given for the webhook action ${action}`);
+    if (!(action in BODIES)) throw new Error(`generator/webhooks.mjs lists no body for the action ${action}`);
   const actions = Object.keys(BODIES)
     .filter((action) => known.includes(action) || BODIES[action])
     .sort();
@@ -47,13 +49,12 @@ export function emitWebhooks(schemas, tables) {
   const names = [...new Set(actions.map(tableOf).filter(Boolean))].sort();
   const declarations = actions.map((action) => {
     const table = tableOf(action);
-    return `/** Body of \`${action}\`. */\nexport const ${exportOf(action)}: WebhookBody<"${action}"> = /* @__PURE__ */ webhookBody("${action}"${table ? `, ${table}` : ""});\n`;
+    return `/** Decodes bodies of \`${action}\`. */\nexport const ${exportOf(action)}: WebhookBody<"${action}"> = /* @__PURE__ */ webhookBody("${action}"${table ? `, ${table}` : ""});\n`;
   });
   return (
     `${HEADER}\nimport { type WebhookBody, webhookBody } from "../webhook-body";\n` +
-    `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "./tables";\n` +
-    `import type {\n${types.map((name) => `  ${name},\n`).join("")}} from "./types";\n\n` +
-    `/** The decoded body of each action that is known today. */\nexport interface WebhookBodies {\n${actions
+    `import ${nameBlock(names)} from "./tables";\nimport type ${nameBlock(types)} from "./types";\n\n` +
+    `/** Decoded bodies by action. Actions without a documented body have \`unknown\`. */\nexport interface WebhookBodies {\n${actions
       .map((action) => `  "${action}": ${BODIES[action] ?? "unknown"};\n`)
       .join("")}}\n\n${declarations.join("\n")}`
   );

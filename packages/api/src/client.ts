@@ -1,6 +1,6 @@
 import { bindResource } from "./bind";
 import { type ApiResources, resources } from "./generated/resources";
-import { getCreditLedger } from "./generated/root";
+import { getCreditLedger } from "./generated/resources/root";
 import { passthrough } from "./passthrough";
 import type { ApiPromise } from "./transport/api-promise";
 import type { RequestOptions, TransportOptions } from "./transport/options";

@@ -2,7 +2,7 @@ export { type BoundResource, bindResource } from "./bind";
 export { defineResources, SchematicApi } from "./client";
 export * from "./errors";
 export type { ApiResources } from "./generated/resources";
-export { getCreditLedger } from "./generated/root";
+export { getCreditLedger } from "./generated/resources/root";
 export { type Page, paginate } from "./paginate";
 export { passthrough } from "./passthrough";
 export type { ApiPromise, WithRawResponse } from "./transport/api-promise";

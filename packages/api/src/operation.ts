@@ -3,83 +3,123 @@ import { encode } from "./codec/encode";
 import type { Table } from "./codec/table";
 import { errorFromResponse } from "./errors/from-response";
 import { SchematicError } from "./errors/schematic-error";
-import type { ApiPromise } from "./transport/api-promise";
+import { type ApiPromise, apiPromise } from "./transport/api-promise";
 import type { RequestOptions } from "./transport/options";
 import type { Call } from "./transport/send";
 import type { Transport } from "./transport/transport";
 
-/** What an operation answers with: JSON by its table, or nothing. */
-export type Answer = Table | 0;
+/** Describes one operation of the REST API. Specifications are generated, see `generated/resources`. */
+export interface OperationSpec extends Pick<Call, "readOnly" | "idempotencyField" | "repeat"> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Path with the names of its parameters, as in `/companies/{company_id}`. */
+  readonly path: string;
+  /** True if the operation takes a request that is sent as query parameters. */
+  readonly query?: true;
+  /** Table of the request if it is sent as the body; `"verbatim"` sends the body as it is. */
+  readonly body?: Table | "verbatim";
+  /** Fields of the body that are the same in every call, in wire form. */
+  readonly constants?: object;
+  /** Table of the answer, or `"stream"`. Without it, the operation resolves to undefined. */
+  readonly response?: Table | "stream";
+}
 
-/** What an operation takes besides path parameters: nothing, a query (1), a body as it is (2) or by its table. */
-export type Input = undefined | 1 | 2 | Table;
+/** Signature of every operation: the transport, path parameters, the request if it takes one, request options. */
+type Operation = (transport: Transport, ...args: never[]) => ApiPromise<unknown>;
 
-/** Puts the leading arguments into a path. */
-function pathOf(path: string, args: unknown[]): string {
-  return path.replace(/{(\w+)}/g, (_, name: string) => {
-    const text = String(args.shift() ?? "");
-    // Dot segments would be resolved away, and another operation called.
-    if (/^\s*$|^\.\.?$/.test(text)) {
-      throw new SchematicError({
-        message: `${path}: ${name} must be a non-empty string`,
-        code: "invalid_path_parameter",
-      });
-    }
-    return encodeURIComponent(text);
+/**
+ * Returns the function of one operation. Its signature is declared where it is exported. The promise that it
+ * returns rejects with a `SchematicError`: `invalid_options` or `invalid_path_parameter` for wrong arguments,
+ * otherwise what `Transport.request` rejects with.
+ */
+export function operation<F extends Operation>(spec: OperationSpec): F {
+  const takesRequest = spec.query !== undefined || spec.body !== undefined;
+  const call: Operation = (transport, ...args: unknown[]) => {
+    const names = [...spec.path.matchAll(/{(\w+)}/g)].map(([, name]) => name as string);
+    const values = args.slice(0, names.length);
+    const [request, options] = takesRequest ? args.slice(names.length) : [undefined, args[names.length]];
+    if (typeof transport?.request !== "function") return apiPromise(Promise.reject(noTransport(spec)));
+    const makeCall = (): Call<unknown> => ({
+      ...callOf(spec, request),
+      url: fillPath(spec.path, names, values),
+    });
+    return transport.request<unknown>(makeCall, options as RequestOptions | undefined);
+  };
+  return call as F;
+}
+
+function noTransport({ method, path }: OperationSpec): SchematicError {
+  return new SchematicError({
+    message: `${method} ${path}: pass a transport of createTransport() as the first argument`,
+    code: "invalid_options",
   });
 }
 
-/**
- * Makes the function of one operation. It takes the transport, the path parameters, the request where
- * there is one, and request options; the signature is given where it is exported.
- */
-// biome-ignore lint/suspicious/noExplicitAny: each exported operation declares its own signature.
-export function op(method: string, path: string, table: Answer, input?: Input, constants?: object): any {
-  return (transport: Transport, ...args: unknown[]): ApiPromise<unknown> => {
-    const options = args[path.split("{").length - (input ? 0 : 1)] as RequestOptions | undefined;
-    return transport.request<unknown>(() => {
-      const url = pathOf(path, args);
-      const request = input && (args[0] ?? {});
-      return {
-        method,
-        path,
-        url,
-        ...(input === 1
-          ? { query: request as object }
-          : input && {
-              body: { ...((input === 2 ? request : encode(request, input)) as object), ...constants },
-            }),
-        decode: (answer) => {
-          if (table && !(answer && typeof answer === "object")) {
-            throw new SchematicError({
-              message: `${method} ${path}: the answer is no JSON object`,
-              code: "invalid_response",
-              body: answer,
-            });
-          }
-          return table ? decode(answer, table) : undefined;
-        },
-      };
-    }, options);
-  };
+/** Replaces the parameters of a path by their values. */
+function fillPath(path: string, names: readonly string[], values: readonly unknown[]): string {
+  return names.reduce(
+    (filled, name, i) => filled.replace(`{${name}}`, () => segment(path, name, values[i])),
+    path,
+  );
 }
 
-/** As `op`, for an operation that answers with a file. */
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-export function streamOp(method: string, path: string): any {
-  return (transport: Transport, ...args: unknown[]): ApiPromise<unknown> => {
-    const options = args[path.split("{").length - 1] as RequestOptions | undefined;
-    const call = (): Call<Promise<Response["body"]>> => ({
-      method,
-      path,
-      url: pathOf(path, args),
-      init: {},
-      decode: async (answer) => {
-        const response = answer as Response;
-        if (!response.ok) throw errorFromResponse(`${method} ${path}`, await response.text(), response);
-        return response.body;
-      },
-    });
-    return transport.request(call, options);
+/** Returns a path parameter as it is sent. Only a non-empty text or a number makes a segment of its own. */
+function segment(path: string, name: string, value: unknown): string {
+  const text = typeof value === "number" || typeof value === "bigint" ? `${value}` : value;
+  // Dot segments would be resolved, and another operation would be called.
+  if (typeof text === "string" && !/^\s*$|^\.\.?$/.test(text)) {
+    try {
+      return encodeURIComponent(text);
+    } catch {
+      // A lone surrogate; reported below.
+    }
+  }
+  throw new SchematicError({
+    message: `${path}: ${name} must be a non-empty string of valid Unicode other than "." and ".."`,
+    code: "invalid_path_parameter",
+  });
+}
+
+/** Returns what the transport needs for one call, except for the URL. */
+function callOf(spec: OperationSpec, request: unknown): Call<unknown> {
+  const { method, path, response, readOnly, idempotencyField, repeat } = spec;
+  const call = { method, path, ...sentOf(spec, request) };
+  const marks = {
+    ...(readOnly && { readOnly }),
+    ...(idempotencyField && { idempotencyField }),
+    ...(repeat && { repeat }),
   };
+  if (response === "stream") {
+    return { ...call, ...marks, init: {}, decode: (answer) => streamOf(spec, answer as Response) };
+  }
+  return { ...call, ...marks, decode: (answer) => response && decodeAnswer(spec, response, answer) };
+}
+
+/** Returns the query or the body of a call. */
+function sentOf(spec: OperationSpec, request: unknown): { query?: object; body?: object } {
+  const { method, path, query, body, constants } = spec;
+  if (!query && !body) return {};
+  const given = request ?? {};
+  if (typeof given !== "object" || Array.isArray(given)) {
+    throw new SchematicError({
+      message: `${method} ${path}: the request must be an object`,
+      code: "invalid_options",
+    });
+  }
+  if (!body) return { query: given };
+  const encoded = body === "verbatim" ? given : (encode(given, body) as object);
+  return { body: { ...encoded, ...constants } };
+}
+
+function decodeAnswer({ method, path }: OperationSpec, table: Table, answer: unknown): unknown {
+  if (answer && typeof answer === "object" && !Array.isArray(answer)) return decode(answer, table);
+  throw new SchematicError({
+    message: `${method} ${path}: the response is not a JSON object`,
+    code: "invalid_response",
+    body: answer,
+  });
+}
+
+async function streamOf({ method, path }: OperationSpec, response: Response): Promise<unknown> {
+  if (!response.ok) throw errorFromResponse(`${method} ${path}`, await response.text(), response);
+  return response.body;
 }

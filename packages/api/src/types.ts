@@ -1,4 +1,4 @@
 export * from "./errors";
 export * from "./generated/enums";
+export type * from "./generated/namespaces";
 export type * from "./generated/types";
-export type * from "./namespaces";

@@ -1,6 +1,7 @@
-// Every operation of the published SDK: its arguments fit ours, our results fit where its are used.
+// Every operation of the published SDK: its arguments fit ours, and our results fit where its are used.
 import type { SchematicApi } from "@schematic/api";
 import type { SchematicClient } from "@schematichq/schematic-typescript-node";
+import type { WiderResults } from "./generated/wider-results";
 
 type Resource = Extract<keyof SchematicClient, keyof SchematicApi>;
 type Callable = (...args: never[]) => PromiseLike<unknown>;
@@ -27,8 +28,10 @@ type Misfits = {
   }[keyof SchematicClient[R]];
 }[Resource];
 
-// The one that is meant to differ: a web stream, which every runtime has, instead of Node's.
-export const misfits: Record<Misfits, true> = { getDataExportArtifact: true };
+// The artifact is a web stream, which every runtime has, in place of Node's. The others can return enum values that are
+// newer than version 1.6.2.
+export const misfits: Record<Misfits, true> = {} as Record<WiderResults | "getDataExportArtifact", true>;
+export const all: Record<WiderResults | "getDataExportArtifact", true> = {} as Record<Misfits, true>;
 
 export const resources: Record<Resource, true> = {
   accesstokens: true,
@@ -53,7 +56,7 @@ export const resources: Record<Resource, true> = {
   plans: true,
   scheduledcheckout: true,
   webhooks: true,
-  // Methods and resources of the root client alike.
+  // Methods of the root client.
   getCreditLedger: true,
   fetch: true,
 };

@@ -5,11 +5,12 @@ import { type Case, caseOf } from "./support/case";
 import { callDifferences, differences, REFUSED } from "./support/differences";
 import { peerClient } from "./support/peer";
 import { recorder } from "./support/recorder";
-import { operations } from "./support/schema";
+import { readOperations } from "./support/schema";
 import { SHAPES } from "./support/values";
 
 type Callable = Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>;
 
+const operations = readOperations(true);
 const seen = new Set<string>();
 
 async function outcome(client: Callable, { operation, args }: Case): Promise<unknown> {
@@ -48,7 +49,7 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-test("the whole surface is there", () => {
+test("every operation of the published SDK is compared", () => {
   expect(operations).toHaveLength(289);
   expect(new Set(operations.map((operation) => operation.resource)).size).toBe(22);
 });

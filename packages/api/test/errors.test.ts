@@ -9,7 +9,7 @@ import {
 } from "../src";
 import * as errors from "../src/errors";
 import { caseOf } from "./support/case";
-import { operations } from "./support/schema";
+import { readOperations } from "./support/schema";
 import { json, startServer, type TestServer } from "./support/server";
 
 const KEY = "sch_dev_secret_1234567890";
@@ -146,7 +146,7 @@ describe("answers and failures are told apart", () => {
 });
 
 describe("path parameters", () => {
-  const withPath = operations.filter((operation) => operation.pathParams > 0);
+  const withPath = readOperations().filter((operation) => operation.pathParams > 0);
 
   test.each(["", " ", ".", "..", undefined, null])(
     "%j fails before any request, in every operation",

@@ -1,11 +1,17 @@
+/** Entry of a field that holds a date: an ISO 8601 string on the wire, a `Date` in public form. */
+export const DATE = 1;
+
 /**
- * What is special about an object's fields, by camelCase name. A field that is not listed keeps its
- * value as it is; its name is converted. `1` is a date, a table an object or an array of them, `[table]`
- * a map of objects whose keys stay verbatim, a string the wire name where the rule does not give it, and
- * a function picks the table by the object that holds the field.
+ * Lists what is special about the fields of an object, by their public name. A field that is not listed keeps its
+ * value and only has its name converted. The entry of a listed field is one of:
+ * - `DATE`: the value is a date
+ * - a table: the value is an object, or a list of objects, with that table
+ * - a table in brackets: the value is a map of such objects, whose keys stay as they are
+ * - a string: the wire name, where the rule would derive another
+ * - a function: returns the table, depending on the object that holds the field
  */
 export interface Table {
-  readonly [name: string]: 1 | string | Table | readonly [Table] | ((holder: Wire) => Table);
+  readonly [name: string]: typeof DATE | string | Table | readonly [Table] | ((holder: Wire) => Table);
 }
 
 /** A parsed JSON object. */

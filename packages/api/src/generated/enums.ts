@@ -1,6 +1,6 @@
-// Generated from the API surface: `pnpm --filter @schematic/api generate <surface.json>`. Do not edit.
+// Generated from generator/api-surface.json by `pnpm --filter @schematic/api generate`. Do not edit.
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const AccountMemberPermission = {
   CompaniesEdit: "companies_edit",
   CompanyUsersEdit: "company_users_edit",
@@ -20,14 +20,14 @@ export const AccountMemberPermission = {
 } as const;
 export type AccountMemberPermission = (typeof AccountMemberPermission)[keyof typeof AccountMemberPermission];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const AccountMemberRole = {
   Admin: "admin",
   Member: "member",
 } as const;
 export type AccountMemberRole = (typeof AccountMemberRole)[keyof typeof AccountMemberRole];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ActorType = {
   ApiKey: "api_key",
   AppUser: "app_user",
@@ -37,7 +37,7 @@ export const ActorType = {
 } as const;
 export type ActorType = (typeof ActorType)[keyof typeof ActorType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ApiKeyScope = {
   Admin: "admin",
   Capture: "capture",
@@ -46,14 +46,14 @@ export const ApiKeyScope = {
 } as const;
 export type ApiKeyScope = (typeof ApiKeyScope)[keyof typeof ApiKeyScope];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingArrearsAnchor = {
   BillingPeriodStart: "billing_period_start",
   MonthEnd: "month_end",
 } as const;
 export type BillingArrearsAnchor = (typeof BillingArrearsAnchor)[keyof typeof BillingArrearsAnchor];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingArrearsCadence = {
   EndOfBillingPeriod: "end_of_billing_period",
   Monthly: "monthly",
@@ -61,14 +61,14 @@ export const BillingArrearsCadence = {
 } as const;
 export type BillingArrearsCadence = (typeof BillingArrearsCadence)[keyof typeof BillingArrearsCadence];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCollectionMethod = {
   ChargeAutomatically: "charge_automatically",
   SendInvoice: "send_invoice",
 } as const;
 export type BillingCollectionMethod = (typeof BillingCollectionMethod)[keyof typeof BillingCollectionMethod];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditAutoTopupAvailability = {
   Off: "off",
   Automatic: "automatic",
@@ -76,7 +76,7 @@ export const BillingCreditAutoTopupAvailability = {
 } as const;
 export type BillingCreditAutoTopupAvailability = (typeof BillingCreditAutoTopupAvailability)[keyof typeof BillingCreditAutoTopupAvailability];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditBundleStatus = {
   Active: "active",
   Inactive: "inactive",
@@ -85,7 +85,7 @@ export type BillingCreditBundleStatus = (typeof BillingCreditBundleStatus)[keyof
 
 export type BillingCreditBundleType = "fixed";
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditBurnStrategy = {
   ExpirationPriority: "expiration_priority",
   FirstInFirstOut: "first_in_first_out",
@@ -94,7 +94,7 @@ export const BillingCreditBurnStrategy = {
 } as const;
 export type BillingCreditBurnStrategy = (typeof BillingCreditBurnStrategy)[keyof typeof BillingCreditBurnStrategy];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditExpiryType = {
   Duration: "duration",
   EndOfBillingPeriod: "end_of_billing_period",
@@ -104,14 +104,14 @@ export const BillingCreditExpiryType = {
 } as const;
 export type BillingCreditExpiryType = (typeof BillingCreditExpiryType)[keyof typeof BillingCreditExpiryType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditExpiryUnit = {
   BillingPeriods: "billing_periods",
   Days: "days",
 } as const;
 export type BillingCreditExpiryUnit = (typeof BillingCreditExpiryUnit)[keyof typeof BillingCreditExpiryUnit];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditGrantReason = {
   Adjustment: "adjustment",
   BillingCreditAutoTopup: "billing_credit_auto_topup",
@@ -125,7 +125,7 @@ export const BillingCreditGrantReason = {
 } as const;
 export type BillingCreditGrantReason = (typeof BillingCreditGrantReason)[keyof typeof BillingCreditGrantReason];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditGrantZeroedOutReason = {
   CustomerArchived: "customer_archived",
   Expired: "expired",
@@ -138,7 +138,7 @@ export const BillingCreditGrantZeroedOutReason = {
 } as const;
 export type BillingCreditGrantZeroedOutReason = (typeof BillingCreditGrantZeroedOutReason)[keyof typeof BillingCreditGrantZeroedOutReason];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditLedgerAuthority = {
   SchematicAuthoritative: "schematic_authoritative",
   ExternalMirror: "external_mirror",
@@ -146,7 +146,7 @@ export const BillingCreditLedgerAuthority = {
 } as const;
 export type BillingCreditLedgerAuthority = (typeof BillingCreditLedgerAuthority)[keyof typeof BillingCreditLedgerAuthority];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingCreditRolloverPolicy = {
   Expire: "expire",
   None: "none",
@@ -154,14 +154,14 @@ export const BillingCreditRolloverPolicy = {
 } as const;
 export type BillingCreditRolloverPolicy = (typeof BillingCreditRolloverPolicy)[keyof typeof BillingCreditRolloverPolicy];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingPlanCreditGrantBillingMode = {
   Granted: "granted",
   Billed: "billed",
 } as const;
 export type BillingPlanCreditGrantBillingMode = (typeof BillingPlanCreditGrantBillingMode)[keyof typeof BillingPlanCreditGrantBillingMode];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingPlanCreditGrantResetCadence = {
   Daily: "daily",
   Every6Months: "every_6_months",
@@ -172,35 +172,35 @@ export const BillingPlanCreditGrantResetCadence = {
 } as const;
 export type BillingPlanCreditGrantResetCadence = (typeof BillingPlanCreditGrantResetCadence)[keyof typeof BillingPlanCreditGrantResetCadence];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingPlanCreditGrantResetStart = {
   BillingPeriod: "billing_period",
   FirstOfMonth: "first_of_month",
 } as const;
 export type BillingPlanCreditGrantResetStart = (typeof BillingPlanCreditGrantResetStart)[keyof typeof BillingPlanCreditGrantResetStart];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingPlanCreditGrantResetType = {
   NoReset: "no_reset",
   PlanPeriod: "plan_period",
 } as const;
 export type BillingPlanCreditGrantResetType = (typeof BillingPlanCreditGrantResetType)[keyof typeof BillingPlanCreditGrantResetType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingPriceScheme = {
   PerUnit: "per_unit",
   Tiered: "tiered",
 } as const;
 export type BillingPriceScheme = (typeof BillingPriceScheme)[keyof typeof BillingPriceScheme];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingPriceUsageType = {
   Licensed: "licensed",
   Metered: "metered",
 } as const;
 export type BillingPriceUsageType = (typeof BillingPriceUsageType)[keyof typeof BillingPriceUsageType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingProductPriceInterval = {
   Day: "day",
   Month: "month",
@@ -209,7 +209,7 @@ export const BillingProductPriceInterval = {
 } as const;
 export type BillingProductPriceInterval = (typeof BillingProductPriceInterval)[keyof typeof BillingProductPriceInterval];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingProviderType = {
   Metronome: "metronome",
   Orb: "orb",
@@ -218,7 +218,7 @@ export const BillingProviderType = {
 } as const;
 export type BillingProviderType = (typeof BillingProviderType)[keyof typeof BillingProviderType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingStrategy = {
   SchematicManaged: "schematic_managed",
   ProviderManaged: "provider_managed",
@@ -226,21 +226,21 @@ export const BillingStrategy = {
 } as const;
 export type BillingStrategy = (typeof BillingStrategy)[keyof typeof BillingStrategy];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingSubscriptionTrialEndSetting = {
   Cancel: "cancel",
   Subscribe: "subscribe",
 } as const;
 export type BillingSubscriptionTrialEndSetting = (typeof BillingSubscriptionTrialEndSetting)[keyof typeof BillingSubscriptionTrialEndSetting];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const BillingTiersMode = {
   Graduated: "graduated",
   Volume: "volume",
 } as const;
 export type BillingTiersMode = (typeof BillingTiersMode)[keyof typeof BillingTiersMode];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ChargeType = {
   Free: "free",
   None: "none",
@@ -249,44 +249,45 @@ export const ChargeType = {
 } as const;
 export type ChargeType = (typeof ChargeType)[keyof typeof ChargeType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CheckoutBundlePurchaseBehavior = {
   Individual: "individual",
   Quantity: "quantity",
 } as const;
 export type CheckoutBundlePurchaseBehavior = (typeof CheckoutBundlePurchaseBehavior)[keyof typeof CheckoutBundlePurchaseBehavior];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CompanyFeatureUsageExportMetadataSortOrderDirection = {
   Asc: "asc",
   Desc: "desc",
 } as const;
 export type CompanyFeatureUsageExportMetadataSortOrderDirection = (typeof CompanyFeatureUsageExportMetadataSortOrderDirection)[keyof typeof CompanyFeatureUsageExportMetadataSortOrderDirection];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CompanyFeatureUsageExportMetadataVisibleColumnsItem = {
   Plan: "plan",
   Subscription: "subscription",
   Users: "users",
   LastSeenAt: "last_seen_at",
+  CreatedAt: "created_at",
 } as const;
 export type CompanyFeatureUsageExportMetadataVisibleColumnsItem = (typeof CompanyFeatureUsageExportMetadataVisibleColumnsItem)[keyof typeof CompanyFeatureUsageExportMetadataVisibleColumnsItem];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CompanyMatchingCriteria = {
   BillingMetaObject: "billing_meta_object",
   ManualUpsert: "manual_upsert",
 } as const;
 export type CompanyMatchingCriteria = (typeof CompanyMatchingCriteria)[keyof typeof CompanyMatchingCriteria];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CompanyPlanInvalidReason = {
   DowngradeNotPermitted: "downgrade_not_permitted",
   FeatureUsageExceeded: "feature_usage_exceeded",
 } as const;
 export type CompanyPlanInvalidReason = (typeof CompanyPlanInvalidReason)[keyof typeof CompanyPlanInvalidReason];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ComparableOperator = {
   Eq: "eq",
   Gt: "gt",
@@ -299,21 +300,21 @@ export const ComparableOperator = {
 } as const;
 export type ComparableOperator = (typeof ComparableOperator)[keyof typeof ComparableOperator];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ComponentEntityType = {
   Billing: "billing",
   Entitlement: "entitlement",
 } as const;
 export type ComponentEntityType = (typeof ComponentEntityType)[keyof typeof ComponentEntityType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ComponentState = {
   Draft: "draft",
   Live: "live",
 } as const;
 export type ComponentState = (typeof ComponentState)[keyof typeof ComponentState];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ConditionType = {
   BasePlan: "base_plan",
   BillingProduct: "billing_product",
@@ -329,16 +330,19 @@ export type ConditionType = (typeof ConditionType)[keyof typeof ConditionType];
 
 export type CreditAutoTopupAmountType = "credit";
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CreditEventType = {
   Grant: "grant",
   Transfer: "transfer",
   Usage: "usage",
   ZeroOut: "zero_out",
+  Adjustment: "adjustment",
+  Charge: "charge",
+  Settlement: "settlement",
 } as const;
 export type CreditEventType = (typeof CreditEventType)[keyof typeof CreditEventType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CreditGrantSortOrder = {
   CreatedAt: "created_at",
   ExpiresAt: "expires_at",
@@ -347,7 +351,7 @@ export const CreditGrantSortOrder = {
 } as const;
 export type CreditGrantSortOrder = (typeof CreditGrantSortOrder)[keyof typeof CreditGrantSortOrder];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CreditSpendPolicyScope = {
   Company: "company",
   User: "user",
@@ -355,7 +359,7 @@ export const CreditSpendPolicyScope = {
 } as const;
 export type CreditSpendPolicyScope = (typeof CreditSpendPolicyScope)[keyof typeof CreditSpendPolicyScope];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CreditTransferReason = {
   OverdraftRecovery: "overdraft_recovery",
   PostpaidDebtMoved: "postpaid_debt_moved",
@@ -364,7 +368,7 @@ export const CreditTransferReason = {
 } as const;
 export type CreditTransferReason = (typeof CreditTransferReason)[keyof typeof CreditTransferReason];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CreditUsageReason = {
   LeaseHold: "lease_hold",
   LeaseRelease: "lease_release",
@@ -373,17 +377,18 @@ export const CreditUsageReason = {
   ReservationHold: "reservation_hold",
   ReservationRelease: "reservation_release",
   Track: "track",
+  Inference: "inference",
 } as const;
 export type CreditUsageReason = (typeof CreditUsageReason)[keyof typeof CreditUsageReason];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CustomPlanActivationStrategy = {
   OnPayment: "on_payment",
   OnPublish: "on_publish",
 } as const;
 export type CustomPlanActivationStrategy = (typeof CustomPlanActivationStrategy)[keyof typeof CustomPlanActivationStrategy];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const CustomPlanBillingStatus = {
   Active: "active",
   Expired: "expired",
@@ -392,14 +397,14 @@ export const CustomPlanBillingStatus = {
 } as const;
 export type CustomPlanBillingStatus = (typeof CustomPlanBillingStatus)[keyof typeof CustomPlanBillingStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const DataExportOutputFileType = {
   Csv: "csv",
   CsvGz: "csv.gz",
 } as const;
 export type DataExportOutputFileType = (typeof DataExportOutputFileType)[keyof typeof DataExportOutputFileType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const DataExportStatus = {
   Failure: "failure",
   Pending: "pending",
@@ -407,7 +412,7 @@ export const DataExportStatus = {
 } as const;
 export type DataExportStatus = (typeof DataExportStatus)[keyof typeof DataExportStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const DataExportType = {
   AuditLog: "audit-log",
   CompanyFeatureUsage: "company-feature-usage",
@@ -415,7 +420,7 @@ export const DataExportType = {
 } as const;
 export type DataExportType = (typeof DataExportType)[keyof typeof DataExportType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EntitlementPriceBehavior = {
   CreditBurndown: "credit_burndown",
   Overage: "overage",
@@ -425,15 +430,16 @@ export const EntitlementPriceBehavior = {
 } as const;
 export type EntitlementPriceBehavior = (typeof EntitlementPriceBehavior)[keyof typeof EntitlementPriceBehavior];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EntitlementType = {
   CompanyOverride: "company_override",
   PlanEntitlement: "plan_entitlement",
   Unknown: "unknown",
+  PlanCreditGrant: "plan_credit_grant",
 } as const;
 export type EntitlementType = (typeof EntitlementType)[keyof typeof EntitlementType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EntitlementValueType = {
   Boolean: "boolean",
   Credit: "credit",
@@ -444,14 +450,14 @@ export const EntitlementValueType = {
 } as const;
 export type EntitlementValueType = (typeof EntitlementValueType)[keyof typeof EntitlementValueType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EntityType = {
   Company: "company",
   User: "user",
 } as const;
 export type EntityType = (typeof EntityType)[keyof typeof EntityType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EnvironmentType = {
   Development: "development",
   Production: "production",
@@ -459,7 +465,7 @@ export const EnvironmentType = {
 } as const;
 export type EnvironmentType = (typeof EnvironmentType)[keyof typeof EnvironmentType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EventExportMetadataEventTypesItem = {
   FlagCheck: "flag_check",
   Identify: "identify",
@@ -468,7 +474,7 @@ export const EventExportMetadataEventTypesItem = {
 } as const;
 export type EventExportMetadataEventTypesItem = (typeof EventExportMetadataEventTypesItem)[keyof typeof EventExportMetadataEventTypesItem];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EventStatus = {
   Enriched: "enriched",
   Failed: "failed",
@@ -478,7 +484,7 @@ export const EventStatus = {
 } as const;
 export type EventStatus = (typeof EventStatus)[keyof typeof EventStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const EventType = {
   FlagCheck: "flag_check",
   Identify: "identify",
@@ -487,7 +493,7 @@ export const EventType = {
 } as const;
 export type EventType = (typeof EventType)[keyof typeof EventType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const FeatureLifecyclePhase = {
   AddOn: "add_on",
   Alpha: "alpha",
@@ -501,7 +507,7 @@ export const FeatureLifecyclePhase = {
 } as const;
 export type FeatureLifecyclePhase = (typeof FeatureLifecyclePhase)[keyof typeof FeatureLifecyclePhase];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const FeatureType = {
   Boolean: "boolean",
   Event: "event",
@@ -512,7 +518,7 @@ export type FeatureType = (typeof FeatureType)[keyof typeof FeatureType];
 
 export type FlagType = "boolean";
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const IntegrationState = {
   Active: "active",
   Created: "created",
@@ -520,7 +526,7 @@ export const IntegrationState = {
 } as const;
 export type IntegrationState = (typeof IntegrationState)[keyof typeof IntegrationState];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const IntegrationType = {
   Clerk: "clerk",
   Metronome: "metronome",
@@ -531,7 +537,7 @@ export const IntegrationType = {
 } as const;
 export type IntegrationType = (typeof IntegrationType)[keyof typeof IntegrationType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const InvoiceStatus = {
   Draft: "draft",
   Open: "open",
@@ -541,7 +547,7 @@ export const InvoiceStatus = {
 } as const;
 export type InvoiceStatus = (typeof InvoiceStatus)[keyof typeof InvoiceStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const MetricPeriod = {
   AllTime: "all_time",
   CurrentDay: "current_day",
@@ -550,14 +556,14 @@ export const MetricPeriod = {
 } as const;
 export type MetricPeriod = (typeof MetricPeriod)[keyof typeof MetricPeriod];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const MetricPeriodMonthReset = {
   BillingCycle: "billing_cycle",
   FirstOfMonth: "first_of_month",
 } as const;
 export type MetricPeriodMonthReset = (typeof MetricPeriodMonthReset)[keyof typeof MetricPeriodMonthReset];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const MigrationErrorCode = {
   AmbiguousSubscriptionItem: "ambiguous_subscription_item",
   MultipleSubscriptions: "multiple_subscriptions",
@@ -574,7 +580,7 @@ export const MigrationErrorCode = {
 } as const;
 export type MigrationErrorCode = (typeof MigrationErrorCode)[keyof typeof MigrationErrorCode];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const MigrationProrationBehavior = {
   AlwaysInvoice: "always_invoice",
   CreateProrations: "create_prorations",
@@ -582,21 +588,21 @@ export const MigrationProrationBehavior = {
 } as const;
 export type MigrationProrationBehavior = (typeof MigrationProrationBehavior)[keyof typeof MigrationProrationBehavior];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const OnboardingMilestone = {
   Evaluated: "evaluated",
   Implemented: "implemented",
 } as const;
 export type OnboardingMilestone = (typeof OnboardingMilestone)[keyof typeof OnboardingMilestone];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const OnboardingPath = {
   Agent: "agent",
   App: "app",
 } as const;
 export type OnboardingPath = (typeof OnboardingPath)[keyof typeof OnboardingPath];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const OnboardingRequirement = {
   ConnectAgent: "connect_agent",
   ConnectBilling: "connect_billing",
@@ -609,7 +615,7 @@ export const OnboardingRequirement = {
 } as const;
 export type OnboardingRequirement = (typeof OnboardingRequirement)[keyof typeof OnboardingRequirement];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const OnboardingRequirementStatus = {
   Available: "available",
   Blocked: "blocked",
@@ -617,7 +623,7 @@ export const OnboardingRequirementStatus = {
 } as const;
 export type OnboardingRequirementStatus = (typeof OnboardingRequirementStatus)[keyof typeof OnboardingRequirementStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const OnboardingStripeImport = {
   Complete: "complete",
   NotStarted: "not_started",
@@ -625,21 +631,22 @@ export const OnboardingStripeImport = {
 } as const;
 export type OnboardingStripeImport = (typeof OnboardingStripeImport)[keyof typeof OnboardingStripeImport];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const OnboardingTrack = {
   Catalog: "catalog",
   SinglePlan: "single_plan",
 } as const;
 export type OnboardingTrack = (typeof OnboardingTrack)[keyof typeof OnboardingTrack];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanBillingSource = {
   CustomPlan: "custom_plan",
   ManagePlan: "manage_plan",
+  Amendment: "amendment",
 } as const;
 export type PlanBillingSource = (typeof PlanBillingSource)[keyof typeof PlanBillingSource];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanBundleAction = {
   Create: "create",
   Update: "update",
@@ -647,7 +654,7 @@ export const PlanBundleAction = {
 } as const;
 export type PlanBundleAction = (typeof PlanBundleAction)[keyof typeof PlanBundleAction];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanChangeAction = {
   Checkout: "checkout",
   CompanyUpsert: "company_upsert",
@@ -660,10 +667,11 @@ export const PlanChangeAction = {
   PlanVersionMigration: "plan_version_migration",
   Quickstart: "quickstart",
   SubscriptionChange: "subscription_change",
+  Amendment: "amendment",
 } as const;
 export type PlanChangeAction = (typeof PlanChangeAction)[keyof typeof PlanChangeAction];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanChangeBasePlanAction = {
   Fallback: "fallback",
   Initial: "initial",
@@ -672,7 +680,7 @@ export const PlanChangeBasePlanAction = {
 } as const;
 export type PlanChangeBasePlanAction = (typeof PlanChangeBasePlanAction)[keyof typeof PlanChangeBasePlanAction];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanChangeSubscriptionAction = {
   Adjustment: "adjustment",
   Downgrade: "downgrade",
@@ -684,14 +692,14 @@ export const PlanChangeSubscriptionAction = {
 } as const;
 export type PlanChangeSubscriptionAction = (typeof PlanChangeSubscriptionAction)[keyof typeof PlanChangeSubscriptionAction];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanCreditGrantScaling = {
   Fixed: "fixed",
   PerLicense: "per_license",
 } as const;
 export type PlanCreditGrantScaling = (typeof PlanCreditGrantScaling)[keyof typeof PlanCreditGrantScaling];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanIcon = {
   Amber: "amber",
   Blue: "blue",
@@ -721,7 +729,7 @@ export const PlanIcon = {
 } as const;
 export type PlanIcon = (typeof PlanIcon)[keyof typeof PlanIcon];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanPriceCadence = {
   Monthly: "monthly",
   Quarterly: "quarterly",
@@ -729,14 +737,14 @@ export const PlanPriceCadence = {
 } as const;
 export type PlanPriceCadence = (typeof PlanPriceCadence)[keyof typeof PlanPriceCadence];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanType = {
   Plan: "plan",
   AddOn: "add_on",
 } as const;
 export type PlanType = (typeof PlanType)[keyof typeof PlanType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanVersionCompanyMigrationStatus = {
   Cancelled: "cancelled",
   Completed: "completed",
@@ -747,7 +755,7 @@ export const PlanVersionCompanyMigrationStatus = {
 } as const;
 export type PlanVersionCompanyMigrationStatus = (typeof PlanVersionCompanyMigrationStatus)[keyof typeof PlanVersionCompanyMigrationStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanVersionMigrationStatus = {
   Cancelled: "cancelled",
   Completed: "completed",
@@ -757,15 +765,16 @@ export const PlanVersionMigrationStatus = {
 } as const;
 export type PlanVersionMigrationStatus = (typeof PlanVersionMigrationStatus)[keyof typeof PlanVersionMigrationStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanVersionMigrationStrategy = {
   EndOfBillingPeriod: "end_of_billing_period",
   Immediate: "immediate",
   Leave: "leave",
+  Scheduled: "scheduled",
 } as const;
 export type PlanVersionMigrationStrategy = (typeof PlanVersionMigrationStrategy)[keyof typeof PlanVersionMigrationStrategy];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const PlanVersionStatus = {
   Published: "published",
   Draft: "draft",
@@ -773,14 +782,14 @@ export const PlanVersionStatus = {
 } as const;
 export type PlanVersionStatus = (typeof PlanVersionStatus)[keyof typeof PlanVersionStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ProrationBehavior = {
   CreateProrations: "create_prorations",
   InvoiceImmediately: "invoice_immediately",
 } as const;
 export type ProrationBehavior = (typeof ProrationBehavior)[keyof typeof ProrationBehavior];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RuleType = {
   CompanyOverride: "company_override",
   CompanyOverrideUsageExceeded: "company_override_usage_exceeded",
@@ -792,14 +801,15 @@ export const RuleType = {
 } as const;
 export type RuleType = (typeof RuleType)[keyof typeof RuleType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesEngineSchemaVersion = {
   V94B8F7A7: "v94b8f7a7",
   PlaceholderForFernCompatibility: "placeholder-for-fern-compatibility",
+  Vf4A06160: "vf4a06160",
 } as const;
 export type RulesEngineSchemaVersion = (typeof RulesEngineSchemaVersion)[keyof typeof RulesEngineSchemaVersion];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesengineConditionType = {
   BasePlan: "base_plan",
   BillingProduct: "billing_product",
@@ -813,7 +823,7 @@ export const RulesengineConditionType = {
 } as const;
 export type RulesengineConditionType = (typeof RulesengineConditionType)[keyof typeof RulesengineConditionType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesengineEntitlementValueType = {
   Boolean: "boolean",
   Credit: "credit",
@@ -824,14 +834,14 @@ export const RulesengineEntitlementValueType = {
 } as const;
 export type RulesengineEntitlementValueType = (typeof RulesengineEntitlementValueType)[keyof typeof RulesengineEntitlementValueType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesengineEntityType = {
   Company: "company",
   User: "user",
 } as const;
 export type RulesengineEntityType = (typeof RulesengineEntityType)[keyof typeof RulesengineEntityType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesengineMetricPeriod = {
   AllTime: "all_time",
   CurrentDay: "current_day",
@@ -840,14 +850,14 @@ export const RulesengineMetricPeriod = {
 } as const;
 export type RulesengineMetricPeriod = (typeof RulesengineMetricPeriod)[keyof typeof RulesengineMetricPeriod];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesengineMetricPeriodMonthReset = {
   BillingCycle: "billing_cycle",
   FirstOfMonth: "first_of_month",
 } as const;
 export type RulesengineMetricPeriodMonthReset = (typeof RulesengineMetricPeriodMonthReset)[keyof typeof RulesengineMetricPeriodMonthReset];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesengineRuleType = {
   CompanyOverride: "company_override",
   CompanyOverrideUsageExceeded: "company_override_usage_exceeded",
@@ -859,7 +869,7 @@ export const RulesengineRuleType = {
 } as const;
 export type RulesengineRuleType = (typeof RulesengineRuleType)[keyof typeof RulesengineRuleType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const RulesengineTraitDefinitionComparableType = {
   Bool: "bool",
   Date: "date",
@@ -868,7 +878,7 @@ export const RulesengineTraitDefinitionComparableType = {
 } as const;
 export type RulesengineTraitDefinitionComparableType = (typeof RulesengineTraitDefinitionComparableType)[keyof typeof RulesengineTraitDefinitionComparableType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ScheduledCheckoutStatus = {
   Cancelled: "cancelled",
   Error: "error",
@@ -878,14 +888,14 @@ export const ScheduledCheckoutStatus = {
 } as const;
 export type ScheduledCheckoutStatus = (typeof ScheduledCheckoutStatus)[keyof typeof ScheduledCheckoutStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const ScheduledDowngradeConfigBehavior = {
   EndOfBillingPeriod: "end_of_billing_period",
   None: "none",
 } as const;
 export type ScheduledDowngradeConfigBehavior = (typeof ScheduledDowngradeConfigBehavior)[keyof typeof ScheduledDowngradeConfigBehavior];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const SlackConnectInviteStatus = {
   Accepted: "accepted",
   Declined: "declined",
@@ -895,14 +905,14 @@ export const SlackConnectInviteStatus = {
 } as const;
 export type SlackConnectInviteStatus = (typeof SlackConnectInviteStatus)[keyof typeof SlackConnectInviteStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const SortDirection = {
   Asc: "asc",
   Desc: "desc",
 } as const;
 export type SortDirection = (typeof SortDirection)[keyof typeof SortDirection];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const SubscriptionStatus = {
   Active: "active",
   Canceled: "canceled",
@@ -916,7 +926,7 @@ export const SubscriptionStatus = {
 } as const;
 export type SubscriptionStatus = (typeof SubscriptionStatus)[keyof typeof SubscriptionStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const SubscriptionType = {
   Free: "free",
   OneTime: "one_time",
@@ -925,7 +935,7 @@ export const SubscriptionType = {
 } as const;
 export type SubscriptionType = (typeof SubscriptionType)[keyof typeof SubscriptionType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const TaxIdType = {
   AeTrn: "ae_trn",
   AuAbn: "au_abn",
@@ -968,7 +978,7 @@ export const TaxIdType = {
 } as const;
 export type TaxIdType = (typeof TaxIdType)[keyof typeof TaxIdType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const TemporaryAccessTokenIssuerType = {
   ApiKey: "api_key",
   PricingRoadmap: "pricing_roadmap",
@@ -977,7 +987,7 @@ export type TemporaryAccessTokenIssuerType = (typeof TemporaryAccessTokenIssuerT
 
 export type TemporaryAccessTokenResourceType = "company";
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const TimeSeriesGranularity = {
   Daily: "daily",
   Hourly: "hourly",
@@ -986,7 +996,7 @@ export const TimeSeriesGranularity = {
 } as const;
 export type TimeSeriesGranularity = (typeof TimeSeriesGranularity)[keyof typeof TimeSeriesGranularity];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const TraitDefinitionComparableType = {
   Bool: "bool",
   Date: "date",
@@ -995,7 +1005,7 @@ export const TraitDefinitionComparableType = {
 } as const;
 export type TraitDefinitionComparableType = (typeof TraitDefinitionComparableType)[keyof typeof TraitDefinitionComparableType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const TraitType = {
   Boolean: "boolean",
   Currency: "currency",
@@ -1006,7 +1016,7 @@ export const TraitType = {
 } as const;
 export type TraitType = (typeof TraitType)[keyof typeof TraitType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const TrialStatus = {
   Active: "active",
   Converted: "converted",
@@ -1014,7 +1024,7 @@ export const TrialStatus = {
 } as const;
 export type TrialStatus = (typeof TrialStatus)[keyof typeof TrialStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const WebhookEventStatus = {
   Failure: "failure",
   Pending: "pending",
@@ -1022,7 +1032,7 @@ export const WebhookEventStatus = {
 } as const;
 export type WebhookEventStatus = (typeof WebhookEventStatus)[keyof typeof WebhookEventStatus];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const WebhookRequestType = {
   SubscriptionTrialEnded: "subscription.trial.ended",
   CompanyCreated: "company.created",
@@ -1065,12 +1075,398 @@ export const WebhookRequestType = {
   AutoTopupHardFailure: "auto.topup.hard.failure",
   AutoTopupRetryExceeded: "auto.topup.retry.exceeded",
   AutoTopupSuccess: "auto.topup.success",
+  CreditUsageWarningReached: "credit.usage_warning_reached",
 } as const;
 export type WebhookRequestType = (typeof WebhookRequestType)[keyof typeof WebhookRequestType];
 
-/** Values known today; a newer server may send others. */
+/** Values known when this file was generated. A newer server may send others. */
 export const WebhookStatus = {
   Active: "active",
   Inactive: "inactive",
 } as const;
 export type WebhookStatus = (typeof WebhookStatus)[keyof typeof WebhookStatus];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const AmendmentProrationLandsOn = {
+  ImmediateInvoice: "immediate_invoice",
+  NextInvoice: "next_invoice",
+  None: "none",
+} as const;
+export type AmendmentProrationLandsOn = (typeof AmendmentProrationLandsOn)[keyof typeof AmendmentProrationLandsOn];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const ChargeTiming = {
+  InAdvance: "in_advance",
+  InArrears: "in_arrears",
+} as const;
+export type ChargeTiming = (typeof ChargeTiming)[keyof typeof ChargeTiming];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const CheckoutChargeTiming = {
+  AtRenewal: "at_renewal",
+  None: "none",
+  Now: "now",
+} as const;
+export type CheckoutChargeTiming = (typeof CheckoutChargeTiming)[keyof typeof CheckoutChargeTiming];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const CheckoutProblemCode = {
+  AddOnConflictsWithPlan: "add_on_conflicts_with_plan",
+  AddOnIntervalMismatch: "add_on_interval_mismatch",
+  AddOnRequiresBilledPlan: "add_on_requires_billed_plan",
+  AddOnUnavailable: "add_on_unavailable",
+  BillingCycleAnchorConflictsWithTrial: "billing_cycle_anchor_conflicts_with_trial",
+  BillingCycleAnchorMustBeFuture: "billing_cycle_anchor_must_be_future",
+  BillingCycleAnchorNeedsNewSubscription: "billing_cycle_anchor_needs_new_subscription",
+  BillingCycleAnchorWithoutPlan: "billing_cycle_anchor_without_plan",
+  BillingStartDateMustBePast: "billing_start_date_must_be_past",
+  BillingStartDateNeedsNewSubscription: "billing_start_date_needs_new_subscription",
+  BillingStartDateNeedsRenewalDate: "billing_start_date_needs_renewal_date",
+  BillingStartDateNotBeforeRenewalDate: "billing_start_date_not_before_renewal_date",
+  BillingStartDateTooFarInPast: "billing_start_date_too_far_in_past",
+  CheckoutSuperseded: "checkout_superseded",
+  CreditBundleIncompatible: "credit_bundle_incompatible",
+  CreditBundleUnavailable: "credit_bundle_unavailable",
+  CreditBundlesActivateOnPayment: "credit_bundles_activate_on_payment",
+  CurrencyMismatch: "currency_mismatch",
+  CustomFieldRequired: "custom_field_required",
+  DiscountIneligible: "discount_ineligible",
+  DowngradeNotPermitted: "downgrade_not_permitted",
+  EndDateMustBeFuture: "end_date_must_be_future",
+  EndDateNeedsNewSubscription: "end_date_needs_new_subscription",
+  EndDateNotAfterRenewalDate: "end_date_not_after_renewal_date",
+  FreeFirstPeriodActivatesOnPayment: "free_first_period_activates_on_payment",
+  InvoiceEmailRequired: "invoice_email_required",
+  InvoicedSubscriptionConflictsWithTrial: "invoiced_subscription_conflicts_with_trial",
+  InvoicedSubscriptionNeedsNewSubscription: "invoiced_subscription_needs_new_subscription",
+  InvoicedSubscriptionRequiresPlan: "invoiced_subscription_requires_plan",
+  OptInRequired: "opt_in_required",
+  PayInAdvancePriceInvalid: "pay_in_advance_price_invalid",
+  PayInAdvanceRequired: "pay_in_advance_required",
+  PaymentMethodRequired: "payment_method_required",
+  PlanNotTrialable: "plan_not_trialable",
+  PlanUnavailable: "plan_unavailable",
+  PriceUnavailable: "price_unavailable",
+  ProrateFirstPeriodWithoutAnchor: "prorate_first_period_without_anchor",
+  ProviderRejected: "provider_rejected",
+  ScheduledChangeBlocksPurchase: "scheduled_change_blocks_purchase",
+  ScheduledChangePending: "scheduled_change_pending",
+  SelectionInvalid: "selection_invalid",
+  SubscriptionCurrencyChange: "subscription_currency_change",
+  TrialEndMustBeFuture: "trial_end_must_be_future",
+  TrialEndTooFar: "trial_end_too_far",
+  TrialExcludesAddOns: "trial_excludes_add_ons",
+  TrialExcludesUsageBased: "trial_excludes_usage_based",
+  UsagePriceMissingForInterval: "usage_price_missing_for_interval",
+  UsageOverLimit: "usage_over_limit",
+} as const;
+export type CheckoutProblemCode = (typeof CheckoutProblemCode)[keyof typeof CheckoutProblemCode];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const CheckoutProblemSource = {
+  Provider: "provider",
+  Requirement: "requirement",
+  Validation: "validation",
+} as const;
+export type CheckoutProblemSource = (typeof CheckoutProblemSource)[keyof typeof CheckoutProblemSource];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const Collector = {
+  External: "external",
+  StripeInvoice: "stripe_invoice",
+  StripePayments: "stripe_payments",
+} as const;
+export type Collector = (typeof Collector)[keyof typeof Collector];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const CreditLedgerEntryKind = {
+  Adjustment: "adjustment",
+  Charge: "charge",
+  Drawdown: "drawdown",
+  Grant: "grant",
+  Settlement: "settlement",
+  Transfer: "transfer",
+  ZeroOut: "zero_out",
+} as const;
+export type CreditLedgerEntryKind = (typeof CreditLedgerEntryKind)[keyof typeof CreditLedgerEntryKind];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const CreditSpendWindowUnit = {
+  Hour: "hour",
+  Day: "day",
+  Week: "week",
+  Month: "month",
+  BillingPeriod: "billing_period",
+} as const;
+export type CreditSpendWindowUnit = (typeof CreditSpendWindowUnit)[keyof typeof CreditSpendWindowUnit];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const Currency = {
+  Aed: "aed",
+  Afn: "afn",
+  All: "all",
+  Amd: "amd",
+  Ang: "ang",
+  Aoa: "aoa",
+  Ars: "ars",
+  Aud: "aud",
+  Awg: "awg",
+  Azn: "azn",
+  Bam: "bam",
+  Bbd: "bbd",
+  Bdt: "bdt",
+  Bif: "bif",
+  Bmd: "bmd",
+  Bnd: "bnd",
+  Bob: "bob",
+  Brl: "brl",
+  Bsd: "bsd",
+  Bwp: "bwp",
+  Byn: "byn",
+  Bzd: "bzd",
+  Cad: "cad",
+  Cdf: "cdf",
+  Chf: "chf",
+  Clp: "clp",
+  Cny: "cny",
+  Cop: "cop",
+  Crc: "crc",
+  Cve: "cve",
+  Czk: "czk",
+  Djf: "djf",
+  Dkk: "dkk",
+  Dop: "dop",
+  Dzd: "dzd",
+  Egp: "egp",
+  Etb: "etb",
+  Eur: "eur",
+  Fjd: "fjd",
+  Fkp: "fkp",
+  Gbp: "gbp",
+  Gel: "gel",
+  Gip: "gip",
+  Gmd: "gmd",
+  Gnf: "gnf",
+  Gtq: "gtq",
+  Gyd: "gyd",
+  Hkd: "hkd",
+  Hnl: "hnl",
+  Htg: "htg",
+  Huf: "huf",
+  Idr: "idr",
+  Ils: "ils",
+  Inr: "inr",
+  Isk: "isk",
+  Jmd: "jmd",
+  Jpy: "jpy",
+  Kes: "kes",
+  Kgs: "kgs",
+  Khr: "khr",
+  Kmf: "kmf",
+  Krw: "krw",
+  Kyd: "kyd",
+  Kzt: "kzt",
+  Lak: "lak",
+  Lbp: "lbp",
+  Lkr: "lkr",
+  Lrd: "lrd",
+  Lsl: "lsl",
+  Mad: "mad",
+  Mdl: "mdl",
+  Mga: "mga",
+  Mkd: "mkd",
+  Mmk: "mmk",
+  Mnt: "mnt",
+  Mop: "mop",
+  Mur: "mur",
+  Mvr: "mvr",
+  Mwk: "mwk",
+  Mxn: "mxn",
+  Myr: "myr",
+  Mzn: "mzn",
+  Nad: "nad",
+  Ngn: "ngn",
+  Nio: "nio",
+  Nok: "nok",
+  Npr: "npr",
+  Nzd: "nzd",
+  Pab: "pab",
+  Pen: "pen",
+  Pgk: "pgk",
+  Php: "php",
+  Pkr: "pkr",
+  Pln: "pln",
+  Pyg: "pyg",
+  Qar: "qar",
+  Ron: "ron",
+  Rsd: "rsd",
+  Rub: "rub",
+  Rwf: "rwf",
+  Sar: "sar",
+  Sbd: "sbd",
+  Scr: "scr",
+  Sek: "sek",
+  Sgd: "sgd",
+  Shp: "shp",
+  Sle: "sle",
+  Sos: "sos",
+  Srd: "srd",
+  Std: "std",
+  Szl: "szl",
+  Thb: "thb",
+  Tjs: "tjs",
+  Top: "top",
+  Try: "try",
+  Ttd: "ttd",
+  Twd: "twd",
+  Tzs: "tzs",
+  Uah: "uah",
+  Ugx: "ugx",
+  Usd: "usd",
+  Uyu: "uyu",
+  Uzs: "uzs",
+  Vnd: "vnd",
+  Vuv: "vuv",
+  Wst: "wst",
+  Xaf: "xaf",
+  Xcd: "xcd",
+  Xcg: "xcg",
+  Xof: "xof",
+  Xpf: "xpf",
+  Yer: "yer",
+  Zar: "zar",
+  Zmw: "zmw",
+} as const;
+export type Currency = (typeof Currency)[keyof typeof Currency];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const FeatureEventSource = {
+  Inference: "inference",
+  Track: "track",
+} as const;
+export type FeatureEventSource = (typeof FeatureEventSource)[keyof typeof FeatureEventSource];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const InvoiceCollectionState = {
+  Exported: "exported",
+  Paid: "paid",
+  PartiallyPaid: "partially_paid",
+  PastDue: "past_due",
+  PaymentFailed: "payment_failed",
+  Queued: "queued",
+  Sent: "sent",
+} as const;
+export type InvoiceCollectionState = (typeof InvoiceCollectionState)[keyof typeof InvoiceCollectionState];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const InvoiceDocumentState = {
+  Credited: "credited",
+  Draft: "draft",
+  Finalized: "finalized",
+  Void: "void",
+} as const;
+export type InvoiceDocumentState = (typeof InvoiceDocumentState)[keyof typeof InvoiceDocumentState];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const InvoiceLineKind = {
+  Adjustment: "adjustment",
+  Purchase: "purchase",
+  Reconciliation: "reconciliation",
+  Subscription: "subscription",
+  TrueUp: "true_up",
+} as const;
+export type InvoiceLineKind = (typeof InvoiceLineKind)[keyof typeof InvoiceLineKind];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const LineKind = {
+  Allowance: "allowance",
+  Capacity: "capacity",
+  Rate: "rate",
+} as const;
+export type LineKind = (typeof LineKind)[keyof typeof LineKind];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const PaymentGating = {
+  KeepServing: "keep_serving",
+  RevokeAfter: "revoke_after",
+} as const;
+export type PaymentGating = (typeof PaymentGating)[keyof typeof PaymentGating];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const PlanChangeAmendmentStatus = {
+  Applied: "applied",
+  Cancelled: "cancelled",
+  Failed: "failed",
+  Scheduled: "scheduled",
+  Skipped: "skipped",
+} as const;
+export type PlanChangeAmendmentStatus = (typeof PlanChangeAmendmentStatus)[keyof typeof PlanChangeAmendmentStatus];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const PlanVersionDiffChangeType = {
+  Added: "added",
+  Changed: "changed",
+  Removed: "removed",
+} as const;
+export type PlanVersionDiffChangeType = (typeof PlanVersionDiffChangeType)[keyof typeof PlanVersionDiffChangeType];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const PlanVersionDiffPriceCadence = {
+  Monthly: "monthly",
+  OneTime: "one_time",
+  Quarterly: "quarterly",
+  Yearly: "yearly",
+} as const;
+export type PlanVersionDiffPriceCadence = (typeof PlanVersionDiffPriceCadence)[keyof typeof PlanVersionDiffPriceCadence];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const ProrationLineKind = {
+  Charge: "charge",
+  Credit: "credit",
+} as const;
+export type ProrationLineKind = (typeof ProrationLineKind)[keyof typeof ProrationLineKind];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const RenewalPolicy = {
+  AutoRenew: "auto_renew",
+  ExpireToDefault: "expire_to_default",
+  HoldWithGrace: "hold_with_grace",
+} as const;
+export type RenewalPolicy = (typeof RenewalPolicy)[keyof typeof RenewalPolicy];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const RulesengineComparableOperator = {
+  Eq: "eq",
+  Gt: "gt",
+  Gte: "gte",
+  IsEmpty: "is_empty",
+  Lt: "lt",
+  Lte: "lte",
+  NotEmpty: "not_empty",
+  Ne: "ne",
+} as const;
+export type RulesengineComparableOperator = (typeof RulesengineComparableOperator)[keyof typeof RulesengineComparableOperator];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const RulesengineCreditSpendPolicyScope = {
+  Company: "company",
+  User: "user",
+  Group: "group",
+} as const;
+export type RulesengineCreditSpendPolicyScope = (typeof RulesengineCreditSpendPolicyScope)[keyof typeof RulesengineCreditSpendPolicyScope];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const SubscriptionChangeAction = {
+  Add: "add",
+  Cancel: "cancel",
+  Remove: "remove",
+  Replace: "replace",
+} as const;
+export type SubscriptionChangeAction = (typeof SubscriptionChangeAction)[keyof typeof SubscriptionChangeAction];
+
+/** Values known when this file was generated. A newer server may send others. */
+export const UserUsageMetric = {
+  Credits: "credits",
+  Feature: "feature",
+} as const;
+export type UserUsageMetric = (typeof UserUsageMetric)[keyof typeof UserUsageMetric];

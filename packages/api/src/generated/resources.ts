@@ -1,11 +1,8 @@
-// Generated from the API surface: `pnpm --filter @schematic/api generate <surface.json>`. Do not edit.
+// Generated from generator/api-surface.json by `pnpm --filter @schematic/api generate`. Do not edit.
 
 import type { BoundResource } from "../bind";
 import {
   issueTemporaryAccessToken,
-} from "./resources/accesstokens";
-import type * as accesstokens from "./resources/accesstokens";
-import {
   listAccountMembers,
   getAccountMember,
   countAccountMembers,
@@ -27,9 +24,6 @@ import {
   updateOnboardingState,
   quickstart,
   getWhoAmI,
-} from "./resources/accounts";
-import type * as accounts from "./resources/accounts";
-import {
   listCoupons,
   upsertBillingCoupon,
   deleteBillingCoupon,
@@ -56,9 +50,17 @@ import {
   listCompanyBillingProfiles,
   updateCompanyBillingProfile,
   upsertBillingSubscription,
-} from "./resources/billing";
-import type * as billing from "./resources/billing";
-import {
+  getBillingSettings,
+  updateBillingSettings,
+  getCompanyNativeSubscription,
+  listBillingInvoices,
+  getBillingInvoice,
+  exportNativeInvoice,
+  finalizeNativeInvoice,
+  markBillingInvoicePaid,
+  downloadNativeInvoicePdf,
+  voidNativeInvoice,
+  countBillingInvoices,
   listCatalogs,
   createCatalog,
   getCatalog,
@@ -73,9 +75,8 @@ import {
   getPlansInCatalog,
   addPlan,
   removePlan,
-} from "./resources/catalogs";
-import type * as catalogs from "./resources/catalogs";
-import {
+  getPublicCatalog,
+  getPublicCatalogById,
   internal,
   getCheckoutData,
   previewCheckoutInternal,
@@ -85,9 +86,6 @@ import {
   previewManagePlan,
   cancelSubscription,
   updateCustomerSubscriptionTrialEnd,
-} from "./resources/checkout";
-import type * as checkout from "./resources/checkout";
-import {
   listCompanies,
   upsertCompany,
   getCompany,
@@ -131,9 +129,6 @@ import {
   createUser,
   deleteUserByKeys,
   lookupUser,
-} from "./resources/companies";
-import type * as companies from "./resources/companies";
-import {
   listComponents,
   createComponent,
   getComponent,
@@ -142,13 +137,7 @@ import {
   bindCatalog,
   countComponents,
   previewComponentData,
-} from "./resources/components";
-import type * as components from "./resources/components";
-import {
   getPublicPlans,
-} from "./resources/componentspublic";
-import type * as componentspublic from "./resources/componentspublic";
-import {
   listBillingCredits,
   createBillingCredit,
   getSingleBillingCredit,
@@ -187,16 +176,13 @@ import {
   countCreditSpendPolicies,
   listCreditEventLedger,
   countCreditEventLedger,
-} from "./resources/credits";
-import type * as credits from "./resources/credits";
-import {
+  getCreditBalanceTimeSeries,
+  getCreditSpendPolicyUsage,
+  getCreditEventLedgerEntry,
   listDataExports,
   createDataExport,
   getDataExport,
   getDataExportArtifact,
-} from "./resources/dataexports";
-import type * as dataexports from "./resources/dataexports";
-import {
   listCompanyOverrides,
   createCompanyOverride,
   getCompanyOverride,
@@ -222,9 +208,9 @@ import {
   getFeatureUsageByCompany,
   getUserUsageByCompany,
   getUserUsageDetail,
-} from "./resources/entitlements";
-import type * as entitlements from "./resources/entitlements";
-import {
+  getCompanyUserUsageMetrics,
+  listCompanyUserUsage,
+  countCompanyUserUsage,
   createEventBatch,
   getEventSummaries,
   listEvents,
@@ -234,9 +220,6 @@ import {
   upsertOtlpEnvironmentSettings,
   deleteOtlpEnvironmentSettings,
   getSegmentIntegrationStatus,
-} from "./resources/events";
-import type * as events from "./resources/events";
-import {
   listFeatures,
   createFeature,
   getFeature,
@@ -255,18 +238,12 @@ import {
   checkFlags,
   checkFlagsBulk,
   countFlags,
-} from "./resources/features";
-import type * as features from "./resources/features";
-import {
   getActivity,
   getEnvironmentFeatureUsageTimeSeries,
   getPlanGrowth,
   getSummary,
   getTopFeaturesByUsage,
   getEnvironmentTraitUsageTimeSeries,
-} from "./resources/insights";
-import type * as insights from "./resources/insights";
-import {
   runIntegration,
   listIntegrations,
   getIntegrationWebhookUrl,
@@ -281,27 +258,15 @@ import {
   installStripeClaimableSandbox,
   listStripeSandboxCountries,
   uninstallIntegration,
-} from "./resources/integrationsapi";
-import type * as integrationsapi from "./resources/integrationsapi";
-import {
   listLicenses,
   getSingleLicense,
   countLicenses,
-} from "./resources/licenses";
-import type * as licenses from "./resources/licenses";
-import {
   createCustomPlanBundle,
   createPlanBundle,
   updatePlanBundle,
-} from "./resources/planbundle";
-import type * as planbundle from "./resources/planbundle";
-import {
   getPlanGroup,
   createPlanGroup,
   updatePlanGroup,
-} from "./resources/plangroups";
-import type * as plangroups from "./resources/plangroups";
-import {
   listCompanyMigrations,
   retryCompanyMigration,
   countCompanyMigrations,
@@ -313,9 +278,6 @@ import {
   retryMigration,
   countMigrations,
   previewMigration,
-} from "./resources/planmigrations";
-import type * as planmigrations from "./resources/planmigrations";
-import {
   updateCompanyPlans,
   listCustomPlanBillings,
   markCustomPlanBillingPaid,
@@ -334,16 +296,12 @@ import {
   listPlanIssues,
   deletePlanVersion,
   publishPlanVersion,
-} from "./resources/plans";
-import type * as plans from "./resources/plans";
-import {
+  getPlanVersionDiff,
+  previewPublishPlanVersion,
   listScheduledCheckouts,
   createScheduledCheckout,
   getScheduledCheckout,
   updateScheduledCheckout,
-} from "./resources/scheduledcheckout";
-import type * as scheduledcheckout from "./resources/scheduledcheckout";
-import {
   listWebhookEvents,
   getWebhookEvent,
   countWebhookEvents,
@@ -354,7 +312,28 @@ import {
   deleteWebhook,
   sendTestWebhookAction,
   countWebhooks,
-} from "./resources/webhooks";
+} from "./operations";
+import type * as accesstokens from "./resources/accesstokens";
+import type * as accounts from "./resources/accounts";
+import type * as billing from "./resources/billing";
+import type * as catalogs from "./resources/catalogs";
+import type * as checkout from "./resources/checkout";
+import type * as companies from "./resources/companies";
+import type * as components from "./resources/components";
+import type * as componentspublic from "./resources/componentspublic";
+import type * as credits from "./resources/credits";
+import type * as dataexports from "./resources/dataexports";
+import type * as entitlements from "./resources/entitlements";
+import type * as events from "./resources/events";
+import type * as features from "./resources/features";
+import type * as insights from "./resources/insights";
+import type * as integrationsapi from "./resources/integrationsapi";
+import type * as licenses from "./resources/licenses";
+import type * as planbundle from "./resources/planbundle";
+import type * as plangroups from "./resources/plangroups";
+import type * as planmigrations from "./resources/planmigrations";
+import type * as plans from "./resources/plans";
+import type * as scheduledcheckout from "./resources/scheduledcheckout";
 import type * as webhooks from "./resources/webhooks";
 
 /** The operations of every resource, bound to one transport. */
@@ -383,7 +362,10 @@ export interface ApiResources {
   readonly webhooks: BoundResource<typeof webhooks>;
 }
 
-/** The operations of every resource, by its name and theirs. */
+/**
+ * The operations of every resource, by its name and theirs. These are plain objects, because bundlers can
+ * drop unused members of those but not of module namespaces.
+ */
 export const resources: { readonly [K in keyof ApiResources]: object } = {
   accesstokens: {
     issueTemporaryAccessToken,
@@ -438,6 +420,17 @@ export const resources: { readonly [K in keyof ApiResources]: object } = {
     listCompanyBillingProfiles,
     updateCompanyBillingProfile,
     upsertBillingSubscription,
+    getBillingSettings,
+    updateBillingSettings,
+    getCompanyNativeSubscription,
+    listBillingInvoices,
+    getBillingInvoice,
+    exportNativeInvoice,
+    finalizeNativeInvoice,
+    markBillingInvoicePaid,
+    downloadNativeInvoicePdf,
+    voidNativeInvoice,
+    countBillingInvoices,
   },
   catalogs: {
     listCatalogs,
@@ -454,6 +447,8 @@ export const resources: { readonly [K in keyof ApiResources]: object } = {
     getPlansInCatalog,
     addPlan,
     removePlan,
+    getPublicCatalog,
+    getPublicCatalogById,
   },
   checkout: {
     internal,
@@ -563,6 +558,9 @@ export const resources: { readonly [K in keyof ApiResources]: object } = {
     countCreditSpendPolicies,
     listCreditEventLedger,
     countCreditEventLedger,
+    getCreditBalanceTimeSeries,
+    getCreditSpendPolicyUsage,
+    getCreditEventLedgerEntry,
   },
   dataexports: {
     listDataExports,
@@ -596,6 +594,9 @@ export const resources: { readonly [K in keyof ApiResources]: object } = {
     getFeatureUsageByCompany,
     getUserUsageByCompany,
     getUserUsageDetail,
+    getCompanyUserUsageMetrics,
+    listCompanyUserUsage,
+    countCompanyUserUsage,
   },
   events: {
     createEventBatch,
@@ -699,6 +700,8 @@ export const resources: { readonly [K in keyof ApiResources]: object } = {
     listPlanIssues,
     deletePlanVersion,
     publishPlanVersion,
+    getPlanVersionDiff,
+    previewPublishPlanVersion,
   },
   scheduledcheckout: {
     listScheduledCheckouts,

@@ -1,287 +1,1438 @@
-// Generated from the API surface: `pnpm --filter @schematic/api generate <surface.json>`. Do not edit.
+// Generated from generator/api-surface.json by `pnpm --filter @schematic/api generate`. Do not edit.
 
-import type { Table } from "../codec/table";
+import { DATE, type Table } from "../codec/table";
 
-export const $0: Table = {};
-export const $IssueTemporaryAccessTokenResponseData: Table = { createdAt: 1, expiredAt: 1, updatedAt: 1 };
-export const $IssueTemporaryAccessTokenResponse: Table = { data: $IssueTemporaryAccessTokenResponseData };
-export const $AccountMemberResponseData: Table = { createdAt: 1, updatedAt: 1 };
-export const $ListAccountMembersResponse: Table = { data: $AccountMemberResponseData, params: $0 };
-export const $GetAccountMemberResponse: Table = { data: $AccountMemberResponseData };
-export const $CountAccountMembersResponse: Table = { data: $0, params: $0 };
-export const $ApiKeyResponseData: Table = { createdAt: 1, environment: $AccountMemberResponseData, integration: $0, lastUsedAt: 1, updatedAt: 1 };
-export const $ListApiKeysResponse: Table = { data: $ApiKeyResponseData, params: $0 };
-export const $CreateApiKeyResponse: Table = { data: $ApiKeyResponseData };
-export const $DeleteApiKeyResponse: Table = { data: $0 };
-export const $AuditLogListResponseData: Table = { apiKey: $ApiKeyResponseData, endedAt: 1, environment: $AccountMemberResponseData, startedAt: 1 };
-export const $ListAuditLogsParams: Table = { endTime: 1, startTime: 1 };
-export const $ListAuditLogsResponse: Table = { data: $AuditLogListResponseData, params: $ListAuditLogsParams };
-export const $GetAuditLogResponse: Table = { data: $AuditLogListResponseData };
-export const $CountAuditLogsResponse: Table = { data: $0, params: $ListAuditLogsParams };
-export const $EnvironmentDetailResponseData: Table = { apiKeys: $ApiKeyResponseData, createdAt: 1, updatedAt: 1 };
-export const $CreateEnvironmentResponse: Table = { data: $EnvironmentDetailResponseData };
-export const $OnboardingMilestoneView: Table = { reachedAt: 1 };
-export const $OnboardingRoadmapView: Table = { publishedAt: 1 };
-export const $SlackConnectInviteView: Table = { canResendAt: 1, sentAt: 1 };
-export const $GetOnboardingStateResp: Table = { agentConnectedAt: 1, dismissedAt: 1, milestones: $OnboardingMilestoneView, requirements: $OnboardingMilestoneView, roadmap: $OnboardingRoadmapView, slackConnect: $SlackConnectInviteView };
-export const $GetOnboardingStateResponse: Table = { data: $GetOnboardingStateResp };
-export const $WhoAmIResponseData: Table = { environments: $AccountMemberResponseData };
-export const $GetWhoAmIResponse: Table = { data: $WhoAmIResponseData };
-export const $BillingCouponResponseData: Table = { validFrom: 1, validUntil: 1 };
-export const $ListCouponsResponse: Table = { data: $BillingCouponResponseData, params: $0 };
-export const $UpsertBillingCouponResponse: Table = { data: $BillingCouponResponseData };
-export const $BillingCustomerResponseData: Table = { deletedAt: 1, updatedAt: 1 };
-export const $UpsertBillingCustomerResponse: Table = { data: $BillingCustomerResponseData };
-export const $BillingCustomerSubscription: Table = { expiredAt: 1 };
-export const $BillingCustomerWithSubscriptionsResponseData: Table = { deletedAt: 1, subscriptions: $BillingCustomerSubscription, updatedAt: 1 };
-export const $ListCustomersWithSubscriptionsResponse: Table = { data: $BillingCustomerWithSubscriptionsResponseData, params: $0 };
-export const $InvoiceResponseData: Table = { createdAt: 1, dueDate: 1, updatedAt: 1 };
-export const $ListInvoicesResponse: Table = { data: $InvoiceResponseData, params: $0 };
-export const $CreateInvoiceRequestBody: Table = { dueDate: 1 };
-export const $UpsertInvoiceResponse: Table = { data: $InvoiceResponseData };
-export const $BillingPriceView: Table = { createdAt: 1, priceTier: $0, updatedAt: 1 };
-export const $ListBillingPricesResponse: Table = { data: $BillingPriceView, params: $0 };
-export const $CreateBillingPriceRequestBody: Table = { priceTiers: $0 };
-export const $BillingProductDetailResponseData: Table = { createdAt: 1, prices: $0, updatedAt: 1 };
-export const $ListBillingProductsResponse: Table = { data: $BillingProductDetailResponseData, params: $0 };
-export const $BillingSubscriptionDiscount: Table = { endedAt: 1, startedAt: 1 };
-export const $CreateBillingSubscriptionRequestBody: Table = { discounts: $BillingSubscriptionDiscount, expiredAt: 1, productExternalIds: $0, startedAt: 1 };
-export const $BillingSubscriptionResponseData: Table = { createdAt: 1, expiredAt: 1 };
-export const $UpsertBillingSubscriptionResponse: Table = { data: $BillingSubscriptionResponseData };
-export const $CreditCurrencyPriceResponseData: Table = { price: $0 };
-export const $BillingCreditResponseData: Table = { createdAt: 1, currencyPrices: $CreditCurrencyPriceResponseData, price: $0, product: $AccountMemberResponseData, updatedAt: 1 };
-export const $PlanCurrencyPricesResponseData: Table = { monthlyPrice: $0, oneTimePrice: $0, quarterlyPrice: $0, yearlyPrice: $0 };
-export const $EntitlementCurrencyPricesResponseData: Table = { monthlyPrice: $BillingPriceView, quarterlyPrice: $BillingPriceView, yearlyPrice: $BillingPriceView };
-export const $PlanEntitlementResponseData: Table = { billingLinkedResource: $0, createdAt: 1, currencyPrices: $EntitlementCurrencyPricesResponseData, feature: $AccountMemberResponseData, meteredMonthlyPrice: $BillingPriceView, meteredQuarterlyPrice: $BillingPriceView, meteredYearlyPrice: $BillingPriceView, plan: $AccountMemberResponseData, updatedAt: 1, usageBasedProduct: $AccountMemberResponseData, valueCredit: $BillingCreditResponseData, valueTrait: $AccountMemberResponseData, warningTiers: $0 };
-export const $EventSummaryResponseData: Table = { lastSeenAt: 1 };
-export const $RuleConditionDetailResponseData: Table = { comparisonTrait: $AccountMemberResponseData, createdAt: 1, planVersions: $0, resources: $0, trait: $AccountMemberResponseData, updatedAt: 1 };
-export const $RuleConditionGroupDetailResponseData: Table = { conditions: $RuleConditionDetailResponseData, createdAt: 1, updatedAt: 1 };
-export const $RuleDetailResponseData: Table = { conditionGroups: $RuleConditionGroupDetailResponseData, conditions: $RuleConditionDetailResponseData, createdAt: 1, updatedAt: 1 };
-export const $FlagInPlanResponseData: Table = { createdAt: 1, feature: $AccountMemberResponseData, lastCheckedAt: 1, rules: $RuleDetailResponseData, updatedAt: 1 };
-export const $FeatureInPlanResponseData: Table = { billingLinkedResource: $0, createdAt: 1, eventSummary: $EventSummaryResponseData, flags: $FlagInPlanResponseData, plans: $0, trait: $AccountMemberResponseData, updatedAt: 1 };
-export const $BillingPlanCreditGrantResponseData: Table = { createdAt: 1, credit: $BillingCreditResponseData, plan: $0, price: $0, priceTiers: $0, updatedAt: 1 };
-export const $PlanGroupPlanDetailResponseData: Table = { activeVersion: $AccountMemberResponseData, billingLinkedResource: $0, billingProduct: $BillingProductDetailResponseData, catalogs: $0, createdAt: 1, credits: $BillingCreditResponseData, currencyPrices: $PlanCurrencyPricesResponseData, customPlanConfig: $0, draftVersion: $AccountMemberResponseData, entitlements: $PlanEntitlementResponseData, features: $FeatureInPlanResponseData, includedCreditGrants: $BillingPlanCreditGrantResponseData, monthlyPrice: $0, oneTimePrice: $0, quarterlyPrice: $0, updatedAt: 1, versions: $AccountMemberResponseData, yearlyPrice: $0 };
-export const $CatalogConfigOrderedPlanResponseData: Table = { entitlements: $0 };
-export const $CatalogConfigurationResponseData: Table = { addOns: $PlanGroupPlanDetailResponseData, orderedAddOns: $CatalogConfigOrderedPlanResponseData, orderedBundles: $0, orderedPlans: $CatalogConfigOrderedPlanResponseData, plans: $PlanGroupPlanDetailResponseData };
-export const $GetConfigurationResponse: Table = { data: $CatalogConfigurationResponseData };
-export const $UpdateCatalogConfigurationRequestBody: Table = { orderedAddOns: $CatalogConfigOrderedPlanResponseData, orderedBundles: $0, orderedPlans: $CatalogConfigOrderedPlanResponseData };
-export const $CatalogDerivedFeaturesResponseData: Table = { features: $0 };
-export const $GetDerivedFeaturesResponse: Table = { data: $CatalogDerivedFeaturesResponseData };
-export const $ChangeSubscriptionInternalRequestBody: Table = { addOnIds: $0, autoTopupOverrides: $0, creditBundles: $0, customFieldValues: $0, payInAdvance: $0 };
-export const $PlanDetailResponseData: Table = { activeVersion: $AccountMemberResponseData, billingLinkedResource: $0, billingProduct: $BillingProductDetailResponseData, catalogs: $0, createdAt: 1, credits: $BillingCreditResponseData, currencyPrices: $PlanCurrencyPricesResponseData, draftVersion: $AccountMemberResponseData, entitlements: $PlanEntitlementResponseData, features: $FeatureInPlanResponseData, includedCreditGrants: $BillingPlanCreditGrantResponseData, monthlyPrice: $0, oneTimePrice: $0, quarterlyPrice: $0, updatedAt: 1, versions: $AccountMemberResponseData, yearlyPrice: $0 };
-export const $UsageBasedEntitlementResponseData: Table = { meteredPrice: $BillingPriceView, monthlyUsageBasedPrice: $BillingPriceView, quarterlyUsageBasedPrice: $BillingPriceView, yearlyUsageBasedPrice: $BillingPriceView };
-export const $BillingCreditBundleResponseData: Table = { createdAt: 1, currencyPrices: $CreditCurrencyPriceResponseData, price: $0, unitPrice: $0, updatedAt: 1 };
-export const $CreditCurrencyPrice: Table = { price: $BillingPriceView };
-export const $BillingCreditView: Table = { createdAt: 1, currencyPrices: $CreditCurrencyPrice, price: $BillingPriceView, product: $AccountMemberResponseData, updatedAt: 1 };
-export const $CompanyPlanCreditGrantView: Table = { createdAt: 1, credit: $BillingCreditView, plan: $0, price: $BillingPriceView, updatedAt: 1 };
-export const $CompanyPlanWithBillingSubView: Table = { addedOn: 1, includedCreditGrants: $CompanyPlanCreditGrantView };
-export const $BillingSubscriptionView: Table = { createdAt: 1, discounts: $BillingSubscriptionDiscount, expiredAt: 1, latestInvoice: $InvoiceResponseData, paymentMethod: $AccountMemberResponseData, products: $BillingPriceView };
-export const $CustomPlanBillingResponseData: Table = { billingCycleAnchor: 1, createdAt: 1, paidAt: 1, publishedAt: 1, updatedAt: 1 };
-export const $FeatureEntitlement: Table = { metricResetAt: 1, warningTiers: $0 };
-export const $EntityTraitDetailResponseData: Table = { createdAt: 1, definition: $AccountMemberResponseData, updatedAt: 1 };
-export const $CompanyEventPeriodMetricsResponseData: Table = { capturedAtMax: 1, capturedAtMin: 1, createdAt: 1, validUntil: 1 };
-export const $PendingMigrationResponseData: Table = { scheduledFor: 1 };
-export const $Condition: Table = { comparisonTraitDefinition: $0, traitDefinition: $0 };
-export const $ConditionGroup: Table = { conditions: $Condition };
-export const $Rule: Table = { conditionGroups: $ConditionGroup, conditions: $Condition };
-export const $ScheduledDowngradeResponseData: Table = { effectiveAfter: 1 };
-export const $CompanyDetailResponseData: Table = { addOns: $CompanyPlanWithBillingSubView, billingProfile: $AccountMemberResponseData, billingProfiles: $AccountMemberResponseData, billingSubscription: $BillingSubscriptionView, billingSubscriptions: $BillingSubscriptionView, createdAt: 1, customPlanBillings: $CustomPlanBillingResponseData, defaultPaymentMethod: $AccountMemberResponseData, entitlements: $FeatureEntitlement, entityTraits: $EntityTraitDetailResponseData, keys: $EntityTraitDetailResponseData, lastSeenAt: 1, metrics: $CompanyEventPeriodMetricsResponseData, paymentMethods: $AccountMemberResponseData, pendingMigration: $PendingMigrationResponseData, plan: $CompanyPlanWithBillingSubView, plans: $0, rules: $Rule, scheduledDowngrade: $ScheduledDowngradeResponseData, updatedAt: 1 };
-export const $CompanyOverrideResponseData: Table = { company: $CompanyDetailResponseData, createdAt: 1, expirationDate: 1, feature: $AccountMemberResponseData, notes: $AccountMemberResponseData, updatedAt: 1, valueCredit: $BillingCreditResponseData, valueTrait: $AccountMemberResponseData };
-export const $CreditGrantDetail: Table = { expiresAt: 1 };
-export const $FeatureUsageResponseData: Table = { companyOverride: $CompanyOverrideResponseData, creditGrantDetails: $CreditGrantDetail, creditUsageAggregation: $0, entitlementExpirationDate: 1, feature: $FeatureInPlanResponseData, metricResetAt: 1, monthlyUsageBasedPrice: $BillingPriceView, plan: $AccountMemberResponseData, planEntitlement: $PlanEntitlementResponseData, quarterlyUsageBasedPrice: $BillingPriceView, yearlyUsageBasedPrice: $BillingPriceView };
-export const $FeatureUsageDetailResponseData: Table = { features: $FeatureUsageResponseData };
-export const $CreditBundlePurchaseResponseData: Table = { bundle: $BillingCreditBundleResponseData };
-export const $CompanySubscriptionResponseData: Table = { cancelAt: 1, discounts: $BillingSubscriptionDiscount, expiredAt: 1, latestInvoice: $InvoiceResponseData, paymentMethod: $AccountMemberResponseData, products: $BillingPriceView, trialEnd: 1 };
-export const $CheckoutDataResponseData: Table = { activeAddOns: $PlanDetailResponseData, activePlan: $PlanDetailResponseData, activeUsageBasedEntitlements: $UsageBasedEntitlementResponseData, availableCreditBundles: $BillingCreditBundleResponseData, company: $CompanyDetailResponseData, customCheckoutFields: $0, featureUsage: $FeatureUsageDetailResponseData, selectedCreditBundles: $CreditBundlePurchaseResponseData, selectedPlan: $PlanDetailResponseData, selectedUsageBasedEntitlements: $UsageBasedEntitlementResponseData, subscription: $CompanySubscriptionResponseData };
-export const $GetCheckoutDataResponse: Table = { data: $CheckoutDataResponseData };
-export const $PreviewSubscriptionFinanceResponseData: Table = { discounts: $BillingSubscriptionDiscount, periodEnd: 1, periodStart: 1, prorationBilledAt: 1, trialEnd: 1, upcomingInvoiceLineItems: $0 };
-export const $PreviewSubscriptionChangeResponseData: Table = { finance: $PreviewSubscriptionFinanceResponseData, periodStart: 1, scheduledChangeTime: 1, trialEnd: 1, usageViolations: $FeatureUsageResponseData };
-export const $PreviewCheckoutInternalResponse: Table = { data: $PreviewSubscriptionChangeResponseData };
-export const $CompanyBillingDetailsResponseData: Table = { address: $0, checkoutSettings: $0, customFields: $0, taxIds: $0 };
-export const $GetCompanyBillingDetailsResponse: Table = { data: $CompanyBillingDetailsResponseData };
-export const $UpdateCompanyBillingDetailsRequestBody: Table = { address: $0, taxId: $0, values: $0 };
-export const $ManagePlanRequest: Table = { addOnSelections: $0, billingCycleAnchor: 1, creditBundles: $0, customFieldValues: $0, payInAdvanceEntitlements: $0, trialEnd: 1 };
-export const $ManagePlanResponseResponseData: Table = { company: $CompanyDetailResponseData };
-export const $ManagePlanResponse: Table = { data: $ManagePlanResponseResponseData };
-export const $ManagePlanPreviewResponseResponseData: Table = { subscriptionChangePreview: $PreviewSubscriptionChangeResponseData };
-export const $PreviewManagePlanResponse: Table = { data: $ManagePlanPreviewResponseResponseData };
-export const $UpdateTrialEndRequestBody: Table = { trialEnd: 1 };
-export const $UpdateCustomerSubscriptionTrialEndResponse: Table = { data: $BillingSubscriptionView };
-export const $ListCompaniesResponse: Table = { data: $CompanyDetailResponseData, params: $0 };
-export const $UpsertCompanyResponse: Table = { data: $CompanyDetailResponseData };
-export const $CompanyResponseData: Table = { createdAt: 1, lastSeenAt: 1, updatedAt: 1 };
-export const $DeleteCompanyByKeysResponse: Table = { data: $CompanyResponseData };
-export const $CompanyBillingEntityResponseData: Table = { billingEntity: $CompanyResponseData };
-export const $GetCompanyBillingEntityResponse: Table = { data: $CompanyBillingEntityResponseData, params: $0 };
-export const $CompanyBillingEntitySubscriptionResponseData: Table = { cancelAt: 1, company: $CompanyResponseData, discounts: $BillingSubscriptionDiscount, expiredAt: 1, latestInvoice: $InvoiceResponseData, paymentMethod: $AccountMemberResponseData, products: $BillingPriceView, trialEnd: 1 };
-export const $GetBillingEntityChildSubscriptionsResponse: Table = { data: $CompanyBillingEntitySubscriptionResponseData, params: $0 };
-export const $CompanyMembershipDetailResponseData: Table = { company: $CompanyResponseData, createdAt: 1, updatedAt: 1 };
-export const $ListCompanyMembershipsResponse: Table = { data: $CompanyMembershipDetailResponseData, params: $0 };
-export const $GetOrCreateCompanyMembershipResponse: Table = { data: $CompanyMembershipDetailResponseData };
-export const $GetActiveCompanySubscriptionResponse: Table = { data: $CompanySubscriptionResponseData, params: $0 };
-export const $PlanChangeResponseData: Table = { addOnsAdded: $0, addOnsRemoved: $0, apiKey: $ApiKeyResponseData, auditLog: $AuditLogListResponseData, basePlan: $0, basePlanVersion: $0, company: $CompanyResponseData, createdAt: 1, integration: $AccountMemberResponseData, previousBasePlan: $0, previousBasePlanVersion: $0, traitsUpdated: $0, trialConvertedAt: 1, trialExpiresAt: 1, updatedAt: 1 };
-export const $ListPlanChangesResponse: Table = { data: $PlanChangeResponseData, params: $0 };
-export const $GetPlanChangeResponse: Table = { data: $PlanChangeResponseData };
-export const $UpdatePlanTraitBulkRequestBody: Table = { traits: $0 };
-export const $UserDetailResponseData: Table = { companyMemberships: $CompanyMembershipDetailResponseData, createdAt: 1, entityTraits: $EntityTraitDetailResponseData, keys: $EntityTraitDetailResponseData, lastSeenAt: 1, updatedAt: 1 };
-export const $UpsertUserTraitResponse: Table = { data: $UserDetailResponseData };
-export const $ListUsersResponse: Table = { data: $UserDetailResponseData, params: $0 };
-export const $CompanyPlanDetailResponseData: Table = { activeVersion: $AccountMemberResponseData, billingLinkedResource: $0, billingProduct: $BillingProductDetailResponseData, catalogs: $0, createdAt: 1, credits: $BillingCreditResponseData, currencyPrices: $PlanCurrencyPricesResponseData, customPlanConfig: $0, draftVersion: $AccountMemberResponseData, entitlements: $PlanEntitlementResponseData, features: $FeatureInPlanResponseData, includedCreditGrants: $CompanyPlanCreditGrantView, monthlyPrice: $0, oneTimePrice: $0, quarterlyPrice: $0, updatedAt: 1, usageViolations: $FeatureUsageResponseData, versions: $AccountMemberResponseData, yearlyPrice: $0 };
-export const $BillingCreditBundleView: Table = { createdAt: 1, currencyPrices: $CreditCurrencyPrice, price: $AccountMemberResponseData, unitPrice: $AccountMemberResponseData, updatedAt: 1 };
-export const $CreditTransferView: Table = { createdAt: 1 };
-export const $CreditCompanyGrantView: Table = { createdAt: 1, exhaustedAt: 1, expiresAt: 1, postpaidPeriodEnd: 1, price: $AccountMemberResponseData, transfers: $CreditTransferView, updatedAt: 1, validFrom: 1, zeroedOutDate: 1 };
-export const $ComponentPreviewResponseData: Table = { activeAddOns: $CompanyPlanDetailResponseData, activePlans: $CompanyPlanDetailResponseData, activeUsageBasedEntitlements: $UsageBasedEntitlementResponseData, addOnCompatibilities: $0, capabilities: $0, checkoutSettings: $0, company: $CompanyDetailResponseData, component: $AccountMemberResponseData, creditBundles: $BillingCreditBundleView, creditGrants: $CreditCompanyGrantView, customCheckoutFields: $0, defaultPlan: $PlanDetailResponseData, displaySettings: $0, featureUsage: $FeatureUsageDetailResponseData, invoices: $InvoiceResponseData, postTrialPlan: $PlanDetailResponseData, scheduledDowngrade: $ScheduledDowngradeResponseData, stripeEmbed: $0, subscription: $CompanySubscriptionResponseData, upcomingInvoice: $InvoiceResponseData };
-export const $PreviewComponentDataResponse: Table = { data: $ComponentPreviewResponseData, params: $0 };
-export const $PlanViewPublicResponseData: Table = { activeVersion: $AccountMemberResponseData, billingLinkedResource: $0, billingProduct: $BillingProductDetailResponseData, catalogs: $0, createdAt: 1, credits: $BillingCreditResponseData, currencyPrices: $PlanCurrencyPricesResponseData, customPlanConfig: $0, draftVersion: $AccountMemberResponseData, entitlements: $PlanEntitlementResponseData, features: $FeatureInPlanResponseData, includedCreditGrants: $CompanyPlanCreditGrantView, monthlyPrice: $0, oneTimePrice: $0, quarterlyPrice: $0, updatedAt: 1, versions: $AccountMemberResponseData, yearlyPrice: $0 };
-export const $PublicPlansResponseData: Table = { activeAddOns: $PlanViewPublicResponseData, activePlans: $PlanViewPublicResponseData, addOnCompatibilities: $0, capabilities: $0, displaySettings: $0 };
-export const $GetPublicPlansResponse: Table = { data: $PublicPlansResponseData };
-export const $ListBillingCreditsResponse: Table = { data: $BillingCreditResponseData, params: $0 };
-export const $CreateBillingCreditRequestBody: Table = { currencyPrices: $0 };
-export const $CreateBillingCreditResponse: Table = { data: $BillingCreditResponseData };
-export const $ListCreditBundlesResponse: Table = { data: $BillingCreditBundleResponseData, params: $0 };
-export const $CreateCreditBundleResponse: Table = { data: $BillingCreditBundleResponseData };
-export const $BillingCreditGrantResponseData: Table = { createdAt: 1, expiresAt: 1, price: $0, transfers: $CreditTransferView, updatedAt: 1, validFrom: 1, zeroedOutDate: 1 };
-export const $ZeroOutGrantResponse: Table = { data: $BillingCreditGrantResponseData };
-export const $ListCompanyGrantsResponse: Table = { data: $BillingCreditGrantResponseData, params: $0 };
-export const $CreditLeaseResponseData: Table = { createdAt: 1, expiresAt: 1, releasedAt: 1, updatedAt: 1 };
-export const $AcquireCreditLeaseResponse: Table = { data: $CreditLeaseResponseData };
-export const $ListBillingPlanCreditGrantsResponse: Table = { data: $BillingPlanCreditGrantResponseData, params: $0 };
-export const $CreateBillingPlanCreditGrantResponse: Table = { data: $BillingPlanCreditGrantResponseData };
-export const $CreditEventLedgerResponseData: Table = { company: $0, credit: $0, eventAt: 1, feature: $0, grantExpiresAt: 1, grantValidFrom: 1 };
-export const $ListCreditEventLedgerResponse: Table = { data: $CreditEventLedgerResponseData, params: $0 };
-export const $DataExportResponseData: Table = { createdAt: 1, metadata: $ListAuditLogsParams, updatedAt: 1 };
-export const $ListDataExportsResponse: Table = { data: $DataExportResponseData, params: $0 };
-export const $CreateDataExportRequestBody: Table = { metadata: $ListAuditLogsParams };
-export const $CreateDataExportResponse: Table = { data: $DataExportResponseData };
-export const $ListCompanyOverridesResponse: Table = { data: $CompanyOverrideResponseData, params: $0 };
-export const $CreateCompanyOverrideRequestBody: Table = { expirationDate: 1 };
-export const $CreateCompanyOverrideResponse: Table = { data: $CompanyOverrideResponseData };
-export const $CreditUsage: Table = { creditGrantDetails: $CreditGrantDetail, usageAggregation: $0 };
-export const $FeatureCompanyResponseData: Table = { company: $CompanyDetailResponseData, companyOverride: $CompanyOverrideResponseData, creditGrantDetails: $CreditGrantDetail, creditUsage: $CreditUsage, creditUsageAggregation: $0, entitlementExpirationDate: 1, feature: $FeatureInPlanResponseData, metricResetAt: 1, monthlyUsageBasedPrice: $BillingPriceView, plan: $AccountMemberResponseData, planEntitlement: $PlanEntitlementResponseData, quarterlyUsageBasedPrice: $BillingPriceView, yearlyUsageBasedPrice: $BillingPriceView };
-export const $ListFeatureCompaniesResponse: Table = { data: $FeatureCompanyResponseData, params: $0 };
-export const $ListFeatureUsageResponse: Table = { data: $FeatureUsageResponseData, params: $0 };
-export const $FeatureUsageHistoryResponseData: Table = { periodEnd: 1, periodStart: 1 };
-export const $ListFeatureUsageHistoryResponse: Table = { data: $FeatureUsageHistoryResponseData, params: $ListAuditLogsParams };
-export const $LimitTimeSeriesPointResponseData: Table = { effectiveAt: 1 };
-export const $UsageTimeSeriesPointResponseData: Table = { periodEnd: 1, periodStart: 1, timestamp: 1 };
-export const $FeatureUsageTimeSeriesResponseData: Table = { limits: $LimitTimeSeriesPointResponseData, usagePoints: $UsageTimeSeriesPointResponseData };
-export const $GetFeatureUsageTimeSeriesResponse: Table = { data: $FeatureUsageTimeSeriesResponseData, params: $ListAuditLogsParams };
-export const $FlagDetailResponseData: Table = { createdAt: 1, feature: $AccountMemberResponseData, lastCheckedAt: 1, maintainer: $AccountMemberResponseData, rules: $RuleDetailResponseData, updatedAt: 1 };
-export const $FeatureDetailResponseData: Table = { billingLinkedResource: $0, billingProduct: $AccountMemberResponseData, createdAt: 1, eventSummary: $EventSummaryResponseData, flags: $FlagDetailResponseData, maintainer: $AccountMemberResponseData, plans: $0, trait: $AccountMemberResponseData, updatedAt: 1 };
-export const $FeatureCompanyUserResponseData: Table = { company: $CompanyDetailResponseData, feature: $FeatureDetailResponseData, metricResetAt: 1, plan: $AccountMemberResponseData, user: $CompanyResponseData };
-export const $ListFeatureUsersResponse: Table = { data: $FeatureCompanyUserResponseData, params: $0 };
-export const $ListPlanEntitlementsResponse: Table = { data: $PlanEntitlementResponseData, params: $0 };
-export const $CurrencyPriceRequestBody: Table = { monthlyPriceTiers: $0, quarterlyPriceTiers: $0, yearlyPriceTiers: $0 };
-export const $CreatePlanEntitlementRequestBody: Table = { currencyPrices: $CurrencyPriceRequestBody, monthlyPriceTiers: $0, priceTiers: $0, quarterlyPriceTiers: $0, warningTiers: $0, yearlyPriceTiers: $0 };
-export const $CreatePlanEntitlementResponse: Table = { data: $PlanEntitlementResponseData };
-export const $SkippedEntitlementResponseData: Table = { errors: $0 };
-export const $DuplicatePlanEntitlementsResponseResponseData: Table = { data: $PlanEntitlementResponseData, issues: $0, skipped: $SkippedEntitlementResponseData };
-export const $DuplicatePlanEntitlementsResponse: Table = { data: $DuplicatePlanEntitlementsResponseResponseData };
-export const $GetFeatureUsageByCompanyResponse: Table = { data: $FeatureUsageDetailResponseData, params: $0 };
-export const $UserCreditUsageResponseData: Table = { user: $CompanyResponseData };
-export const $UserFeatureUsageResponseData: Table = { feature: $AccountMemberResponseData, lastSeen: 1, user: $CompanyResponseData };
-export const $UserUsageByCompanyResponseData: Table = { credits: $UserCreditUsageResponseData, endTime: 1, rows: $UserFeatureUsageResponseData, startTime: 1 };
-export const $GetUserUsageByCompanyResponse: Table = { data: $UserUsageByCompanyResponseData, params: $ListAuditLogsParams };
-export const $UserDailyCreditPointResponseData: Table = { date: 1 };
-export const $UserDailyUsagePointResponseData: Table = { date: 1, feature: $AccountMemberResponseData };
-export const $UserUsageDetailResponseData: Table = { credits: $UserCreditUsageResponseData, dailyCreditPoints: $UserDailyCreditPointResponseData, dailyPoints: $UserDailyUsagePointResponseData, endTime: 1, featureTotals: $UserFeatureUsageResponseData, startTime: 1, user: $CompanyResponseData };
-export const $GetUserUsageDetailResponse: Table = { data: $UserUsageDetailResponseData, params: $ListAuditLogsParams };
-export const $EventBodyIdentify: Table = { company: $0 };
-export const $CreateEventRequestBody: Table = { body: (event) => (event.eventType === "identify" ? $EventBodyIdentify : $0), sentAt: 1 };
-export const $CreateEventBatchRequestBody: Table = { events: $CreateEventRequestBody };
-export const $RawEventResponseData: Table = { capturedAt: 1 };
-export const $RawEventBatchResponseData: Table = { events: $RawEventResponseData };
-export const $CreateEventBatchResponse: Table = { data: $RawEventBatchResponseData };
-export const $GetEventSummariesResponse: Table = { data: $EventSummaryResponseData, params: $0 };
-export const $EventDetailResponseData: Table = { apiKeyView: $ApiKeyResponseData, capturedAt: 1, company: $0, enrichedAt: 1, features: $0, loadedAt: 1, processedAt: 1, sentAt: 1, updatedAt: 1, user: $0 };
-export const $ListEventsResponse: Table = { data: $EventDetailResponseData, params: $0 };
-export const $CreateEventResponse: Table = { data: $RawEventResponseData };
-export const $GetEventResponse: Table = { data: $EventDetailResponseData };
-export const $SegmentStatusResp: Table = { lastEventAt: 1 };
-export const $GetSegmentIntegrationStatusResponse: Table = { data: $SegmentStatusResp };
-export const $ListFeaturesResponse: Table = { data: $FeatureDetailResponseData, params: $0 };
-export const $CreateFeatureRequestBody: Table = { flag: $0 };
-export const $CreateFeatureResponse: Table = { data: $FeatureDetailResponseData };
-export const $ListFlagsResponse: Table = { data: $FlagDetailResponseData, params: $0 };
-export const $CreateFlagResponse: Table = { data: $FlagDetailResponseData };
-export const $CreateOrUpdateConditionGroupRequestBody: Table = { conditions: $0 };
-export const $CreateOrUpdateRuleRequestBody: Table = { conditionGroups: $CreateOrUpdateConditionGroupRequestBody, conditions: $0 };
-export const $UpdateFlagRulesRequestBody: Table = { rules: $CreateOrUpdateRuleRequestBody };
-export const $RulesDetailResponseData: Table = { flag: $AccountMemberResponseData, rules: $RuleDetailResponseData };
-export const $UpdateFlagRulesResponse: Table = { data: $RulesDetailResponseData };
-export const $PreflightRequestBody: Table = { eventUsage: $0 };
-export const $CheckFlagRequestBody: Table = { preflight: $PreflightRequestBody };
-export const $CheckFlagResponseData: Table = { entitlement: $FeatureEntitlement, featureUsageResetAt: 1 };
-export const $CheckFlagResponse: Table = { data: $CheckFlagResponseData };
-export const $CheckAndReserveFlagRequestBody: Table = { expiresAt: 1, preflight: $PreflightRequestBody };
-export const $CheckAndReserveFlagResponseData: Table = { entitlement: $FeatureEntitlement, featureUsageResetAt: 1, reservation: $CreditGrantDetail };
-export const $CheckAndReserveFlagResponse: Table = { data: $CheckAndReserveFlagResponseData };
-export const $DatastreamCompanyPlan: Table = { trialEndDate: 1 };
-export const $CheckFlagsResponseData: Table = { creditBalances: [$0], flags: $CheckFlagResponseData, plan: $DatastreamCompanyPlan };
-export const $CheckFlagsResponse: Table = { data: $CheckFlagsResponseData };
-export const $CheckFlagsBulkRequestBody: Table = { contexts: $CheckFlagRequestBody };
-export const $CheckFlagsBulkResponse: Table = { data: $CheckFlagsResponse };
-export const $ActivityEntryResponseData: Table = { timestamp: 1 };
-export const $ActivityResponseResponseData: Table = { entries: $ActivityEntryResponseData };
-export const $GetActivityResponse: Table = { data: $ActivityResponseResponseData, params: $0 };
-export const $EnvironmentFeatureUsageTimeSeriesResponseData: Table = { points: $ActivityEntryResponseData };
-export const $GetEnvironmentFeatureUsageTimeSeriesResponse: Table = { data: $EnvironmentFeatureUsageTimeSeriesResponseData, params: $ListAuditLogsParams };
-export const $PlanGrowthPointResponseData: Table = { month: 1 };
-export const $PlanGrowthResponseData: Table = { points: $PlanGrowthPointResponseData };
-export const $GetPlanGrowthResponse: Table = { data: $PlanGrowthResponseData, params: $0 };
-export const $InsightsSummaryResponseData: Table = { mrr: $0 };
-export const $GetSummaryResponse: Table = { data: $InsightsSummaryResponseData };
-export const $GetTopFeaturesByUsageResponse: Table = { data: $CatalogDerivedFeaturesResponseData, params: $ListAuditLogsParams };
-export const $IntegrationConfig: Table = { claimableSandboxExpiresAt: 1 };
-export const $IntegrationsListResponseData: Table = { capabilities: $0, config: $IntegrationConfig, lastWebhookReceivedAt: 1 };
-export const $ListIntegrationsResponse: Table = { data: $IntegrationsListResponseData, params: $0 };
-export const $IntegrationInstallConfig: Table = { config: $IntegrationConfig, createdAt: 1, updatedAt: 1 };
-export const $IntegrationInstallResponseData: Table = { capabilities: $0, config: $IntegrationInstallConfig, integration: $AccountMemberResponseData };
-export const $InstallIntegrationResponse: Table = { data: $IntegrationInstallResponseData };
-export const $GetStripeSandboxClaimLinkResponse: Table = { data: $CreditGrantDetail };
-export const $StripeSandboxInstallResponseData: Table = { apiKeys: $0, claimUrlExpiresAt: 1, expiresAt: 1, install: $IntegrationInstallResponseData };
-export const $InstallStripeClaimableSandboxResponse: Table = { data: $StripeSandboxInstallResponseData };
-export const $PlanBundleCreditGrantRequestBody: Table = { createReq: $CreateBillingPriceRequestBody, deleteReq: $0, updateReq: $CreateBillingPriceRequestBody };
-export const $PlanBundleEntitlementRequestBody: Table = { req: $CreatePlanEntitlementRequestBody };
-export const $CreateCustomPlanBundleRequestBody: Table = { billingProduct: $CreateBillingCreditRequestBody, creditGrants: $PlanBundleCreditGrantRequestBody, entitlements: $PlanBundleEntitlementRequestBody, plan: $0 };
-export const $PlanBundleResponseData: Table = { billingProduct: $0, creditGrants: $BillingPlanCreditGrantResponseData, entitlements: $PlanEntitlementResponseData, plan: $AccountMemberResponseData, planVersion: $AccountMemberResponseData };
-export const $CreateCustomPlanBundleResponse: Table = { data: $PlanBundleResponseData };
-export const $PlanGroupBundleOrder: Table = { bundleId: "bundleId" };
-export const $PlanGroupDetailResponseData: Table = { addOns: $PlanGroupPlanDetailResponseData, checkoutSettings: $0, componentSettings: $0, customCheckoutFields: $AccountMemberResponseData, customPlanConfig: $0, defaultPlan: $PlanGroupPlanDetailResponseData, fallbackPlan: $PlanGroupPlanDetailResponseData, initialPlan: $PlanGroupPlanDetailResponseData, initialPlanPrice: $BillingPriceView, orderedAddOnList: $CatalogConfigOrderedPlanResponseData, orderedBundleList: $PlanGroupBundleOrder, orderedPlanList: $CatalogConfigOrderedPlanResponseData, plans: $PlanGroupPlanDetailResponseData, trialExpiryPlan: $PlanGroupPlanDetailResponseData, trialExpiryPlanPrice: $BillingPriceView };
-export const $GetPlanGroupResponse: Table = { data: $PlanGroupDetailResponseData, params: $0 };
-export const $CreatePlanGroupRequestBody: Table = { addOnCompatibilities: $0, customCheckoutFields: $0, customPlanConfig: $0, orderedAddOns: $CatalogConfigOrderedPlanResponseData, orderedBundleList: $PlanGroupBundleOrder, orderedPlans: $CatalogConfigOrderedPlanResponseData };
-export const $PlanGroupResponseData: Table = { addOnCompatibilities: $0, checkoutSettings: $0, componentSettings: $0, orderedAddOnIds: $CatalogConfigOrderedPlanResponseData, planIds: $CatalogConfigOrderedPlanResponseData };
-export const $CreatePlanGroupResponse: Table = { data: $PlanGroupResponseData };
-export const $PlanVersionCompanyMigrationResponseData: Table = { completedAt: 1, createdAt: 1, scheduledFor: 1, startedAt: 1, updatedAt: 1 };
-export const $ListCompanyMigrationsResponse: Table = { data: $PlanVersionCompanyMigrationResponseData, params: $0 };
-export const $RetryCompanyMigrationResponse: Table = { data: $PlanVersionCompanyMigrationResponseData };
-export const $PlanVersionMigrationResponseData: Table = { completedAt: 1, createdAt: 1, nextDueAt: 1, startedAt: 1, updatedAt: 1 };
-export const $ListMigrationsResponse: Table = { data: $PlanVersionMigrationResponseData, params: $0 };
-export const $CreateMigrationResponse: Table = { data: $PlanVersionMigrationResponseData };
-export const $PlanVersionMigrationPreviewResponseData: Table = { companies: $0 };
-export const $PreviewMigrationResponse: Table = { data: $PlanVersionMigrationPreviewResponseData };
-export const $ListCustomPlanBillingsResponse: Table = { data: $CustomPlanBillingResponseData, params: $0 };
-export const $MarkCustomPlanBillingPaidResponse: Table = { data: $CustomPlanBillingResponseData };
-export const $RetryCustomPlanBillingRequestBody: Table = { billingCycleAnchor: 1 };
-export const $CreateCustomPlanResponse: Table = { data: $PlanDetailResponseData };
-export const $ListPlansResponse: Table = { data: $PlanDetailResponseData, params: $0 };
-export const $PublishPlanVersionRequestBody: Table = { address: $0, billingCycleAnchor: 1, customFieldValues: $0, taxId: $0 };
-export const $ScheduledCheckoutResponseData: Table = { completedAt: 1, createdAt: 1, executeAfter: 1, startedAt: 1, updatedAt: 1 };
-export const $ListScheduledCheckoutsResponse: Table = { data: $ScheduledCheckoutResponseData, params: $0 };
-export const $CreateScheduledCheckoutRequest: Table = { executeAfter: 1 };
-export const $CreateScheduledCheckoutResponse: Table = { data: $ScheduledCheckoutResponseData };
-export const $WebhookResponseData: Table = { createdAt: 1, creditTriggerConfigs: $0, entitlementTriggerConfigs: $0, updatedAt: 1 };
-export const $WebhookEventDetailResponseData: Table = { createdAt: 1, sentAt: 1, updatedAt: 1, webhook: $WebhookResponseData };
-export const $ListWebhookEventsResponse: Table = { data: $WebhookEventDetailResponseData, params: $0 };
-export const $GetWebhookEventResponse: Table = { data: $WebhookEventDetailResponseData };
-export const $ListWebhooksResponse: Table = { data: $WebhookResponseData, params: $0 };
-export const $CreateWebhookRequestBody: Table = { creditTriggerConfigs: $0, entitlementTriggerConfigs: $0 };
-export const $CreateWebhookResponse: Table = { data: $WebhookResponseData };
-export const $CreditsAutoTopupHardFailure: Table = { company: $0, credit: $0 };
-export const $WebScheduledDowngradeWebhookOutput: Table = { company: $CompanyResponseData, executeAfter: 1, fromPlan: $0, toPlan: $0 };
-export const $ConditionView: Table = { billingProducts: $0, companies: $0, comparisonTrait: $AccountMemberResponseData, createdAt: 1, planVersions: $0, plans: $0, trait: $AccountMemberResponseData, traitValueDate: 1, updatedAt: 1, users: $0 };
-export const $ConditionGroupView: Table = { conditions: $ConditionView, createdAt: 1, updatedAt: 1 };
-export const $RuleView: Table = { conditionGroups: $ConditionGroupView, conditions: $ConditionView, createdAt: 1, updatedAt: 1 };
-export const $FlagView: Table = { createdAt: 1, feature: $AccountMemberResponseData, lastCheckedAt: 1, rules: $RuleView, updatedAt: 1 };
-export const $FeatureView: Table = { billingLinkedResource: $0, billingProduct: $AccountMemberResponseData, createdAt: 1, eventSummary: $EventSummaryResponseData, flags: $FlagView, plans: $0, trait: $AccountMemberResponseData, updatedAt: 1 };
-export const $WebFeatureUsageWebhookOutput: Table = { creditUsage: $CreditUsage, feature: $FeatureView, metricResetAt: 1, company: $CompanyDetailResponseData };
+export const PLAIN: Table = {};
+
+export const $CreatedAtAndExpiredAtAndUpdatedAt: Table = {
+  createdAt: DATE,
+  expiredAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $CreatedAtAndUpdatedAt: Table = {
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $ApiKeyResponseData: Table = {
+  createdAt: DATE,
+  environment: $CreatedAtAndUpdatedAt,
+  integration: PLAIN,
+  lastUsedAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $AuditLogListResponseData: Table = {
+  apiKey: $ApiKeyResponseData,
+  endedAt: DATE,
+  environment: $CreatedAtAndUpdatedAt,
+  startedAt: DATE,
+};
+
+export const $EndTimeAndStartTime: Table = {
+  endTime: DATE,
+  startTime: DATE,
+};
+
+export const $EnvironmentDetailResponseData: Table = {
+  apiKeys: $ApiKeyResponseData,
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $ReachedAt: Table = {
+  reachedAt: DATE,
+};
+
+export const $PublishedAt: Table = {
+  publishedAt: DATE,
+};
+
+export const $CanResendAtAndSentAt: Table = {
+  canResendAt: DATE,
+  sentAt: DATE,
+};
+
+export const $GetOnboardingStateResp: Table = {
+  agentConnectedAt: DATE,
+  dismissedAt: DATE,
+  milestones: $ReachedAt,
+  requirements: $ReachedAt,
+  roadmap: $PublishedAt,
+  slackConnect: $CanResendAtAndSentAt,
+};
+
+export const $WhoAmIResponseData: Table = {
+  environments: $CreatedAtAndUpdatedAt,
+};
+
+export const $ValidFromAndValidUntil: Table = {
+  validFrom: DATE,
+  validUntil: DATE,
+};
+
+export const $DeletedAtAndUpdatedAt: Table = {
+  deletedAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $ExpiredAt: Table = {
+  expiredAt: DATE,
+};
+
+export const $BillingCustomerWithSubscriptionsResponseData: Table = {
+  deletedAt: DATE,
+  subscriptions: $ExpiredAt,
+  updatedAt: DATE,
+};
+
+export const $CreatedAtAndDueDateAndUpdatedAt: Table = {
+  createdAt: DATE,
+  dueDate: DATE,
+  updatedAt: DATE,
+};
+
+export const $DueDate: Table = {
+  dueDate: DATE,
+};
+
+export const $PaymentMethodBillingDetailsRequestBody: Table = {
+  address: PLAIN,
+};
+
+export const $CreatePaymentMethodRequestBody: Table = {
+  customerBillingDetails: $PaymentMethodBillingDetailsRequestBody,
+};
+
+export const $BillingPriceView: Table = {
+  createdAt: DATE,
+  priceTier: PLAIN,
+  updatedAt: DATE,
+};
+
+export const $CreateBillingPriceRequestBody: Table = {
+  priceTiers: PLAIN,
+};
+
+export const $BillingProductDetailResponseData: Table = {
+  createdAt: DATE,
+  prices: PLAIN,
+  updatedAt: DATE,
+};
+
+export const $EndedAtAndStartedAt: Table = {
+  endedAt: DATE,
+  startedAt: DATE,
+};
+
+export const $CreateBillingSubscriptionRequestBody: Table = {
+  discounts: $EndedAtAndStartedAt,
+  expiredAt: DATE,
+  productExternalIds: PLAIN,
+  startedAt: DATE,
+};
+
+export const $CreatedAtAndExpiredAt: Table = {
+  createdAt: DATE,
+  expiredAt: DATE,
+};
+
+export const $BillingNativeSubscriptionLineResponseData: Table = {
+  anchor: DATE,
+  currentPeriodEnd: DATE,
+  currentPeriodStart: DATE,
+  effectiveFrom: DATE,
+  effectiveTo: DATE,
+};
+
+export const $BillingNativeSubscriptionChangeResponseData: Table = {
+  effectiveAt: DATE,
+  line: $BillingNativeSubscriptionLineResponseData,
+  replaces: $BillingNativeSubscriptionLineResponseData,
+};
+
+export const $PeriodEndAndPeriodStart: Table = {
+  periodEnd: DATE,
+  periodStart: DATE,
+};
+
+export const $BillingStatementResponseData: Table = {
+  lines: $PeriodEndAndPeriodStart,
+  periodEnd: DATE,
+  periodStart: DATE,
+};
+
+export const $BillingInvoiceBillingDetailsResponseData: Table = {
+  address: PLAIN,
+  taxIds: PLAIN,
+};
+
+export const $BillingInvoiceTermsResponseData: Table = {
+  billingDetails: $BillingInvoiceBillingDetailsResponseData,
+};
+
+export const $BillingNativeSubscriptionResponseData: Table = {
+  cancelAt: DATE,
+  lines: $BillingNativeSubscriptionLineResponseData,
+  periodEnd: DATE,
+  periodStart: DATE,
+  scheduledChanges: $BillingNativeSubscriptionChangeResponseData,
+  startedAt: DATE,
+  statement: $BillingStatementResponseData,
+  terms: $BillingInvoiceTermsResponseData,
+};
+
+export const $BillingInvoiceResponseData: Table = {
+  createdAt: DATE,
+  dueAt: DATE,
+  finalizedAt: DATE,
+  periodEnd: DATE,
+  periodStart: DATE,
+};
+
+export const $SettledAt: Table = {
+  settledAt: DATE,
+};
+
+export const $BillingInvoiceDetailResponseData: Table = {
+  createdAt: DATE,
+  dueAt: DATE,
+  finalizedAt: DATE,
+  lines: $PeriodEndAndPeriodStart,
+  periodEnd: DATE,
+  periodStart: DATE,
+  settlements: $SettledAt,
+  terms: $BillingInvoiceTermsResponseData,
+};
+
+export const $CreditCurrencyPriceResponseData: Table = {
+  price: PLAIN,
+};
+
+export const $BillingCreditResponseData: Table = {
+  createdAt: DATE,
+  currencyPrices: $CreditCurrencyPriceResponseData,
+  price: PLAIN,
+  product: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $PlanCurrencyPricesResponseData: Table = {
+  monthlyPrice: PLAIN,
+  oneTimePrice: PLAIN,
+  quarterlyPrice: PLAIN,
+  yearlyPrice: PLAIN,
+};
+
+export const $EntitlementCurrencyPricesResponseData: Table = {
+  monthlyPrice: $BillingPriceView,
+  quarterlyPrice: $BillingPriceView,
+  yearlyPrice: $BillingPriceView,
+};
+
+export const $PlanEntitlementResponseData: Table = {
+  billingLinkedResource: PLAIN,
+  createdAt: DATE,
+  currencyPrices: $EntitlementCurrencyPricesResponseData,
+  feature: $CreatedAtAndUpdatedAt,
+  meteredMonthlyPrice: $BillingPriceView,
+  meteredQuarterlyPrice: $BillingPriceView,
+  meteredYearlyPrice: $BillingPriceView,
+  plan: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+  usageBasedProduct: $CreatedAtAndUpdatedAt,
+  valueCredit: $BillingCreditResponseData,
+  valueTrait: $CreatedAtAndUpdatedAt,
+  warningTiers: PLAIN,
+};
+
+export const $LastSeenAt: Table = {
+  lastSeenAt: DATE,
+};
+
+export const $RuleConditionDetailResponseData: Table = {
+  comparisonTrait: $CreatedAtAndUpdatedAt,
+  createdAt: DATE,
+  planVersions: PLAIN,
+  resources: PLAIN,
+  trait: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $RuleConditionGroupDetailResponseData: Table = {
+  conditions: $RuleConditionDetailResponseData,
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $RuleDetailResponseData: Table = {
+  conditionGroups: $RuleConditionGroupDetailResponseData,
+  conditions: $RuleConditionDetailResponseData,
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $FlagInPlanResponseData: Table = {
+  createdAt: DATE,
+  feature: $CreatedAtAndUpdatedAt,
+  lastCheckedAt: DATE,
+  rules: $RuleDetailResponseData,
+  updatedAt: DATE,
+};
+
+export const $FeatureInPlanResponseData: Table = {
+  billingLinkedResource: PLAIN,
+  createdAt: DATE,
+  eventSummary: $LastSeenAt,
+  flags: $FlagInPlanResponseData,
+  plans: PLAIN,
+  trait: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $BillingPlanCreditGrantResponseData: Table = {
+  createdAt: DATE,
+  credit: $BillingCreditResponseData,
+  plan: PLAIN,
+  price: PLAIN,
+  priceTiers: PLAIN,
+  updatedAt: DATE,
+  warningTiers: PLAIN,
+};
+
+export const $PlanGroupPlanDetailResponseData: Table = {
+  activeVersion: $CreatedAtAndUpdatedAt,
+  billingLinkedResource: PLAIN,
+  billingProduct: $BillingProductDetailResponseData,
+  catalogs: PLAIN,
+  createdAt: DATE,
+  credits: $BillingCreditResponseData,
+  currencyPrices: $PlanCurrencyPricesResponseData,
+  customPlanConfig: PLAIN,
+  draftVersion: $CreatedAtAndUpdatedAt,
+  entitlements: $PlanEntitlementResponseData,
+  features: $FeatureInPlanResponseData,
+  includedCreditGrants: $BillingPlanCreditGrantResponseData,
+  monthlyPrice: PLAIN,
+  oneTimePrice: PLAIN,
+  quarterlyPrice: PLAIN,
+  updatedAt: DATE,
+  versions: $CreatedAtAndUpdatedAt,
+  yearlyPrice: PLAIN,
+};
+
+export const $CatalogConfigOrderedPlanResponseData: Table = {
+  credits: PLAIN,
+  entitlements: PLAIN,
+};
+
+export const $CatalogConfigurationResponseData: Table = {
+  addOns: $PlanGroupPlanDetailResponseData,
+  orderedAddOns: $CatalogConfigOrderedPlanResponseData,
+  orderedBundles: PLAIN,
+  orderedPlans: $CatalogConfigOrderedPlanResponseData,
+  plans: $PlanGroupPlanDetailResponseData,
+};
+
+export const $UpdateCatalogConfigurationRequestBody: Table = {
+  orderedAddOns: $CatalogConfigOrderedPlanResponseData,
+  orderedBundles: PLAIN,
+  orderedPlans: $CatalogConfigOrderedPlanResponseData,
+};
+
+export const $CatalogDerivedFeaturesResponseData: Table = {
+  features: PLAIN,
+};
+
+export const $CatalogCurrencyPricesResponseData: Table = {
+  monthlyPrice: $CreateBillingPriceRequestBody,
+  oneTimePrice: $CreateBillingPriceRequestBody,
+  quarterlyPrice: $CreateBillingPriceRequestBody,
+  yearlyPrice: $CreateBillingPriceRequestBody,
+};
+
+export const $CatalogPlanEntitlementResponseData: Table = {
+  currencyPrices: $CatalogCurrencyPricesResponseData,
+  meteredMonthlyPrice: $CreateBillingPriceRequestBody,
+  meteredQuarterlyPrice: $CreateBillingPriceRequestBody,
+  meteredYearlyPrice: $CreateBillingPriceRequestBody,
+};
+
+export const $CatalogPlanResponseData: Table = {
+  currencyPrices: $CatalogCurrencyPricesResponseData,
+  entitlements: $CatalogPlanEntitlementResponseData,
+  includedCreditGrants: PLAIN,
+  monthlyPrice: $CreateBillingPriceRequestBody,
+  oneTimePrice: $CreateBillingPriceRequestBody,
+  quarterlyPrice: $CreateBillingPriceRequestBody,
+  yearlyPrice: $CreateBillingPriceRequestBody,
+};
+
+export const $CatalogBundleCurrencyPriceResponseData: Table = {
+  price: $CreateBillingPriceRequestBody,
+  unitPrice: $CreateBillingPriceRequestBody,
+};
+
+export const $CatalogCreditBundleResponseData: Table = {
+  currencyPrices: $CatalogBundleCurrencyPriceResponseData,
+  price: $CreateBillingPriceRequestBody,
+  unitPrice: $CreateBillingPriceRequestBody,
+};
+
+export const $PublicCatalogResponseData: Table = {
+  addOns: $CatalogPlanResponseData,
+  capabilities: PLAIN,
+  creditBundles: $CatalogCreditBundleResponseData,
+  customPlanCta: PLAIN,
+  plans: $CatalogPlanResponseData,
+};
+
+export const $ChangeSubscriptionInternalRequestBody: Table = {
+  addOnIds: PLAIN,
+  autoTopupOverrides: PLAIN,
+  creditBundles: PLAIN,
+  customFieldValues: PLAIN,
+  payInAdvance: PLAIN,
+};
+
+export const $PlanDetailResponseData: Table = {
+  activeVersion: $CreatedAtAndUpdatedAt,
+  billingLinkedResource: PLAIN,
+  billingProduct: $BillingProductDetailResponseData,
+  catalogs: PLAIN,
+  createdAt: DATE,
+  credits: $BillingCreditResponseData,
+  currencyPrices: $PlanCurrencyPricesResponseData,
+  draftVersion: $CreatedAtAndUpdatedAt,
+  entitlements: $PlanEntitlementResponseData,
+  features: $FeatureInPlanResponseData,
+  includedCreditGrants: $BillingPlanCreditGrantResponseData,
+  monthlyPrice: PLAIN,
+  oneTimePrice: PLAIN,
+  quarterlyPrice: PLAIN,
+  updatedAt: DATE,
+  versions: $CreatedAtAndUpdatedAt,
+  yearlyPrice: PLAIN,
+};
+
+export const $UsageBasedEntitlementResponseData: Table = {
+  meteredPrice: $BillingPriceView,
+  monthlyUsageBasedPrice: $BillingPriceView,
+  quarterlyUsageBasedPrice: $BillingPriceView,
+  yearlyUsageBasedPrice: $BillingPriceView,
+};
+
+export const $BillingCreditBundleResponseData: Table = {
+  createdAt: DATE,
+  currencyPrices: $CreditCurrencyPriceResponseData,
+  price: PLAIN,
+  unitPrice: PLAIN,
+  updatedAt: DATE,
+};
+
+export const $CreditCurrencyPrice: Table = {
+  price: $BillingPriceView,
+};
+
+export const $BillingCreditView: Table = {
+  createdAt: DATE,
+  currencyPrices: $CreditCurrencyPrice,
+  price: $BillingPriceView,
+  product: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $CompanyPlanCreditGrantView: Table = {
+  createdAt: DATE,
+  credit: $BillingCreditView,
+  plan: PLAIN,
+  price: $BillingPriceView,
+  updatedAt: DATE,
+};
+
+export const $CompanyPlanWithBillingSubView: Table = {
+  addedOn: DATE,
+  includedCreditGrants: $CompanyPlanCreditGrantView,
+};
+
+export const $BillingSubscriptionView: Table = {
+  createdAt: DATE,
+  discounts: $EndedAtAndStartedAt,
+  expiredAt: DATE,
+  latestInvoice: $CreatedAtAndDueDateAndUpdatedAt,
+  paymentMethod: $CreatedAtAndUpdatedAt,
+  products: $BillingPriceView,
+};
+
+export const $CustomPlanBillingResponseData: Table = {
+  billingCycleAnchor: DATE,
+  billingStartDate: DATE,
+  createdAt: DATE,
+  endDate: DATE,
+  paidAt: DATE,
+  problems: PLAIN,
+  publishedAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $FeatureEntitlement: Table = {
+  metricResetAt: DATE,
+  warningTiers: PLAIN,
+};
+
+export const $EntityTraitDetailResponseData: Table = {
+  createdAt: DATE,
+  definition: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $CompanyEventPeriodMetricsResponseData: Table = {
+  capturedAtMax: DATE,
+  capturedAtMin: DATE,
+  createdAt: DATE,
+  validUntil: DATE,
+};
+
+export const $EffectiveAtAndScheduledFor: Table = {
+  effectiveAt: DATE,
+  scheduledFor: DATE,
+};
+
+export const $Condition: Table = {
+  comparisonTraitDefinition: PLAIN,
+  traitDefinition: PLAIN,
+};
+
+export const $ConditionGroup: Table = {
+  conditions: $Condition,
+};
+
+export const $Rule: Table = {
+  conditionGroups: $ConditionGroup,
+  conditions: $Condition,
+};
+
+export const $EffectiveAfter: Table = {
+  effectiveAfter: DATE,
+};
+
+export const $CompanyDetailResponseData: Table = {
+  addOns: $CompanyPlanWithBillingSubView,
+  billingProfile: $CreatedAtAndUpdatedAt,
+  billingProfiles: $CreatedAtAndUpdatedAt,
+  billingSubscription: $BillingSubscriptionView,
+  billingSubscriptions: $BillingSubscriptionView,
+  createdAt: DATE,
+  customPlanBillings: $CustomPlanBillingResponseData,
+  defaultPaymentMethod: $CreatedAtAndUpdatedAt,
+  entitlements: $FeatureEntitlement,
+  entityTraits: $EntityTraitDetailResponseData,
+  keys: $EntityTraitDetailResponseData,
+  lastSeenAt: DATE,
+  metrics: $CompanyEventPeriodMetricsResponseData,
+  paymentMethods: $CreatedAtAndUpdatedAt,
+  pendingMigration: $EffectiveAtAndScheduledFor,
+  plan: $CompanyPlanWithBillingSubView,
+  plans: PLAIN,
+  rules: $Rule,
+  scheduledDowngrade: $EffectiveAfter,
+  updatedAt: DATE,
+};
+
+export const $CompanyOverrideResponseData: Table = {
+  company: $CompanyDetailResponseData,
+  createdAt: DATE,
+  expirationDate: DATE,
+  feature: $CreatedAtAndUpdatedAt,
+  notes: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+  valueCredit: $BillingCreditResponseData,
+  valueTrait: $CreatedAtAndUpdatedAt,
+};
+
+export const $ExpiresAt: Table = {
+  expiresAt: DATE,
+};
+
+export const $FeatureUsageResponseData: Table = {
+  companyOverride: $CompanyOverrideResponseData,
+  creditGrantDetails: $ExpiresAt,
+  creditUsageAggregation: PLAIN,
+  entitlementExpirationDate: DATE,
+  feature: $FeatureInPlanResponseData,
+  metricResetAt: DATE,
+  monthlyUsageBasedPrice: $BillingPriceView,
+  plan: $CreatedAtAndUpdatedAt,
+  planEntitlement: $PlanEntitlementResponseData,
+  quarterlyUsageBasedPrice: $BillingPriceView,
+  yearlyUsageBasedPrice: $BillingPriceView,
+};
+
+export const $FeatureUsageDetailResponseData: Table = {
+  features: $FeatureUsageResponseData,
+};
+
+export const $CreditBundlePurchaseResponseData: Table = {
+  bundle: $BillingCreditBundleResponseData,
+};
+
+export const $CompanySubscriptionResponseData: Table = {
+  cancelAt: DATE,
+  discounts: $EndedAtAndStartedAt,
+  expiredAt: DATE,
+  latestInvoice: $CreatedAtAndDueDateAndUpdatedAt,
+  paymentMethod: $CreatedAtAndUpdatedAt,
+  products: $BillingPriceView,
+  trialEnd: DATE,
+};
+
+export const $CheckoutDataResponseData: Table = {
+  activeAddOns: $PlanDetailResponseData,
+  activePlan: $PlanDetailResponseData,
+  activeUsageBasedEntitlements: $UsageBasedEntitlementResponseData,
+  availableCreditBundles: $BillingCreditBundleResponseData,
+  company: $CompanyDetailResponseData,
+  customCheckoutFields: PLAIN,
+  featureUsage: $FeatureUsageDetailResponseData,
+  selectedCreditBundles: $CreditBundlePurchaseResponseData,
+  selectedPlan: $PlanDetailResponseData,
+  selectedUsageBasedEntitlements: $UsageBasedEntitlementResponseData,
+  subscription: $CompanySubscriptionResponseData,
+};
+
+export const $PreviewSubscriptionProrationResponseData: Table = {
+  billedAt: DATE,
+  lines: $PeriodEndAndPeriodStart,
+};
+
+export const $PreviewSubscriptionFinanceResponseData: Table = {
+  discounts: $EndedAtAndStartedAt,
+  periodEnd: DATE,
+  periodStart: DATE,
+  prorationBilledAt: DATE,
+  prorationDetail: $PreviewSubscriptionProrationResponseData,
+  trialEnd: DATE,
+  upcomingInvoiceLineItems: PLAIN,
+};
+
+export const $PreviewSubscriptionChangeResponseData: Table = {
+  finance: $PreviewSubscriptionFinanceResponseData,
+  periodStart: DATE,
+  problems: PLAIN,
+  scheduledChangeTime: DATE,
+  trialEnd: DATE,
+  usageViolations: $FeatureUsageResponseData,
+};
+
+export const $CompanyBillingDetailsResponseData: Table = {
+  address: PLAIN,
+  checkoutSettings: PLAIN,
+  customFields: PLAIN,
+  taxIds: PLAIN,
+};
+
+export const $UpdateCompanyBillingDetailsRequestBody: Table = {
+  address: PLAIN,
+  taxId: PLAIN,
+  values: PLAIN,
+};
+
+export const $ManagePlanRequest: Table = {
+  addOnSelections: PLAIN,
+  billingCycleAnchor: DATE,
+  creditBundles: PLAIN,
+  customFieldValues: PLAIN,
+  payInAdvanceEntitlements: PLAIN,
+  trialEnd: DATE,
+};
+
+export const $ManagePlanResponseResponseData: Table = {
+  company: $CompanyDetailResponseData,
+  problems: PLAIN,
+};
+
+export const $ManagePlanPreviewResponseResponseData: Table = {
+  problems: PLAIN,
+  subscriptionChangePreview: $PreviewSubscriptionChangeResponseData,
+};
+
+export const $TrialEnd: Table = {
+  trialEnd: DATE,
+};
+
+export const $CreatedAtAndLastSeenAtAndUpdatedAt: Table = {
+  createdAt: DATE,
+  lastSeenAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $CompanyBillingEntityResponseData: Table = {
+  billingEntity: $CreatedAtAndLastSeenAtAndUpdatedAt,
+};
+
+export const $CompanyBillingEntitySubscriptionResponseData: Table = {
+  cancelAt: DATE,
+  company: $CreatedAtAndLastSeenAtAndUpdatedAt,
+  discounts: $EndedAtAndStartedAt,
+  expiredAt: DATE,
+  latestInvoice: $CreatedAtAndDueDateAndUpdatedAt,
+  paymentMethod: $CreatedAtAndUpdatedAt,
+  products: $BillingPriceView,
+  trialEnd: DATE,
+};
+
+export const $CompanyMembershipDetailResponseData: Table = {
+  company: $CreatedAtAndLastSeenAtAndUpdatedAt,
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $PlanChangeResponseData: Table = {
+  addOnsAdded: PLAIN,
+  addOnsRemoved: PLAIN,
+  apiKey: $ApiKeyResponseData,
+  auditLog: $AuditLogListResponseData,
+  basePlan: PLAIN,
+  basePlanVersion: PLAIN,
+  company: $CreatedAtAndLastSeenAtAndUpdatedAt,
+  createdAt: DATE,
+  integration: $CreatedAtAndUpdatedAt,
+  previousBasePlan: PLAIN,
+  previousBasePlanVersion: PLAIN,
+  traitsUpdated: PLAIN,
+  trialConvertedAt: DATE,
+  trialExpiresAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $UpdatePlanTraitBulkRequestBody: Table = {
+  traits: PLAIN,
+};
+
+export const $UserDetailResponseData: Table = {
+  companyMemberships: $CompanyMembershipDetailResponseData,
+  createdAt: DATE,
+  entityTraits: $EntityTraitDetailResponseData,
+  keys: $EntityTraitDetailResponseData,
+  lastSeenAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $CompanyPlanDetailResponseData: Table = {
+  activeVersion: $CreatedAtAndUpdatedAt,
+  billingLinkedResource: PLAIN,
+  billingProduct: $BillingProductDetailResponseData,
+  catalogs: PLAIN,
+  createdAt: DATE,
+  creditVisibility: PLAIN,
+  credits: $BillingCreditResponseData,
+  currencyPrices: $PlanCurrencyPricesResponseData,
+  customPlanConfig: PLAIN,
+  draftVersion: $CreatedAtAndUpdatedAt,
+  entitlements: $PlanEntitlementResponseData,
+  estimatedTotals: PLAIN,
+  features: $FeatureInPlanResponseData,
+  includedCreditGrants: $CompanyPlanCreditGrantView,
+  monthlyPrice: PLAIN,
+  oneTimePrice: PLAIN,
+  quarterlyPrice: PLAIN,
+  updatedAt: DATE,
+  usageViolations: $FeatureUsageResponseData,
+  versions: $CreatedAtAndUpdatedAt,
+  yearlyPrice: PLAIN,
+};
+
+export const $BillingCreditBundleView: Table = {
+  createdAt: DATE,
+  currencyPrices: $CreditCurrencyPrice,
+  price: $CreatedAtAndUpdatedAt,
+  unitPrice: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $CreatedAt: Table = {
+  createdAt: DATE,
+};
+
+export const $CreditCompanyGrantView: Table = {
+  createdAt: DATE,
+  exhaustedAt: DATE,
+  expiresAt: DATE,
+  postpaidPeriodEnd: DATE,
+  price: $CreatedAtAndUpdatedAt,
+  transfers: $CreatedAt,
+  updatedAt: DATE,
+  validFrom: DATE,
+  zeroedOutDate: DATE,
+};
+
+export const $ComponentPreviewResponseData: Table = {
+  activeAddOns: $CompanyPlanDetailResponseData,
+  activePlans: $CompanyPlanDetailResponseData,
+  activeUsageBasedEntitlements: $UsageBasedEntitlementResponseData,
+  addOnCompatibilities: PLAIN,
+  capabilities: PLAIN,
+  checkoutSettings: PLAIN,
+  company: $CompanyDetailResponseData,
+  component: $CreatedAtAndUpdatedAt,
+  creditBundles: $BillingCreditBundleView,
+  creditGrants: $CreditCompanyGrantView,
+  customCheckoutFields: PLAIN,
+  defaultPlan: $PlanDetailResponseData,
+  displaySettings: PLAIN,
+  featureUsage: $FeatureUsageDetailResponseData,
+  invoices: $CreatedAtAndDueDateAndUpdatedAt,
+  postTrialPlan: $PlanDetailResponseData,
+  scheduledDowngrade: $EffectiveAfter,
+  stripeEmbed: PLAIN,
+  subscription: $CompanySubscriptionResponseData,
+  upcomingInvoice: $CreatedAtAndDueDateAndUpdatedAt,
+};
+
+export const $PlanViewPublicResponseData: Table = {
+  activeVersion: $CreatedAtAndUpdatedAt,
+  billingLinkedResource: PLAIN,
+  billingProduct: $BillingProductDetailResponseData,
+  catalogs: PLAIN,
+  createdAt: DATE,
+  creditVisibility: PLAIN,
+  credits: $BillingCreditResponseData,
+  currencyPrices: $PlanCurrencyPricesResponseData,
+  customPlanConfig: PLAIN,
+  draftVersion: $CreatedAtAndUpdatedAt,
+  entitlements: $PlanEntitlementResponseData,
+  features: $FeatureInPlanResponseData,
+  includedCreditGrants: $CompanyPlanCreditGrantView,
+  monthlyPrice: PLAIN,
+  oneTimePrice: PLAIN,
+  quarterlyPrice: PLAIN,
+  updatedAt: DATE,
+  versions: $CreatedAtAndUpdatedAt,
+  yearlyPrice: PLAIN,
+};
+
+export const $PublicPlansResponseData: Table = {
+  activeAddOns: $PlanViewPublicResponseData,
+  activePlans: $PlanViewPublicResponseData,
+  addOnCompatibilities: PLAIN,
+  capabilities: PLAIN,
+  displaySettings: PLAIN,
+};
+
+export const $CreateBillingCreditRequestBody: Table = {
+  currencyPrices: PLAIN,
+};
+
+export const $BillingCreditGrantResponseData: Table = {
+  createdAt: DATE,
+  expiresAt: DATE,
+  price: PLAIN,
+  transfers: $CreatedAt,
+  updatedAt: DATE,
+  validFrom: DATE,
+  zeroedOutDate: DATE,
+};
+
+export const $CreditLeaseResponseData: Table = {
+  createdAt: DATE,
+  expiresAt: DATE,
+  releasedAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $CreateBillingPlanCreditGrantRequestBody: Table = {
+  priceTiers: PLAIN,
+  warningTiers: PLAIN,
+};
+
+export const $CreatedAtAndResetsAtAndUpdatedAt: Table = {
+  createdAt: DATE,
+  resetsAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $CreditEventLedgerResponseData: Table = {
+  burnBreakdown: PLAIN,
+  company: PLAIN,
+  credit: PLAIN,
+  eventAt: DATE,
+  feature: PLAIN,
+  grantExpiresAt: DATE,
+  grantValidFrom: DATE,
+};
+
+export const $CreditBalancePointResponseData: Table = {
+  consumedByFeature: PLAIN,
+  timestamp: DATE,
+};
+
+export const $Timestamp: Table = {
+  timestamp: DATE,
+};
+
+export const $CreditBalanceTimeSeriesResponseData: Table = {
+  balancePoints: $CreditBalancePointResponseData,
+  events: $Timestamp,
+};
+
+export const $DataExportResponseData: Table = {
+  createdAt: DATE,
+  metadata: $EndTimeAndStartTime,
+  updatedAt: DATE,
+};
+
+export const $CreateDataExportRequestBody: Table = {
+  metadata: $EndTimeAndStartTime,
+};
+
+export const $ExpirationDate: Table = {
+  expirationDate: DATE,
+};
+
+export const $CreditUsage: Table = {
+  creditGrantDetails: $ExpiresAt,
+  usageAggregation: PLAIN,
+};
+
+export const $FeatureCompanyResponseData: Table = {
+  company: $CompanyDetailResponseData,
+  companyOverride: $CompanyOverrideResponseData,
+  creditGrantDetails: $ExpiresAt,
+  creditUsage: $CreditUsage,
+  creditUsageAggregation: PLAIN,
+  entitlementExpirationDate: DATE,
+  feature: $FeatureInPlanResponseData,
+  metricResetAt: DATE,
+  monthlyUsageBasedPrice: $BillingPriceView,
+  plan: $CreatedAtAndUpdatedAt,
+  planEntitlement: $PlanEntitlementResponseData,
+  quarterlyUsageBasedPrice: $BillingPriceView,
+  yearlyUsageBasedPrice: $BillingPriceView,
+};
+
+export const $EffectiveAt: Table = {
+  effectiveAt: DATE,
+};
+
+export const $PeriodEndAndPeriodStartAndTimestamp: Table = {
+  periodEnd: DATE,
+  periodStart: DATE,
+  timestamp: DATE,
+};
+
+export const $FeatureUsageTimeSeriesResponseData: Table = {
+  limits: $EffectiveAt,
+  usagePoints: $PeriodEndAndPeriodStartAndTimestamp,
+};
+
+export const $FlagDetailResponseData: Table = {
+  createdAt: DATE,
+  feature: $CreatedAtAndUpdatedAt,
+  lastCheckedAt: DATE,
+  maintainer: $CreatedAtAndUpdatedAt,
+  rules: $RuleDetailResponseData,
+  updatedAt: DATE,
+};
+
+export const $FeatureDetailResponseData: Table = {
+  billingLinkedResource: PLAIN,
+  billingProduct: $CreatedAtAndUpdatedAt,
+  createdAt: DATE,
+  eventSummary: $LastSeenAt,
+  flags: $FlagDetailResponseData,
+  maintainer: $CreatedAtAndUpdatedAt,
+  plans: PLAIN,
+  trait: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $FeatureCompanyUserResponseData: Table = {
+  company: $CompanyDetailResponseData,
+  feature: $FeatureDetailResponseData,
+  metricResetAt: DATE,
+  plan: $CreatedAtAndUpdatedAt,
+  user: $CreatedAtAndLastSeenAtAndUpdatedAt,
+};
+
+export const $CurrencyPriceRequestBody: Table = {
+  monthlyPriceTiers: PLAIN,
+  quarterlyPriceTiers: PLAIN,
+  yearlyPriceTiers: PLAIN,
+};
+
+export const $CreatePlanEntitlementRequestBody: Table = {
+  currencyPrices: $CurrencyPriceRequestBody,
+  monthlyPriceTiers: PLAIN,
+  priceTiers: PLAIN,
+  quarterlyPriceTiers: PLAIN,
+  warningTiers: PLAIN,
+  yearlyPriceTiers: PLAIN,
+};
+
+export const $SkippedEntitlementResponseData: Table = {
+  errors: PLAIN,
+};
+
+export const $DuplicatePlanEntitlementsResponseResponseData: Table = {
+  data: $PlanEntitlementResponseData,
+  issues: PLAIN,
+  skipped: $SkippedEntitlementResponseData,
+};
+
+export const $UserCreditUsageResponseData: Table = {
+  user: $CreatedAtAndLastSeenAtAndUpdatedAt,
+};
+
+export const $UserFeatureUsageResponseData: Table = {
+  feature: $CreatedAtAndUpdatedAt,
+  lastSeen: DATE,
+  user: $CreatedAtAndLastSeenAtAndUpdatedAt,
+};
+
+export const $UserUsageByCompanyResponseData: Table = {
+  credits: $UserCreditUsageResponseData,
+  endTime: DATE,
+  rows: $UserFeatureUsageResponseData,
+  startTime: DATE,
+};
+
+export const $Date: Table = {
+  date: DATE,
+};
+
+export const $UserDailyUsagePointResponseData: Table = {
+  date: DATE,
+  feature: $CreatedAtAndUpdatedAt,
+};
+
+export const $UserUsageDetailResponseData: Table = {
+  credits: $UserCreditUsageResponseData,
+  dailyCreditPoints: $Date,
+  dailyPoints: $UserDailyUsagePointResponseData,
+  endTime: DATE,
+  featureTotals: $UserFeatureUsageResponseData,
+  startTime: DATE,
+  user: $CreatedAtAndLastSeenAtAndUpdatedAt,
+};
+
+export const $CompanyUserUsageMetricsResponseData: Table = {
+  endTime: DATE,
+  features: $CreatedAtAndUpdatedAt,
+  startTime: DATE,
+};
+
+export const $CompanyUserUsageRowResponseData: Table = {
+  lastSeen: DATE,
+  user: $CreatedAtAndLastSeenAtAndUpdatedAt,
+};
+
+export const $CompanyUserUsageResponseData: Table = {
+  endTime: DATE,
+  rows: $CompanyUserUsageRowResponseData,
+  startTime: DATE,
+  unattributed: $CompanyUserUsageRowResponseData,
+};
+
+export const $EventBodyIdentify: Table = {
+  company: PLAIN,
+};
+
+export const $CreateEventRequestBody: Table = {
+  body: (event) => (event.eventType === "identify" ? $EventBodyIdentify : PLAIN),
+  sentAt: DATE,
+};
+
+export const $CreateEventBatchRequestBody: Table = {
+  events: $CreateEventRequestBody,
+};
+
+export const $CapturedAt: Table = {
+  capturedAt: DATE,
+};
+
+export const $RawEventBatchResponseData: Table = {
+  events: $CapturedAt,
+};
+
+export const $EventDetailResponseData: Table = {
+  apiKeyView: $ApiKeyResponseData,
+  capturedAt: DATE,
+  company: PLAIN,
+  enrichedAt: DATE,
+  features: PLAIN,
+  loadedAt: DATE,
+  processedAt: DATE,
+  sentAt: DATE,
+  updatedAt: DATE,
+  user: PLAIN,
+};
+
+export const $LastEventAt: Table = {
+  lastEventAt: DATE,
+};
+
+export const $CreateFeatureRequestBody: Table = {
+  flag: PLAIN,
+};
+
+export const $CreateOrUpdateConditionGroupRequestBody: Table = {
+  conditions: PLAIN,
+};
+
+export const $CreateOrUpdateRuleRequestBody: Table = {
+  conditionGroups: $CreateOrUpdateConditionGroupRequestBody,
+  conditions: PLAIN,
+};
+
+export const $UpdateFlagRulesRequestBody: Table = {
+  rules: $CreateOrUpdateRuleRequestBody,
+};
+
+export const $RulesDetailResponseData: Table = {
+  flag: $CreatedAtAndUpdatedAt,
+  rules: $RuleDetailResponseData,
+};
+
+export const $PreflightRequestBody: Table = {
+  eventQuantities: PLAIN,
+  eventUsage: PLAIN,
+};
+
+export const $CheckFlagRequestBody: Table = {
+  preflight: $PreflightRequestBody,
+};
+
+export const $CheckFlagResponseData: Table = {
+  entitlement: $FeatureEntitlement,
+  featureUsageResetAt: DATE,
+};
+
+export const $CheckAndReserveFlagRequestBody: Table = {
+  expiresAt: DATE,
+  preflight: $PreflightRequestBody,
+};
+
+export const $CheckAndReserveFlagResponseData: Table = {
+  entitlement: $FeatureEntitlement,
+  featureUsageResetAt: DATE,
+  reservation: $ExpiresAt,
+};
+
+export const $CreditSpendPolicy: Table = {
+  resetsAt: DATE,
+  window: PLAIN,
+};
+
+export const $TrialEndDate: Table = {
+  trialEndDate: DATE,
+};
+
+export const $CheckFlagsResponseData: Table = {
+  creditBalances: [PLAIN],
+  creditSpendPolicies: $CreditSpendPolicy,
+  flags: $CheckFlagResponseData,
+  plan: $TrialEndDate,
+};
+
+export const $CheckFlagsBulkRequestBody: Table = {
+  contexts: $CheckFlagRequestBody,
+};
+
+export const $CheckFlagsBulkResponseData: Table = {
+  data: $CheckFlagsResponseData,
+};
+
+export const $ActivityResponseResponseData: Table = {
+  entries: $Timestamp,
+};
+
+export const $EnvironmentFeatureUsageTimeSeriesResponseData: Table = {
+  points: $Timestamp,
+};
+
+export const $Month: Table = {
+  month: DATE,
+};
+
+export const $PlanGrowthResponseData: Table = {
+  points: $Month,
+};
+
+export const $InsightsSummaryResponseData: Table = {
+  mrr: PLAIN,
+};
+
+export const $ClaimableSandboxExpiresAt: Table = {
+  claimableSandboxExpiresAt: DATE,
+};
+
+export const $IntegrationsListResponseData: Table = {
+  capabilities: PLAIN,
+  config: $ClaimableSandboxExpiresAt,
+  lastWebhookReceivedAt: DATE,
+};
+
+export const $IntegrationInstallConfig: Table = {
+  config: $ClaimableSandboxExpiresAt,
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $IntegrationInstallResponseData: Table = {
+  capabilities: PLAIN,
+  config: $IntegrationInstallConfig,
+  integration: $CreatedAtAndUpdatedAt,
+};
+
+export const $StripeSandboxInstallResponseData: Table = {
+  apiKeys: PLAIN,
+  claimUrlExpiresAt: DATE,
+  expiresAt: DATE,
+  install: $IntegrationInstallResponseData,
+};
+
+export const $PlanBundleCreditGrantRequestBody: Table = {
+  createReq: $CreateBillingPlanCreditGrantRequestBody,
+  deleteReq: PLAIN,
+  updateReq: $CreateBillingPlanCreditGrantRequestBody,
+};
+
+export const $PlanBundleEntitlementRequestBody: Table = {
+  req: $CreatePlanEntitlementRequestBody,
+};
+
+export const $CreateCustomPlanBundleRequestBody: Table = {
+  billingProduct: $CreateBillingCreditRequestBody,
+  creditGrants: $PlanBundleCreditGrantRequestBody,
+  entitlements: $PlanBundleEntitlementRequestBody,
+  plan: PLAIN,
+};
+
+export const $PlanBundleResponseData: Table = {
+  billingProduct: PLAIN,
+  creditGrants: $BillingPlanCreditGrantResponseData,
+  entitlements: $PlanEntitlementResponseData,
+  plan: $CreatedAtAndUpdatedAt,
+  planVersion: $CreatedAtAndUpdatedAt,
+};
+
+export const $PlanGroupBundleOrder: Table = {
+  bundleId: "bundleId",
+};
+
+export const $PlanGroupDetailResponseData: Table = {
+  addOns: $PlanGroupPlanDetailResponseData,
+  checkoutSettings: PLAIN,
+  componentSettings: PLAIN,
+  customCheckoutFields: $CreatedAtAndUpdatedAt,
+  customPlanConfig: PLAIN,
+  defaultPlan: $PlanGroupPlanDetailResponseData,
+  fallbackPlan: $PlanGroupPlanDetailResponseData,
+  initialPlan: $PlanGroupPlanDetailResponseData,
+  initialPlanPrice: $BillingPriceView,
+  orderedAddOnList: $CatalogConfigOrderedPlanResponseData,
+  orderedBundleList: $PlanGroupBundleOrder,
+  orderedPlanList: $CatalogConfigOrderedPlanResponseData,
+  plans: $PlanGroupPlanDetailResponseData,
+  trialExpiryPlan: $PlanGroupPlanDetailResponseData,
+  trialExpiryPlanPrice: $BillingPriceView,
+};
+
+export const $CreatePlanGroupRequestBody: Table = {
+  addOnCompatibilities: PLAIN,
+  customCheckoutFields: PLAIN,
+  customPlanConfig: PLAIN,
+  orderedAddOns: $CatalogConfigOrderedPlanResponseData,
+  orderedBundleList: $PlanGroupBundleOrder,
+  orderedPlans: $CatalogConfigOrderedPlanResponseData,
+};
+
+export const $PlanGroupResponseData: Table = {
+  addOnCompatibilities: PLAIN,
+  checkoutSettings: PLAIN,
+  componentSettings: PLAIN,
+  orderedAddOnIds: $CatalogConfigOrderedPlanResponseData,
+  planIds: $CatalogConfigOrderedPlanResponseData,
+};
+
+export const $PlanVersionCompanyMigrationResponseData: Table = {
+  completedAt: DATE,
+  createdAt: DATE,
+  scheduledFor: DATE,
+  startedAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $PlanVersionMigrationResponseData: Table = {
+  completedAt: DATE,
+  createdAt: DATE,
+  nextDueAt: DATE,
+  scheduledAt: DATE,
+  startedAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $ScheduledAt: Table = {
+  scheduledAt: DATE,
+};
+
+export const $PlanVersionMigrationPreviewCompanyResponseData: Table = {
+  notes: PLAIN,
+};
+
+export const $PlanVersionMigrationPreviewResponseData: Table = {
+  companies: $PlanVersionMigrationPreviewCompanyResponseData,
+};
+
+export const $BillingCycleAnchorAndBillingStartDateAndEndDate: Table = {
+  billingCycleAnchor: DATE,
+  billingStartDate: DATE,
+  endDate: DATE,
+};
+
+export const $PublishPlanVersionRequestBody: Table = {
+  address: PLAIN,
+  billingCycleAnchor: DATE,
+  billingStartDate: DATE,
+  customFieldValues: PLAIN,
+  endDate: DATE,
+  scheduledAt: DATE,
+  taxId: PLAIN,
+};
+
+export const $PlanVersionBillingProductChangeResponseData: Table = {
+  new: $BillingProductDetailResponseData,
+  old: $BillingProductDetailResponseData,
+};
+
+export const $PlanVersionCreditGrantChangeResponseData: Table = {
+  new: $BillingPlanCreditGrantResponseData,
+  old: $BillingPlanCreditGrantResponseData,
+};
+
+export const $PlanVersionEntitlementChangeResponseData: Table = {
+  new: $PlanEntitlementResponseData,
+  old: $PlanEntitlementResponseData,
+};
+
+export const $PlanVersionPriceChangeResponseData: Table = {
+  new: PLAIN,
+  old: PLAIN,
+};
+
+export const $PlanVersionDiffResponseData: Table = {
+  billingProduct: $PlanVersionBillingProductChangeResponseData,
+  creditGrants: $PlanVersionCreditGrantChangeResponseData,
+  entitlements: $PlanVersionEntitlementChangeResponseData,
+  from: $CreatedAtAndUpdatedAt,
+  planFields: PLAIN,
+  prices: $PlanVersionPriceChangeResponseData,
+  to: $CreatedAtAndUpdatedAt,
+};
+
+export const $PublishPreviewResponseData: Table = {
+  currentPeriodEnd: DATE,
+  currentPeriodStart: DATE,
+  effectiveAt: DATE,
+  endsAt: DATE,
+  nextInvoiceAt: DATE,
+  payInAdvance: PLAIN,
+  paymentMethod: PLAIN,
+  prorationLines: $PeriodEndAndPeriodStart,
+};
+
+export const $ScheduledCheckoutResponseData: Table = {
+  completedAt: DATE,
+  createdAt: DATE,
+  executeAfter: DATE,
+  startedAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $ExecuteAfter: Table = {
+  executeAfter: DATE,
+};
+
+export const $WebhookResponseData: Table = {
+  createdAt: DATE,
+  creditTriggerConfigs: PLAIN,
+  entitlementTriggerConfigs: PLAIN,
+  updatedAt: DATE,
+};
+
+export const $WebhookEventDetailResponseData: Table = {
+  createdAt: DATE,
+  sentAt: DATE,
+  updatedAt: DATE,
+  webhook: $WebhookResponseData,
+};
+
+export const $CreateWebhookRequestBody: Table = {
+  creditTriggerConfigs: PLAIN,
+  entitlementTriggerConfigs: PLAIN,
+};
+
+export const $CreditsAutoTopupHardFailure: Table = {
+  company: PLAIN,
+  credit: PLAIN,
+};
+
+export const $WebScheduledDowngradeWebhookOutput: Table = {
+  company: $CreatedAtAndLastSeenAtAndUpdatedAt,
+  executeAfter: DATE,
+  fromPlan: PLAIN,
+  toPlan: PLAIN,
+};
+
+export const $ConditionView: Table = {
+  billingProducts: PLAIN,
+  companies: PLAIN,
+  comparisonTrait: $CreatedAtAndUpdatedAt,
+  createdAt: DATE,
+  planVersions: PLAIN,
+  plans: PLAIN,
+  trait: $CreatedAtAndUpdatedAt,
+  traitValueDate: DATE,
+  updatedAt: DATE,
+  users: PLAIN,
+};
+
+export const $ConditionGroupView: Table = {
+  conditions: $ConditionView,
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $RuleView: Table = {
+  conditionGroups: $ConditionGroupView,
+  conditions: $ConditionView,
+  createdAt: DATE,
+  updatedAt: DATE,
+};
+
+export const $FlagView: Table = {
+  createdAt: DATE,
+  feature: $CreatedAtAndUpdatedAt,
+  lastCheckedAt: DATE,
+  rules: $RuleView,
+  updatedAt: DATE,
+};
+
+export const $FeatureView: Table = {
+  billingLinkedResource: PLAIN,
+  billingProduct: $CreatedAtAndUpdatedAt,
+  createdAt: DATE,
+  eventSummary: $LastSeenAt,
+  flags: $FlagView,
+  plans: PLAIN,
+  trait: $CreatedAtAndUpdatedAt,
+  updatedAt: DATE,
+};
+
+export const $WebFeatureUsageWebhookOutput: Table = {
+  creditUsage: $CreditUsage,
+  feature: $FeatureView,
+  metricResetAt: DATE,
+  company: $CompanyDetailResponseData,
+};

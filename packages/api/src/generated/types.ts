@@ -1,4 +1,4 @@
-// Generated from the API surface: `pnpm --filter @schematic/api generate <surface.json>`. Do not edit.
+// Generated from generator/api-surface.json by `pnpm --filter @schematic/api generate`. Do not edit.
 
 import type {
   AccountMemberPermission,
@@ -113,6 +113,30 @@ import type {
   WebhookEventStatus,
   WebhookRequestType,
   WebhookStatus,
+  AmendmentProrationLandsOn,
+  ChargeTiming,
+  CheckoutChargeTiming,
+  CheckoutProblemCode,
+  CheckoutProblemSource,
+  Collector,
+  CreditLedgerEntryKind,
+  CreditSpendWindowUnit,
+  Currency,
+  FeatureEventSource,
+  InvoiceCollectionState,
+  InvoiceDocumentState,
+  InvoiceLineKind,
+  LineKind,
+  PaymentGating,
+  PlanChangeAmendmentStatus,
+  PlanVersionDiffChangeType,
+  PlanVersionDiffPriceCadence,
+  ProrationLineKind,
+  RenewalPolicy,
+  RulesengineComparableOperator,
+  RulesengineCreditSpendPolicyScope,
+  SubscriptionChangeAction,
+  UserUsageMetric,
 } from "./enums";
 
 export interface IssueTemporaryAccessTokenRequestBody {
@@ -439,7 +463,7 @@ export interface CreateBillingProductRequestBody {
 
 export interface CreateBillingSubscriptionRequestBody {
   applicationId?: string | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   cancelAt?: number | undefined;
   cancelAtPeriodEnd: boolean;
   companyId?: string | undefined;
@@ -451,9 +475,9 @@ export interface CreateBillingSubscriptionRequestBody {
   expiredAt: Date;
   interval?: string | undefined;
   metadata?: Record<string, unknown> | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodEnd?: number | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodStart?: number | undefined;
   productExternalIds: BillingProductPricing[];
   providerType?: BillingProviderType | undefined;
@@ -461,7 +485,7 @@ export interface CreateBillingSubscriptionRequestBody {
   status?: string | undefined;
   subscriptionExternalId: string;
   totalPrice: number;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   trialEnd?: number | undefined;
   trialEndSetting?: BillingSubscriptionTrialEndSetting | undefined;
 }
@@ -493,6 +517,7 @@ export interface CreateInvoiceRequestBody {
   status?: InvoiceStatus | undefined;
   subscriptionExternalId?: string | undefined;
   subtotal: number;
+  total?: number | undefined;
   url?: string | undefined;
 }
 
@@ -514,6 +539,7 @@ export interface CreatePaymentMethodRequestBody {
   cardExpMonth?: number | undefined;
   cardExpYear?: number | undefined;
   cardLast4?: string | undefined;
+  customerBillingDetails?: PaymentMethodBillingDetailsRequestBody | undefined;
   customerExternalId: string;
   externalId: string;
   paymentMethodType: string;
@@ -1754,6 +1780,7 @@ export interface AcquireCreditLeaseRequestBody {
   creditTypeId: string;
   expiresAt?: Date | undefined;
   requestedAmount: number;
+  userId?: string | undefined;
 }
 
 export interface CountBillingCreditsGrantsRequest {
@@ -1804,6 +1831,7 @@ export interface CountCreditEventLedgerRequest {
   endTime?: string | undefined;
   eventType?: CreditEventType | undefined;
   featureId?: string | undefined;
+  sourceEventId?: string | undefined;
   startTime?: string | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
@@ -1871,8 +1899,11 @@ export interface CreateCreditSpendPolicyRequestBody {
   billingCreditId: string;
   companyId?: string | undefined;
   label?: string | undefined;
-  maxPerDraw: number;
+  /** The API expects either `maxPerDraw` or `windowAmount` together with `windowUnit`. */
+  maxPerDraw?: number | undefined;
   userId?: string | undefined;
+  windowAmount?: number | undefined;
+  windowUnit?: CreditSpendWindowUnit | undefined;
 }
 
 export interface DeleteBillingPlanCreditGrantRequest {
@@ -1883,6 +1914,7 @@ export interface ExtendCreditLeaseRequestBody {
   additionalAmount: number;
   expiresAt?: Date | undefined;
   idempotencyKey?: string | undefined;
+  userId?: string | undefined;
 }
 
 export interface ListBillingCreditsRequest {
@@ -1930,6 +1962,7 @@ export interface ListCreditEventLedgerRequest {
   endTime?: string | undefined;
   eventType?: CreditEventType | undefined;
   featureId?: string | undefined;
+  sourceEventId?: string | undefined;
   startTime?: string | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
@@ -1991,6 +2024,8 @@ export interface UpdateCreditBundleDetailsRequestBody {
 export interface UpdateCreditSpendPolicyRequestBody {
   label?: string | undefined;
   maxPerDraw?: number | undefined;
+  windowAmount?: number | undefined;
+  windowUnit?: CreditSpendWindowUnit | undefined;
 }
 
 export interface ZeroOutGrantRequestBody {
@@ -2077,6 +2112,7 @@ export interface CountCreditEventLedgerParams {
   featureId?: string | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
+  sourceEventId?: string | undefined;
   startTime?: string | undefined;
 }
 
@@ -2241,6 +2277,7 @@ export interface ListCreditEventLedgerParams {
   featureId?: string | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
+  sourceEventId?: string | undefined;
   startTime?: string | undefined;
 }
 
@@ -2433,6 +2470,7 @@ export interface CreateBillingLinkedPlanEntitlementRequestBody {
   priceBehavior?: EntitlementPriceBehavior | undefined;
   /** @deprecated */
   priceTiers?: CreatePriceTierRequestBody[] | undefined;
+  quantityRates?: Record<string, number> | undefined;
   /** @deprecated */
   quarterlyMeteredPriceId?: string | undefined;
   quarterlyPriceTiers?: CreatePriceTierRequestBody[] | undefined;
@@ -2462,6 +2500,7 @@ export interface CreateCompanyOverrideRequestBody {
   metricPeriod?: MetricPeriod | undefined;
   metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
   note?: string | undefined;
+  quantityRates?: Record<string, number> | undefined;
   valueBool?: boolean | undefined;
   valueCreditId?: string | undefined;
   valueNumeric?: number | undefined;
@@ -2492,6 +2531,7 @@ export interface CreatePlanEntitlementRequestBody {
   priceBehavior?: EntitlementPriceBehavior | undefined;
   /** @deprecated */
   priceTiers?: CreatePriceTierRequestBody[] | undefined;
+  quantityRates?: Record<string, number> | undefined;
   /** @deprecated */
   quarterlyMeteredPriceId?: string | undefined;
   quarterlyPriceTiers?: CreatePriceTierRequestBody[] | undefined;
@@ -2612,6 +2652,7 @@ export interface UpdateCompanyOverrideRequestBody {
   metricPeriod?: MetricPeriod | undefined;
   metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
   note?: string | undefined;
+  quantityRates?: Record<string, number> | undefined;
   valueBool?: boolean | undefined;
   valueCreditId?: string | undefined;
   valueNumeric?: number | undefined;
@@ -2639,6 +2680,7 @@ export interface UpdatePlanEntitlementRequestBody {
   priceBehavior?: EntitlementPriceBehavior | undefined;
   /** @deprecated */
   priceTiers?: CreatePriceTierRequestBody[] | undefined;
+  quantityRates?: Record<string, number> | undefined;
   /** @deprecated */
   quarterlyMeteredPriceId?: string | undefined;
   quarterlyPriceTiers?: CreatePriceTierRequestBody[] | undefined;
@@ -3055,6 +3097,7 @@ export interface CountFlagsRequest {
 export interface CreateBillingLinkedFeatureRequestBody {
   billingProvider: BillingProviderType;
   description: string;
+  eventSource?: FeatureEventSource | undefined;
   eventSubtype?: string | undefined;
   externalResourceId: string;
   featureType: FeatureType;
@@ -3070,6 +3113,7 @@ export interface CreateBillingLinkedFeatureRequestBody {
 
 export interface CreateFeatureRequestBody {
   description: string;
+  eventSource?: FeatureEventSource | undefined;
   eventSubtype?: string | undefined;
   featureType: FeatureType;
   flag?: CreateOrUpdateFlagRequestBody | undefined;
@@ -3105,6 +3149,7 @@ export interface ListFlagsRequest {
 
 export interface UpdateFeatureRequestBody {
   description?: string | undefined;
+  eventSource?: FeatureEventSource | undefined;
   eventSubtype?: string | undefined;
   featureType?: FeatureType | undefined;
   flag?: CreateOrUpdateFlagRequestBody | undefined;
@@ -3498,6 +3543,7 @@ export interface CreateCustomPlanBundleRequestBody {
   creditGrants?: PlanBundleCreditGrantRequestBody[] | undefined;
   entitlements: PlanBundleEntitlementRequestBody[];
   plan: CreateCustomPlanBundlePlanRequestBody;
+  renewalPolicy?: RenewalPolicy | undefined;
 }
 
 export interface CreatePlanBundleRequestBody {
@@ -3505,6 +3551,7 @@ export interface CreatePlanBundleRequestBody {
   creditGrants?: PlanBundleCreditGrantRequestBody[] | undefined;
   entitlements: PlanBundleEntitlementRequestBody[];
   plan: CreatePlanRequestBody;
+  renewalPolicy?: RenewalPolicy | undefined;
 }
 
 export interface UpdatePlanBundleRequestBody {
@@ -3513,6 +3560,7 @@ export interface UpdatePlanBundleRequestBody {
   entitlements: PlanBundleEntitlementRequestBody[];
   plan: UpdatePlanRequestBody;
   planVersionId?: string | undefined;
+  renewalPolicy?: RenewalPolicy | undefined;
 }
 
 export interface CreateCustomPlanBundleResponse {
@@ -3561,6 +3609,8 @@ export interface CreatePlanGroupRequestBody {
   scheduledDowngradePreventWhenOverLimit?: boolean | undefined;
   showAsMonthlyPrices: boolean;
   showCredits: boolean;
+  /** The current API expects this field. */
+  showEstimatedTotal?: boolean | undefined;
   showFeatureDescription: boolean;
   showHardLimit: boolean;
   showPeriodToggle: boolean;
@@ -3608,6 +3658,8 @@ export interface UpdatePlanGroupRequestBody {
   scheduledDowngradePreventWhenOverLimit?: boolean | undefined;
   showAsMonthlyPrices: boolean;
   showCredits: boolean;
+  /** The current API expects this field. */
+  showEstimatedTotal?: boolean | undefined;
   showFeatureDescription: boolean;
   showHardLimit: boolean;
   showPeriodToggle: boolean;
@@ -3653,6 +3705,7 @@ export interface CountCompanyMigrationsRequest {
 
 export interface CountMigrationsRequest {
   featureId?: string | undefined;
+  featurePlanRolloutId?: string | undefined;
   planVersionId?: string | undefined;
   status?: PlanVersionMigrationStatus | undefined;
   limit?: number | undefined;
@@ -3666,6 +3719,7 @@ export interface CreateMigrationInput {
   planVersionIdTo: string;
   planVersionIdsFrom?: string[] | undefined;
   prorationBehavior?: MigrationProrationBehavior | undefined;
+  scheduledAt?: Date | undefined;
   strategy: PlanVersionMigrationStrategy;
   targetPlanType: PlanType;
 }
@@ -3680,6 +3734,7 @@ export interface ListCompanyMigrationsRequest {
 
 export interface ListMigrationsRequest {
   featureId?: string | undefined;
+  featurePlanRolloutId?: string | undefined;
   planVersionId?: string | undefined;
   status?: PlanVersionMigrationStatus | undefined;
   limit?: number | undefined;
@@ -3723,6 +3778,7 @@ export interface CountCompanyMigrationsResponse {
 
 export interface CountMigrationsParams {
   featureId?: string | undefined;
+  featurePlanRolloutId?: string | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
   planVersionId?: string | undefined;
@@ -3759,6 +3815,7 @@ export interface ListCompanyMigrationsResponse {
 
 export interface ListMigrationsParams {
   featureId?: string | undefined;
+  featurePlanRolloutId?: string | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
   planVersionId?: string | undefined;
@@ -3852,7 +3909,9 @@ export interface ListBillingProductMatchCompaniesRequest {
 export interface ListCustomPlanBillingsRequest {
   companyId?: string | undefined;
   planId?: string | undefined;
+  planVersionId?: string | undefined;
   planBillingSource?: PlanBillingSource | undefined;
+  planBillingSources?: PlanBillingSource | PlanBillingSource[] | undefined;
   status?: CustomPlanBillingStatus | undefined;
   statuses?: CustomPlanBillingStatus | CustomPlanBillingStatus[] | undefined;
   limit?: number | undefined;
@@ -3891,16 +3950,20 @@ export interface PublishPlanVersionRequestBody {
   activationStrategy?: CustomPlanActivationStrategy | undefined;
   address?: CustomerBillingAddress | undefined;
   billingCycleAnchor?: Date | undefined;
+  billingStartDate?: Date | undefined;
+  collectionMethod?: BillingCollectionMethod | undefined;
   couponExternalId?: string | undefined;
   customFieldValues?: CheckoutFieldValue[] | undefined;
   customerEmail?: string | undefined;
   daysUntilDue?: number | undefined;
+  endDate?: Date | undefined;
   excludedCompanyIds: string[];
   migrationStrategy: PlanVersionMigrationStrategy;
   phone?: string | undefined;
   prorateFirstPeriod?: boolean | undefined;
   prorationBehavior?: MigrationProrationBehavior | undefined;
   requireNoMigration?: boolean | undefined;
+  scheduledAt?: Date | undefined;
   sendInvoice?: boolean | undefined;
   taxId?: TaxIdInput | undefined;
 }
@@ -3908,8 +3971,10 @@ export interface PublishPlanVersionRequestBody {
 export interface RetryCustomPlanBillingRequestBody {
   activationStrategy?: CustomPlanActivationStrategy | undefined;
   billingCycleAnchor?: Date | undefined;
+  billingStartDate?: Date | undefined;
   customerEmail: string;
   daysUntilDue?: number | undefined;
+  endDate?: Date | undefined;
   prorateFirstPeriod?: boolean | undefined;
   sendInvoice?: boolean | undefined;
 }
@@ -4009,7 +4074,9 @@ export interface ListCustomPlanBillingsParams {
   limit?: number | undefined;
   offset?: number | undefined;
   planBillingSource?: PlanBillingSource | undefined;
+  planBillingSources?: PlanBillingSource[] | undefined;
   planId?: string | undefined;
+  planVersionId?: string | undefined;
   status?: CustomPlanBillingStatus | undefined;
   statuses?: CustomPlanBillingStatus[] | undefined;
 }
@@ -4650,6 +4717,8 @@ export interface BillingPlanCreditGrantResponseData {
   unitPrice?: number | undefined;
   unitPriceDecimal?: string | undefined;
   updatedAt: Date;
+  /** Older servers leave this field out. */
+  warningTiers?: BillingPlanCreditGrantWarningTierResponseData[] | undefined;
 }
 
 export interface BillingPriceResponseData {
@@ -4853,7 +4922,7 @@ export interface BillingSubscriptionDiscountView {
 
 export interface BillingSubscriptionResponseData {
   applicationId?: string | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   cancelAt?: number | undefined;
   cancelAtPeriodEnd: boolean;
   companyId?: string | undefined;
@@ -4865,22 +4934,22 @@ export interface BillingSubscriptionResponseData {
   id: string;
   interval: string;
   metadata?: Record<string, unknown> | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodEnd: number;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodStart: number;
   providerType: BillingProviderType;
   status: string;
   subscriptionExternalId: string;
   totalPrice: number;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   trialEnd?: number | undefined;
   trialEndSetting?: BillingSubscriptionTrialEndSetting | undefined;
 }
 
 export interface BillingSubscriptionView {
   applicationId?: string | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   cancelAt?: number | undefined;
   cancelAtPeriodEnd: boolean;
   companyId?: string | undefined;
@@ -4895,22 +4964,24 @@ export interface BillingSubscriptionView {
   latestInvoice?: InvoiceResponseData | undefined;
   metadata?: Record<string, unknown> | undefined;
   paymentMethod?: PaymentMethodResponseData | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodEnd: number;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodStart: number;
   products: BillingProductForSubscriptionResponseData[];
   providerType: BillingProviderType;
   status: string;
   subscriptionExternalId: string;
   totalPrice: number;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   trialEnd?: number | undefined;
   trialEndSetting?: BillingSubscriptionTrialEndSetting | undefined;
 }
 
 export interface CaptureRawEvent {
   capturedAt: Date;
+  contextSignature?: string | undefined;
+  contextSignatureChecked?: boolean | undefined;
   eventId?: string | undefined;
   rawBytes: string;
   remoteIp: string;
@@ -4940,11 +5011,14 @@ export interface CatalogConfigOrderedEntitlementResponseData {
 }
 
 export interface CatalogConfigOrderedPlan {
+  credits?: CatalogConfigPlanCredit[] | undefined;
   entitlements?: CatalogConfigOrderedEntitlement[] | undefined;
   planId: string;
 }
 
 export interface CatalogConfigOrderedPlanResponseData {
+  /** Older servers leave this field out. */
+  credits?: CatalogConfigPlanCreditResponseData[] | undefined;
   entitlements: CatalogConfigOrderedEntitlementResponseData[];
   planId: string;
 }
@@ -5004,6 +5078,7 @@ export interface ChangeSubscriptionInternalRequestBody {
   companyId: string;
   couponExternalId?: string | undefined;
   creditBundles: UpdateCreditBundleRequestBody[];
+  currency?: Currency | undefined;
   customFieldValues: CheckoutFieldValue[];
   newPlanId: string;
   newPriceId: string;
@@ -5020,6 +5095,7 @@ export interface ChangeSubscriptionRequestBody {
   billingEntityId?: string | undefined;
   couponExternalId?: string | undefined;
   creditBundles: UpdateCreditBundleRequestBody[];
+  currency?: Currency | undefined;
   customFieldValues: CheckoutFieldValue[];
   newPlanId: string;
   newPriceId: string;
@@ -5084,6 +5160,8 @@ export interface CheckFlagsBulkResponseData {
 
 export interface CheckFlagsResponseData {
   creditBalances?: Record<string, CompanyCreditBalance> | undefined;
+  /** Older servers leave this field out. */
+  creditSpendPolicies?: CreditSpendPolicy[] | undefined;
   flags: CheckFlagResponseData[];
   plan?: DatastreamCompanyPlan | undefined;
 }
@@ -5154,7 +5232,7 @@ export interface CheckoutSettingsResponseData {
 
 export interface CheckoutSubscription {
   applicationId?: string | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   cancelAt?: number | undefined;
   cancelAtPeriodEnd: boolean;
   companyId?: string | undefined;
@@ -5170,15 +5248,15 @@ export interface CheckoutSubscription {
   invoiceId?: string | undefined;
   invoiceUrl?: string | undefined;
   metadata?: Record<string, unknown> | undefined;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodEnd: number;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   periodStart: number;
   providerType: BillingProviderType;
   status: string;
   subscriptionExternalId: string;
   totalPrice: number;
-  /** Unix time, seconds. */
+  /** Unix time in seconds. */
   trialEnd?: number | undefined;
   trialEndSetting?: BillingSubscriptionTrialEndSetting | undefined;
 }
@@ -5258,20 +5336,31 @@ export interface CompanyBillingProfileResponseData {
   accountId: string;
   billingCustomerId?: string | undefined;
   collectionMethod: BillingCollectionMethod;
+  collector?: Collector | undefined;
   companyId: string;
   createdAt: Date;
+  currency?: Currency | undefined;
   daysUntilDue?: number | undefined;
   environmentId: string;
+  /** Older servers leave this field out. */
+  gatingDays?: number | undefined;
   id: string;
   isDefault: boolean;
   name?: string | undefined;
+  overdraftLimit?: number | undefined;
+  /** Older servers leave this field out. */
+  paymentGating?: PaymentGating | undefined;
   paymentMethodId?: string | undefined;
   prorationBehavior?: ProrationBehavior | undefined;
   providerType: BillingProviderType;
+  purchaseOrder?: string | undefined;
   updatedAt: Date;
 }
 
 export interface CompanyCreditBalance {
+  overdraftLimit?: number | undefined;
+  /** Older servers leave this field out. */
+  postpaid?: boolean | undefined;
   remaining: number;
   reserved: number;
   settled: number;
@@ -5289,6 +5378,7 @@ export interface CompanyCreditBalanceResponseData {
 export interface CompanyDetailResponseData {
   addOns: CompanyPlanWithBillingSubView[];
   billingCreditBalances?: Record<string, number> | undefined;
+  billingEmail?: string | undefined;
   billingProfile?: CompanyBillingProfileResponseData | undefined;
   billingProfiles?: CompanyBillingProfileResponseData[] | undefined;
   billingSubscription?: BillingSubscriptionView | undefined;
@@ -5401,6 +5491,7 @@ export interface CompanyOverrideResponseData {
   metricPeriod?: MetricPeriod | undefined;
   metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
   notes: CompanyOverrideNoteResponseData[];
+  quantityRates?: Record<string, number> | undefined;
   ruleId?: string | undefined;
   ruleIdUsageExceeded?: string | undefined;
   updatedAt: Date;
@@ -5487,6 +5578,7 @@ export interface CompanyPlanDetailResponseData {
   controlledBy: BillingProviderType;
   copiedFromPlanId?: string | undefined;
   createdAt: Date;
+  creditVisibility?: PlanCreditVisibility[] | undefined;
   credits: BillingCreditResponseData[];
   currencyPrices: PlanCurrencyPricesResponseData[];
   current: boolean;
@@ -5495,6 +5587,7 @@ export interface CompanyPlanDetailResponseData {
   description: string;
   draftVersion?: PlanVersionResponseData | undefined;
   entitlements?: PlanEntitlementResponseData[] | undefined;
+  estimatedTotals?: EstimatedPlanTotal[] | undefined;
   features: FeatureInPlanResponseData[];
   icon: PlanIcon;
   id: string;
@@ -5598,6 +5691,8 @@ export interface ComponentCheckoutSettings {
 export interface ComponentDisplaySettings {
   showAsMonthlyPrices: boolean;
   showCredits: boolean;
+  /** Older servers leave this field out. */
+  showEstimatedTotal?: boolean | undefined;
   showFeatureDescription: boolean;
   showHardLimit: boolean;
   showPeriodToggle: boolean;
@@ -5687,6 +5782,8 @@ export interface ComponentResponseData {
 export interface ComponentSettingsResponseData {
   showAsMonthlyPrices: boolean;
   showCredits: boolean;
+  /** Older servers leave this field out. */
+  showEstimatedTotal?: boolean | undefined;
   showFeatureDescription: boolean;
   showHardLimit: boolean;
   showPeriodToggle: boolean;
@@ -5706,6 +5803,7 @@ export interface Condition {
   metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
   metricValue?: number | undefined;
   operator: ComparableOperator;
+  quantityRates?: Record<string, number> | undefined;
   resourceIds: string[];
   traitDefinition?: TraitDefinition | undefined;
   traitValue: string;
@@ -5752,6 +5850,7 @@ export interface ConditionResponseData {
   metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
   metricValue?: number | undefined;
   operator: ComparableOperator;
+  quantityRates?: Record<string, number> | undefined;
   resourceUnspecifiedIds: string[];
   ruleId: string;
   traitEntityType?: EntityType | undefined;
@@ -5784,6 +5883,7 @@ export interface ConditionView {
   operator: ComparableOperator;
   planVersions: GenericPreviewObject[];
   plans: GenericPreviewObject[];
+  quantityRates?: Record<string, number> | undefined;
   resourceUnspecifiedIds: string[];
   ruleId: string;
   trait?: EntityTraitDefinitionResponseData | undefined;
@@ -5851,6 +5951,7 @@ export interface CreateBillingPlanCreditGrantRequestBody {
   tierMode?: BillingTiersMode | undefined;
   unitPrice?: number | undefined;
   unitPriceDecimal?: string | undefined;
+  warningTiers?: PlanCreditGrantWarningTierRequestBody[] | undefined;
 }
 
 export interface CreateBillingPriceTierRequestBody {
@@ -5892,6 +5993,7 @@ export interface CreateEntitlementInBundleRequestBody {
   priceBehavior?: EntitlementPriceBehavior | undefined;
   /** @deprecated */
   priceTiers?: CreatePriceTierRequestBody[] | undefined;
+  quantityRates?: Record<string, number> | undefined;
   /** @deprecated */
   quarterlyMeteredPriceId?: string | undefined;
   quarterlyPriceTiers?: CreatePriceTierRequestBody[] | undefined;
@@ -5918,6 +6020,7 @@ export interface CreateEntitlementReqCommon {
   featureId: string;
   metricPeriod?: MetricPeriod | undefined;
   metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
+  quantityRates?: Record<string, number> | undefined;
   valueBool?: boolean | undefined;
   valueCreditId?: string | undefined;
   valueNumeric?: number | undefined;
@@ -6091,13 +6194,17 @@ export interface CreditEventLedgerResponseData {
   autoTopupLogId?: string | undefined;
   billingCreditBundleId?: string | undefined;
   billingCreditId: string;
+  burnBreakdown?: CreditBurnBreakdownLine[] | undefined;
   company?: CompanyLedgerResponseData | undefined;
   companyId: string;
   credit?: BillingCreditLedgerResponseData | undefined;
   creditName: string;
+  currency?: Currency | undefined;
   environmentId: string;
   eventAt: Date;
   eventId: string;
+  /** Older servers leave this field out. */
+  eventIds?: string[] | undefined;
   eventType: CreditEventType;
   expiryType?: BillingCreditExpiryType | undefined;
   expiryUnit?: BillingCreditExpiryUnit | undefined;
@@ -6111,6 +6218,8 @@ export interface CreditEventLedgerResponseData {
   grantQuantityRemaining?: number | undefined;
   grantReason?: BillingCreditGrantReason | undefined;
   grantValidFrom?: Date | undefined;
+  /** Older servers leave this field out. */
+  kind?: CreditLedgerEntryKind | undefined;
   planId?: string | undefined;
   quantityConsumed?: number | undefined;
   quantityRemainingAtZeroOut?: number | undefined;
@@ -6119,6 +6228,7 @@ export interface CreditEventLedgerResponseData {
   transferReason?: CreditTransferReason | undefined;
   usageEventId?: string | undefined;
   usageReason?: CreditUsageReason | undefined;
+  userId?: string | undefined;
   zeroedOutReason?: BillingCreditGrantZeroedOutReason | undefined;
 }
 
@@ -6171,13 +6281,20 @@ export interface CreditReservationResponseData {
 export interface CreditSpendPolicyResponseData {
   billingCreditId: string;
   companyId?: string | undefined;
+  consumed?: number | undefined;
   createdAt: Date;
+  headroom?: number | undefined;
   id: string;
   label?: string | undefined;
   maxPerDraw?: number | undefined;
+  resetsAt?: Date | undefined;
   scopeType: CreditSpendPolicyScope;
   updatedAt: Date;
   userId?: string | undefined;
+  windowAmount?: number | undefined;
+  /** Older servers leave this field out. */
+  windowCount?: number | undefined;
+  windowUnit?: CreditSpendWindowUnit | undefined;
 }
 
 export interface CreditTransferResponseData {
@@ -6288,14 +6405,20 @@ export interface CurrencyPriceRequestBody {
 export interface CustomPlanBillingResponseData {
   activationStrategy: CustomPlanActivationStrategy;
   billingCycleAnchor?: Date | undefined;
+  billingStartDate?: Date | undefined;
+  checkoutId?: string | undefined;
   companyId: string;
   createdAt: Date;
   daysUntilDue: number;
+  endDate?: Date | undefined;
   externalInvoiceId?: string | undefined;
   id: string;
+  migrationId?: string | undefined;
   paidAt?: Date | undefined;
   planBillingSource: PlanBillingSource;
   planId: string;
+  /** Older servers leave this field out. */
+  problems?: CheckoutProblemResponseData[] | undefined;
   prorateFirstPeriod?: boolean | undefined;
   publishedAt?: Date | undefined;
   sendInvoice: boolean;
@@ -6335,7 +6458,7 @@ export interface DataEventPayload {
   type: EventType;
 }
 
-/** Told apart by `exportType`; a newer server may send others. */
+/** Discriminated by `exportType`. A newer server may send other variants. */
 export type DataExportMetadata = DataExportMetadata.AuditLog | DataExportMetadata.CompanyFeatureUsage | DataExportMetadata.Event;
 export declare namespace DataExportMetadata {
   interface AuditLog extends AuditLogExportMetadata {
@@ -6494,6 +6617,8 @@ export interface EnvironmentResponseData {
   environmentType: EnvironmentType;
   id: string;
   name: string;
+  /** Older servers leave this field out. */
+  requireContextSignature?: boolean | undefined;
   updatedAt: Date;
 }
 
@@ -6545,12 +6670,14 @@ export interface EventBodyInference {
   currency?: string | undefined;
   event?: string | undefined;
   inputTokens: number;
+  leaseId?: string | undefined;
   operation?: string | undefined;
   outputTokens: number;
   provider: string;
   reasoningTokens?: number | undefined;
   requestModel?: string | undefined;
   requests?: number | undefined;
+  reservationId?: string | undefined;
   responseModel: string;
   user?: Record<string, string> | undefined;
 }
@@ -6707,6 +6834,8 @@ export interface FeatureDetailResponseData {
   billingProduct?: BillingProductResponseData | undefined;
   createdAt: Date;
   description: string;
+  /** Older servers leave this field out. */
+  eventSource?: FeatureEventSource | undefined;
   eventSubtype?: string | undefined;
   eventSummary?: EventSummaryResponseData | undefined;
   featureType: FeatureType;
@@ -6743,6 +6872,7 @@ export interface FeatureEntitlement {
   metricPeriod?: MetricPeriod | undefined;
   metricResetAt?: Date | undefined;
   monthReset?: MetricPeriodMonthReset | undefined;
+  quantityRates?: Record<string, number> | undefined;
   softLimit?: number | undefined;
   usage?: number | undefined;
   valueType: EntitlementValueType;
@@ -6753,6 +6883,8 @@ export interface FeatureInPlanResponseData {
   billingLinkedResource?: BillingLinkedResourceResponseData | undefined;
   createdAt: Date;
   description: string;
+  /** Older servers leave this field out. */
+  eventSource?: FeatureEventSource | undefined;
   eventSubtype?: string | undefined;
   eventSummary?: EventSummaryResponseData | undefined;
   featureType: FeatureType;
@@ -6782,6 +6914,8 @@ export interface FeatureLedgerResponseData {
 export interface FeatureResponseData {
   createdAt: Date;
   description: string;
+  /** Older servers leave this field out. */
+  eventSource?: FeatureEventSource | undefined;
   eventSubtype?: string | undefined;
   featureType: FeatureType;
   icon: string;
@@ -6872,6 +7006,8 @@ export interface FeatureView {
   billingProduct?: BillingProductRecordResponseData | undefined;
   createdAt: Date;
   description: string;
+  /** Older servers leave this field out. */
+  eventSource?: FeatureEventSource | undefined;
   eventSubtype?: string | undefined;
   eventSummary?: EventSummaryResponseData | undefined;
   featureType: FeatureType;
@@ -7011,7 +7147,7 @@ export interface IntegrationCapabilities {
   editBilling: boolean;
 }
 
-/** Told apart by `type`; a newer server may send others. */
+/** Discriminated by `type`. A newer server may send other variants. */
 export type IntegrationConfig = IntegrationConfig.Clerk | IntegrationConfig.Metronome | IntegrationConfig.Orb | IntegrationConfig.Stripe | IntegrationConfig.Workos;
 export declare namespace IntegrationConfig {
   interface Clerk extends ClerkIntegrationConfig {
@@ -7100,6 +7236,7 @@ export interface InvoiceRequestBody {
   status?: InvoiceStatus | undefined;
   subscriptionExternalId?: string | undefined;
   subtotal: number;
+  total?: number | undefined;
   url?: string | undefined;
 }
 
@@ -7123,6 +7260,7 @@ export interface InvoiceResponseData {
   status?: InvoiceStatus | undefined;
   subscriptionExternalId?: string | undefined;
   subtotal: number;
+  total?: number | undefined;
   updatedAt: Date;
   url?: string | undefined;
 }
@@ -7160,6 +7298,8 @@ export interface LimitTimeSeriesPointResponseData {
 }
 
 export interface ManagePlanPreviewResponseResponseData {
+  /** Older servers leave this field out. */
+  problems?: CheckoutProblemResponseData[] | undefined;
   subscriptionChangePreview?: PreviewSubscriptionChangeResponseData | undefined;
 }
 
@@ -7177,8 +7317,10 @@ export interface ManagePlanRequest {
   companyId: string;
   couponExternalId?: string | undefined;
   creditBundles: UpdateCreditBundleRequestBody[];
+  currency?: Currency | undefined;
   customFieldValues: CheckoutFieldValue[];
   daysUntilDue?: number | undefined;
+  paidOutsideStripe?: boolean | undefined;
   payInAdvanceEntitlements: UpdatePayInAdvanceRequestBody[];
   paymentMethodExternalId?: string | undefined;
   promoCode?: string | undefined;
@@ -7189,7 +7331,10 @@ export interface ManagePlanRequest {
 }
 
 export interface ManagePlanResponseResponseData {
+  checkoutId?: string | undefined;
   company?: CompanyDetailResponseData | undefined;
+  /** Older servers leave this field out. */
+  problems?: CheckoutProblemResponseData[] | undefined;
   success: boolean;
 }
 
@@ -7235,6 +7380,7 @@ export interface OrbIntegrationConfig {
 }
 
 export interface OrderedPlansInGroup {
+  credits?: CreditsInPlan[] | undefined;
   entitlements?: EntitlementsInPlan[] | undefined;
   planId: string;
 }
@@ -7286,8 +7432,12 @@ export interface PaymentMethodResponseData {
 }
 
 export interface PendingMigrationResponseData {
+  effectiveAt?: Date | undefined;
   migrationId: string;
+  prorationBehavior?: MigrationProrationBehavior | undefined;
   scheduledFor?: Date | undefined;
+  /** Older servers leave this field out. */
+  strategy?: PlanVersionMigrationStrategy | undefined;
   toPlanId: string;
   toPlanName: string;
   toPlanVersionId: string;
@@ -7326,6 +7476,7 @@ export interface PlanChangeResponseData {
   actorType: ActorType;
   addOnsAdded: PlanSnapshotView[];
   addOnsRemoved: PlanSnapshotView[];
+  amendmentStatus?: PlanChangeAmendmentStatus | undefined;
   apiKey?: ApiKeyResponseData | undefined;
   auditLog?: AuditLogListResponseData | undefined;
   basePlan?: PlanSnapshotView | undefined;
@@ -7338,6 +7489,7 @@ export interface PlanChangeResponseData {
   id: string;
   integration?: IntegrationResponseData | undefined;
   isVersionUpgrade: boolean;
+  migrationId?: string | undefined;
   previousBasePlan?: PlanSnapshotView | undefined;
   previousBasePlanVersion?: PlanVersionSnapshotView | undefined;
   requestId?: string | undefined;
@@ -7480,6 +7632,7 @@ export interface PlanEntitlementResponseData {
   plan?: PlanResponseData | undefined;
   planId: string;
   priceBehavior?: EntitlementPriceBehavior | undefined;
+  quantityRates?: Record<string, number> | undefined;
   ruleId: string;
   ruleIdUsageExceeded?: string | undefined;
   softLimit?: number | undefined;
@@ -7597,6 +7750,8 @@ export interface PlanGroupPlanDetailResponseData {
 }
 
 export interface PlanGroupPlanEntitlementsOrder {
+  /** Older servers leave this field out. */
+  credits?: PlanCreditOrder[] | undefined;
   entitlements?: PlanEntitlementsOrder[] | undefined;
   planId: string;
 }
@@ -7717,6 +7872,8 @@ export interface PlanVersionMigrationPreviewCompanyResponseData {
   hasBillingChanges: boolean;
   hasCustomPricing: boolean;
   note?: string | undefined;
+  /** Older servers leave this field out. */
+  notes?: PlanVersionMigrationPreviewNoteResponseData[] | undefined;
   planVersionIdFrom?: string | undefined;
   willUpdateSubscription: boolean;
   wouldFail: boolean;
@@ -7742,6 +7899,7 @@ export interface PlanVersionMigrationResponseData {
   planVersionIdTo: string;
   planVersionIdsFrom: string[];
   prorationBehavior?: MigrationProrationBehavior | undefined;
+  scheduledAt?: Date | undefined;
   skippedCompanies: number;
   startedAt?: Date | undefined;
   status: PlanVersionMigrationStatus;
@@ -7759,6 +7917,8 @@ export interface PlanVersionResponseData {
   name: string;
   originalPlanId?: string | undefined;
   planType: PlanType;
+  /** Older servers leave this field out. */
+  renewalPolicy?: RenewalPolicy | undefined;
   status: PlanVersionStatus;
   updatedAt: Date;
   version: number;
@@ -7788,6 +7948,7 @@ export interface PlanViewPublicResponseData {
   controlledBy: BillingProviderType;
   copiedFromPlanId?: string | undefined;
   createdAt: Date;
+  creditVisibility?: PlanCreditVisibility[] | undefined;
   credits: BillingCreditResponseData[];
   currencyPrices: PlanCurrencyPricesResponseData[];
   custom: boolean;
@@ -7823,6 +7984,7 @@ export interface PreflightEventUsageRequestBody {
 
 export interface PreflightRequestBody {
   creditCost?: Record<string, number> | undefined;
+  eventQuantities?: PreflightEventQuantitiesRequestBody | undefined;
   eventUsage?: PreflightEventUsageRequestBody | undefined;
   usage?: number | undefined;
 }
@@ -7858,6 +8020,8 @@ export interface PreviewSubscriptionChangeResponseData {
   percentOff: number;
   /** @deprecated */
   periodStart: Date;
+  /** Older servers leave this field out. */
+  problems?: CheckoutProblemResponseData[] | undefined;
   /** @deprecated */
   promoCodeApplied: boolean;
   /** @deprecated */
@@ -7884,6 +8048,12 @@ export interface PreviewSubscriptionDiscountResponseData {
 
 export interface PreviewSubscriptionFinanceResponseData {
   amountOff: number;
+  /** Older servers leave this field out. */
+  currency?: Currency | undefined;
+  /** Older servers leave this field out. */
+  customerBalanceApplied?: number | undefined;
+  /** Older servers leave this field out. */
+  customerBalanceRemaining?: number | undefined;
   discountAmount: number;
   discounts: PreviewSubscriptionDiscountResponseData[];
   dueNow: number;
@@ -7894,6 +8064,7 @@ export interface PreviewSubscriptionFinanceResponseData {
   promoCodeApplied: boolean;
   proration: number;
   prorationBilledAt?: Date | undefined;
+  prorationDetail?: PreviewSubscriptionProrationResponseData | undefined;
   taxAmount?: number | undefined;
   taxDisplayName?: string | undefined;
   taxRequireBillingDetails: boolean;
@@ -8097,6 +8268,7 @@ export interface RulesengineCompany {
   billingProductIds: string[];
   creditBalances: Record<string, number>;
   creditPostpaid?: Record<string, RulesengineCreditPostpaidConfig> | undefined;
+  creditSpendPolicies?: RulesengineCreditSpendPolicy[] | undefined;
   entitlements?: RulesengineFeatureEntitlement[] | undefined;
   environmentId: string;
   id: string;
@@ -8134,6 +8306,7 @@ export interface RulesengineCondition {
   metricPeriodMonthReset?: RulesengineMetricPeriodMonthReset | undefined;
   metricValue?: number | undefined;
   operator: ComparableOperator;
+  quantityRates?: Record<string, number> | undefined;
   resourceIds: string[];
   traitDefinition?: RulesengineTraitDefinition | undefined;
   traitValue: string;
@@ -8163,6 +8336,7 @@ export interface RulesengineFeatureEntitlement {
   metricPeriod?: RulesengineMetricPeriod | undefined;
   metricResetAt?: Date | undefined;
   monthReset?: RulesengineMetricPeriodMonthReset | undefined;
+  quantityRates?: Record<string, number> | undefined;
   softLimit?: number | undefined;
   usage?: number | undefined;
   valueType: RulesengineEntitlementValueType;
@@ -8210,6 +8384,7 @@ export interface RulesengineTraitDefinition {
 
 export interface RulesengineUser {
   accountId: string;
+  creditSpendPolicies?: RulesengineCreditSpendPolicy[] | undefined;
   environmentId: string;
   id: string;
   keys: Record<string, string>;
@@ -8394,6 +8569,7 @@ export interface UpcomingInvoiceResponseData {
   status?: InvoiceStatus | undefined;
   subscriptionExternalId?: string | undefined;
   subtotal: number;
+  total?: number | undefined;
   updatedAt: Date;
   url?: string | undefined;
 }
@@ -8446,6 +8622,7 @@ export interface UpdateBillingPlanCreditGrantRequestBody {
   tierMode?: BillingTiersMode | undefined;
   unitPrice?: number | undefined;
   unitPriceDecimal?: string | undefined;
+  warningTiers?: PlanCreditGrantWarningTierRequestBody[] | undefined;
 }
 
 export interface UpdateCreditBundleRequestBody {
@@ -8457,6 +8634,7 @@ export interface UpdateEntitlementReqCommon {
   creditConsumptionRate?: number | undefined;
   metricPeriod?: MetricPeriod | undefined;
   metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
+  quantityRates?: Record<string, number> | undefined;
   valueBool?: boolean | undefined;
   valueCreditId?: string | undefined;
   valueNumeric?: number | undefined;
@@ -8774,4 +8952,896 @@ export interface WhoAmIResponseData {
 export interface WorkOsIntegrationConfig {
   firstEventsReceived?: boolean | undefined;
   webhookUrl?: string | undefined;
+}
+
+export interface CountBillingInvoicesParams {
+  companyId?: string | undefined;
+  contractId?: string | undefined;
+  documentState?: InvoiceDocumentState | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
+  pastDue?: boolean | undefined;
+  providerType?: BillingProviderType | undefined;
+  q?: string | undefined;
+  status?: InvoiceStatus | undefined;
+}
+
+export interface CountBillingInvoicesResponse {
+  data: CountResponse;
+  params: CountBillingInvoicesParams;
+}
+
+export interface FinalizeNativeInvoiceResponse {
+  data: BillingInvoiceDetailResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface GetBillingInvoiceResponse {
+  data: BillingInvoiceDetailResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface GetBillingSettingsResponse {
+  data: BillingSettingsResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface GetCompanyNativeSubscriptionResponse {
+  data: BillingNativeSubscriptionResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface ListBillingInvoicesParams {
+  companyId?: string | undefined;
+  contractId?: string | undefined;
+  documentState?: InvoiceDocumentState | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
+  pastDue?: boolean | undefined;
+  providerType?: BillingProviderType | undefined;
+  q?: string | undefined;
+  status?: InvoiceStatus | undefined;
+}
+
+export interface ListBillingInvoicesResponse {
+  data: BillingInvoiceResponseData[];
+  params: ListBillingInvoicesParams;
+}
+
+export interface MarkBillingInvoicePaidResponse {
+  data: BillingInvoiceDetailResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface UpdateBillingSettingsResponse {
+  data: BillingSettingsResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface VoidNativeInvoiceResponse {
+  data: BillingInvoiceDetailResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface GetPublicCatalogByIdResponse {
+  data: PublicCatalogResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface GetPublicCatalogResponse {
+  data: PublicCatalogResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface GetCreditBalanceTimeSeriesParams {
+  billingCreditId?: string | undefined;
+  companyId?: string | undefined;
+  endTime?: Date | undefined;
+  startTime?: Date | undefined;
+}
+
+export interface GetCreditBalanceTimeSeriesResponse {
+  data: CreditBalanceTimeSeriesResponseData;
+  params: GetCreditBalanceTimeSeriesParams;
+}
+
+export interface GetCreditEventLedgerEntryResponse {
+  data: CreditEventLedgerResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface GetCreditSpendPolicyUsageParams {
+  billingCreditId?: string | undefined;
+  companyId?: string | undefined;
+  userIds?: string[] | undefined;
+}
+
+export interface GetCreditSpendPolicyUsageResponse {
+  data: CreditSpendPolicyResponseData[];
+  params: GetCreditSpendPolicyUsageParams;
+}
+
+export interface CountCompanyUserUsageParams {
+  companyId?: string | undefined;
+  endTime?: Date | undefined;
+  featureId?: string | undefined;
+  limit?: number | undefined;
+  metric?: UserUsageMetric | undefined;
+  offset?: number | undefined;
+  startTime?: Date | undefined;
+}
+
+export interface CountCompanyUserUsageResponse {
+  data: CountResponse;
+  params: CountCompanyUserUsageParams;
+}
+
+export interface GetCompanyUserUsageMetricsParams {
+  companyId?: string | undefined;
+  endTime?: Date | undefined;
+  startTime?: Date | undefined;
+}
+
+export interface GetCompanyUserUsageMetricsResponse {
+  data: CompanyUserUsageMetricsResponseData;
+  params: GetCompanyUserUsageMetricsParams;
+}
+
+export interface ListCompanyUserUsageParams {
+  companyId?: string | undefined;
+  endTime?: Date | undefined;
+  featureId?: string | undefined;
+  limit?: number | undefined;
+  metric?: UserUsageMetric | undefined;
+  offset?: number | undefined;
+  startTime?: Date | undefined;
+}
+
+export interface ListCompanyUserUsageResponse {
+  data: CompanyUserUsageResponseData;
+  params: ListCompanyUserUsageParams;
+}
+
+export interface GetPlanVersionDiffParams {
+  against?: string | undefined;
+}
+
+export interface GetPlanVersionDiffResponse {
+  data: PlanVersionDiffResponseData;
+  params: GetPlanVersionDiffParams;
+}
+
+export interface PreviewPublishPlanVersionResponse {
+  data: PublishPreviewResponseData;
+  params: Record<string, unknown>;
+}
+
+export interface BillingInvoiceAddressResponseData {
+  city: string;
+  country: string;
+  line1: string;
+  line2: string;
+  postalCode: string;
+  state: string;
+}
+
+export interface BillingInvoiceBillingDetailsResponseData {
+  address?: BillingInvoiceAddressResponseData | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  taxIds: BillingInvoiceTaxIdResponseData[];
+}
+
+export interface BillingInvoiceDetailResponseData {
+  amountPaid: number;
+  amountRemaining: number;
+  collectionState?: InvoiceCollectionState | undefined;
+  collector?: Collector | undefined;
+  companyId: string;
+  contractId?: string | undefined;
+  createdAt: Date;
+  currency: Currency;
+  discount: number;
+  documentState?: InvoiceDocumentState | undefined;
+  dueAt?: Date | undefined;
+  externalId?: string | undefined;
+  finalizedAt?: Date | undefined;
+  id: string;
+  lines: BillingInvoiceLineResponseData[];
+  number?: string | undefined;
+  pdfUrl?: string | undefined;
+  periodEnd?: Date | undefined;
+  periodStart?: Date | undefined;
+  providerType: BillingProviderType;
+  settlements: BillingInvoiceSettlementResponseData[];
+  status: InvoiceStatus;
+  subscriptionExternalId?: string | undefined;
+  subscriptionId?: string | undefined;
+  subtotal: number;
+  tax: number;
+  terms?: BillingInvoiceTermsResponseData | undefined;
+  total: number;
+  url?: string | undefined;
+}
+
+export interface BillingInvoiceLineResponseData {
+  amount: number;
+  chargeIds: string[];
+  description?: string | undefined;
+  externalId?: string | undefined;
+  id?: string | undefined;
+  kind: InvoiceLineKind;
+  periodEnd?: Date | undefined;
+  periodStart?: Date | undefined;
+  quantity?: number | undefined;
+  subscriptionLineId?: string | undefined;
+  taxable: boolean;
+  unitAmount?: number | undefined;
+}
+
+export interface BillingInvoiceResponseData {
+  amountPaid: number;
+  amountRemaining: number;
+  collectionState?: InvoiceCollectionState | undefined;
+  collector?: Collector | undefined;
+  companyId: string;
+  contractId?: string | undefined;
+  createdAt: Date;
+  currency: Currency;
+  documentState?: InvoiceDocumentState | undefined;
+  dueAt?: Date | undefined;
+  externalId?: string | undefined;
+  finalizedAt?: Date | undefined;
+  id: string;
+  number?: string | undefined;
+  periodEnd?: Date | undefined;
+  periodStart?: Date | undefined;
+  providerType: BillingProviderType;
+  status: InvoiceStatus;
+  subscriptionExternalId?: string | undefined;
+  subtotal: number;
+  total: number;
+  url?: string | undefined;
+}
+
+export interface BillingInvoiceSettlementResponseData {
+  amount: number;
+  collector: Collector;
+  id?: string | undefined;
+  reference?: string | undefined;
+  settledAt: Date;
+}
+
+export interface BillingInvoiceTaxIdResponseData {
+  type: TaxIdType;
+  value: string;
+}
+
+export interface BillingInvoiceTermsResponseData {
+  billingDetails?: BillingInvoiceBillingDetailsResponseData | undefined;
+  collectionMethod: BillingCollectionMethod;
+  collector: Collector;
+  currency?: Currency | undefined;
+  daysUntilDue?: number | undefined;
+  paymentGating: PaymentGating;
+  purchaseOrder?: string | undefined;
+}
+
+export interface BillingNativeSubscriptionChangeResponseData {
+  action: SubscriptionChangeAction;
+  effectiveAt: Date;
+  line?: BillingNativeSubscriptionLineResponseData | undefined;
+  replaces?: BillingNativeSubscriptionLineResponseData | undefined;
+}
+
+export interface BillingNativeSubscriptionLineResponseData {
+  anchor: Date;
+  anchorDay: number;
+  base: boolean;
+  cadenceCount: number;
+  cadenceUnit: BillingProductPriceInterval;
+  currency: Currency;
+  currentPeriodEnd?: Date | undefined;
+  currentPeriodStart?: Date | undefined;
+  effectiveFrom: Date;
+  effectiveTo?: Date | undefined;
+  id: string;
+  kind: LineKind;
+  quantity: number;
+  sourceId: string;
+  sourceName?: string | undefined;
+  sourcePlanType?: PlanType | undefined;
+  taxable: boolean;
+  tiersMode?: BillingTiersMode | undefined;
+  timing: ChargeTiming;
+  unitAmount?: number | undefined;
+}
+
+export interface BillingNativeSubscriptionResponseData {
+  cancelAt?: Date | undefined;
+  companyId: string;
+  currency: Currency;
+  id: string;
+  lines: BillingNativeSubscriptionLineResponseData[];
+  periodEnd: Date;
+  periodStart: Date;
+  scheduledChanges: BillingNativeSubscriptionChangeResponseData[];
+  startedAt?: Date | undefined;
+  statement?: BillingStatementResponseData | undefined;
+  status: SubscriptionStatus;
+  terms?: BillingInvoiceTermsResponseData | undefined;
+}
+
+export interface BillingPlanCreditGrantWarningTierResponseData {
+  id: string;
+  key: string;
+  value: number;
+}
+
+export interface BillingSettingsResponseData {
+  defaultProviderType?: BillingProviderType | undefined;
+}
+
+export interface BillingStatementLineResponseData {
+  amount: number;
+  kind: InvoiceLineKind;
+  periodEnd?: Date | undefined;
+  periodStart?: Date | undefined;
+  quantity?: number | undefined;
+  subscriptionLineId?: string | undefined;
+  unitAmount?: number | undefined;
+}
+
+export interface BillingStatementResponseData {
+  currency: Currency;
+  lines: BillingStatementLineResponseData[];
+  periodEnd: Date;
+  periodStart: Date;
+  subtotal: number;
+  total: number;
+}
+
+export interface CatalogBundleCurrencyPriceResponseData {
+  currency: Currency;
+  price?: CatalogPriceResponseData | undefined;
+  unitPrice?: CatalogPriceResponseData | undefined;
+}
+
+export interface CatalogCapabilitiesResponseData {
+  badgeVisibility: boolean;
+  checkout: boolean;
+}
+
+export interface CatalogConfigPlanCredit {
+  creditId: string;
+  visible?: boolean | undefined;
+}
+
+export interface CatalogConfigPlanCreditResponseData {
+  creditId: string;
+  visible: boolean;
+}
+
+export interface CatalogCreditBundleResponseData {
+  bundleType: BillingCreditBundleType;
+  compatiblePlanIds?: string[] | undefined;
+  creditIcon?: string | undefined;
+  creditId: string;
+  creditName: string;
+  creditPluralName?: string | undefined;
+  creditSingularName?: string | undefined;
+  currencyPrices: CatalogBundleCurrencyPriceResponseData[];
+  expiryType: BillingCreditExpiryType;
+  expiryUnit: BillingCreditExpiryUnit;
+  expiryUnitCount?: number | undefined;
+  id: string;
+  name: string;
+  price?: CatalogPriceResponseData | undefined;
+  quantity?: number | undefined;
+  unitPrice?: CatalogPriceResponseData | undefined;
+}
+
+export interface CatalogCreditGrantResponseData {
+  companyCreditAmount: number;
+  creditAmount: number;
+  creditIcon?: string | undefined;
+  creditId: string;
+  creditName: string;
+  creditPluralName?: string | undefined;
+  creditSingularName?: string | undefined;
+  id: string;
+  licenseId?: string | undefined;
+  resetCadence?: BillingPlanCreditGrantResetCadence | undefined;
+  scaling: PlanCreditGrantScaling;
+}
+
+export interface CatalogCurrencyPricesResponseData {
+  currency: Currency;
+  monthlyPrice?: CatalogPriceResponseData | undefined;
+  oneTimePrice?: CatalogPriceResponseData | undefined;
+  quarterlyPrice?: CatalogPriceResponseData | undefined;
+  yearlyPrice?: CatalogPriceResponseData | undefined;
+}
+
+export interface CatalogCustomPlanCtaResponseData {
+  ctaText?: string | undefined;
+  ctaUrl?: string | undefined;
+  priceText?: string | undefined;
+}
+
+export interface CatalogDetailResponseData {
+  capabilities: CatalogCapabilitiesResponseData;
+  customPlanCta?: CatalogCustomPlanCtaResponseData | undefined;
+  defaultCurrency: Currency;
+  description?: string | undefined;
+  id: string;
+  name: string;
+  pricingModel?: string | undefined;
+  pricingUrl?: string | undefined;
+}
+
+export interface CatalogEntitlementResponseData {
+  consumptionRate?: number | undefined;
+  creditEquivalentLimit?: number | undefined;
+  creditIcon?: string | undefined;
+  creditId?: string | undefined;
+  creditName?: string | undefined;
+  creditPluralName?: string | undefined;
+  creditSingularName?: string | undefined;
+  currencyPrices: CatalogCurrencyPricesResponseData[];
+  featureDescription: string;
+  featureIcon: string;
+  featureId: string;
+  featureName: string;
+  featurePluralName?: string | undefined;
+  featureSingularName?: string | undefined;
+  featureType: FeatureType;
+  licenseId?: string | undefined;
+  meteredMonthlyPrice?: CatalogPriceResponseData | undefined;
+  meteredQuarterlyPrice?: CatalogPriceResponseData | undefined;
+  meteredYearlyPrice?: CatalogPriceResponseData | undefined;
+  metricPeriod?: MetricPeriod | undefined;
+  metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
+  priceBehavior?: EntitlementPriceBehavior | undefined;
+  softLimit?: number | undefined;
+  valueBool?: boolean | undefined;
+  valueNumeric?: number | undefined;
+  valueType: EntitlementValueType;
+  warningThreshold?: number | undefined;
+}
+
+export interface CatalogPlanEntitlementResponseData {
+  consumptionRate?: number | undefined;
+  creditEquivalentLimit?: number | undefined;
+  creditIcon?: string | undefined;
+  creditId?: string | undefined;
+  creditName?: string | undefined;
+  creditPluralName?: string | undefined;
+  creditSingularName?: string | undefined;
+  currencyPrices: CatalogCurrencyPricesResponseData[];
+  featureDescription: string;
+  featureIcon: string;
+  featureId: string;
+  featureName: string;
+  featurePluralName?: string | undefined;
+  featureSingularName?: string | undefined;
+  featureType: FeatureType;
+  id: string;
+  licenseId?: string | undefined;
+  meteredMonthlyPrice?: CatalogPriceResponseData | undefined;
+  meteredQuarterlyPrice?: CatalogPriceResponseData | undefined;
+  meteredYearlyPrice?: CatalogPriceResponseData | undefined;
+  metricPeriod?: MetricPeriod | undefined;
+  metricPeriodMonthReset?: MetricPeriodMonthReset | undefined;
+  priceBehavior?: EntitlementPriceBehavior | undefined;
+  softLimit?: number | undefined;
+  valueBool?: boolean | undefined;
+  valueNumeric?: number | undefined;
+  valueType: EntitlementValueType;
+  warningThreshold?: number | undefined;
+}
+
+export interface CatalogPlanResponseData {
+  availablePeriods: PlanPriceCadence[];
+  billingStrategy: BillingStrategy;
+  chargeType: ChargeType;
+  compatiblePlanIds?: string[] | undefined;
+  currencyPrices: CatalogCurrencyPricesResponseData[];
+  description: string;
+  entitlements: CatalogPlanEntitlementResponseData[];
+  icon: string;
+  id: string;
+  includedCreditGrants: CatalogCreditGrantResponseData[];
+  isTrialable: boolean;
+  monthlyPrice?: CatalogPriceResponseData | undefined;
+  name: string;
+  oneTimePrice?: CatalogPriceResponseData | undefined;
+  quarterlyPrice?: CatalogPriceResponseData | undefined;
+  trialDays?: number | undefined;
+  yearlyPrice?: CatalogPriceResponseData | undefined;
+}
+
+export interface CatalogPriceResponseData {
+  currency: Currency;
+  id: string;
+  interval: BillingProductPriceInterval;
+  intervalCount: number;
+  overageUnitPriceDecimal?: string | undefined;
+  packageSize: number;
+  price: number;
+  priceDecimal?: string | undefined;
+  priceTiers: CatalogPriceTierResponseData[];
+  scheme: BillingPriceScheme;
+  tiersMode?: BillingTiersMode | undefined;
+}
+
+export interface CatalogPriceTierResponseData {
+  flatPrice?: number | undefined;
+  from: number;
+  perUnitPrice?: number | undefined;
+  perUnitPriceDecimal?: string | undefined;
+  to?: number | undefined;
+}
+
+export interface CheckoutProblemResponseData {
+  blocking: boolean;
+  bundleId?: string | undefined;
+  code: CheckoutProblemCode;
+  currency?: Currency | undefined;
+  detail?: string | undefined;
+  featureId?: string | undefined;
+  fieldId?: string | undefined;
+  message: string;
+  paymentMethodId?: string | undefined;
+  planId?: string | undefined;
+  priceId?: string | undefined;
+  source: CheckoutProblemSource;
+}
+
+export interface CompanyUserUsageMetricsResponseData {
+  endTime: Date;
+  features: FeatureResponseData[];
+  hasCredits: boolean;
+  startTime: Date;
+}
+
+export interface CompanyUserUsageResponseData {
+  endTime: Date;
+  rows: CompanyUserUsageRowResponseData[];
+  startTime: Date;
+  topUserShare: number;
+  total: number;
+  unattributed?: CompanyUserUsageRowResponseData | undefined;
+}
+
+export interface CompanyUserUsageRowResponseData {
+  lastSeen?: Date | undefined;
+  share: number;
+  user?: UserResponseData | undefined;
+  userId?: string | undefined;
+  value: number;
+}
+
+export interface CreditBalanceEventResponseData {
+  amount: number;
+  eventType: CreditEventType;
+  grantId?: string | undefined;
+  grantReason?: BillingCreditGrantReason | undefined;
+  planId?: string | undefined;
+  timestamp: Date;
+  zeroedOutReason?: BillingCreditGrantZeroedOutReason | undefined;
+}
+
+export interface CreditBalanceFeatureConsumptionResponseData {
+  amount: number;
+  featureId: string;
+  featureName: string;
+}
+
+export interface CreditBalancePointResponseData {
+  balance: number;
+  consumed: number;
+  consumedByFeature: CreditBalanceFeatureConsumptionResponseData[];
+  timestamp: Date;
+}
+
+export interface CreditBalanceTimeSeriesResponseData {
+  balancePoints: CreditBalancePointResponseData[];
+  billingCreditId: string;
+  events: CreditBalanceEventResponseData[];
+  external: boolean;
+}
+
+export interface CreditBurnBreakdownLine {
+  credits: number;
+  key: string;
+  quantity: number;
+  rate: number;
+}
+
+export interface CreditSpendPolicy {
+  companyId?: string | undefined;
+  consumed?: number | undefined;
+  creditId: string;
+  id: string;
+  kind: string;
+  label?: string | undefined;
+  limit: number;
+  resetsAt?: Date | undefined;
+  scope: CreditSpendPolicyScope;
+  window?: CreditSpendWindow | undefined;
+}
+
+export interface CreditSpendWindow {
+  count: number;
+  unit: string;
+}
+
+export interface CreditsInPlan {
+  creditId: string;
+  visible?: boolean | undefined;
+}
+
+export interface EstimatedPlanTotal {
+  amount: number;
+  currency: Currency;
+  period: PlanPriceCadence;
+}
+
+export interface PaymentMethodBillingDetailsRequestBody {
+  address?: CustomerBillingAddress | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+}
+
+export interface PlanCreditGrantWarningTierRequestBody {
+  key: string;
+  value: number;
+}
+
+export interface PlanCreditOrder {
+  creditId: string;
+  visible: boolean;
+}
+
+export interface PlanCreditVisibility {
+  creditId: string;
+  visible: boolean;
+}
+
+export interface PlanVersionBillingProductChangeResponseData {
+  new?: BillingProductDetailResponseData | undefined;
+  old?: BillingProductDetailResponseData | undefined;
+}
+
+export interface PlanVersionCreditGrantChangeResponseData {
+  changeType: PlanVersionDiffChangeType;
+  changedFields: string[];
+  creditId: string;
+  new?: BillingPlanCreditGrantResponseData | undefined;
+  old?: BillingPlanCreditGrantResponseData | undefined;
+}
+
+export interface PlanVersionDiffResponseData {
+  billingProduct?: PlanVersionBillingProductChangeResponseData | undefined;
+  creditGrants: PlanVersionCreditGrantChangeResponseData[];
+  entitlements: PlanVersionEntitlementChangeResponseData[];
+  from?: PlanVersionResponseData | undefined;
+  hasBillingChanges: boolean;
+  planFields: PlanVersionFieldChangeResponseData[];
+  prices: PlanVersionPriceChangeResponseData[];
+  to?: PlanVersionResponseData | undefined;
+}
+
+export interface PlanVersionEntitlementChangeResponseData {
+  changeType: PlanVersionDiffChangeType;
+  changedFields: string[];
+  featureId: string;
+  new?: PlanEntitlementResponseData | undefined;
+  old?: PlanEntitlementResponseData | undefined;
+}
+
+export interface PlanVersionFieldChangeResponseData {
+  field: string;
+  new: string;
+  old: string;
+}
+
+export interface PlanVersionMigrationPreviewNoteResponseData {
+  blocking: boolean;
+  code?: MigrationErrorCode | undefined;
+  message: string;
+}
+
+export interface PlanVersionPriceChangeResponseData {
+  cadence: PlanVersionDiffPriceCadence;
+  currency: Currency;
+  new?: BillingPriceResponseData | undefined;
+  old?: BillingPriceResponseData | undefined;
+}
+
+export interface PreflightEventQuantitiesRequestBody {
+  eventSubtype: string;
+  quantities?: Record<string, number> | undefined;
+  quantity?: number | undefined;
+}
+
+export interface PreviewSubscriptionProrationLineResponseData {
+  amount: number;
+  kind: ProrationLineKind;
+  periodEnd?: Date | undefined;
+  periodStart?: Date | undefined;
+  planId?: string | undefined;
+  priceId?: string | undefined;
+  quantity?: number | undefined;
+}
+
+export interface PreviewSubscriptionProrationResponseData {
+  billedAt?: Date | undefined;
+  charge: number;
+  credit: number;
+  currency: Currency;
+  lines: PreviewSubscriptionProrationLineResponseData[];
+  timing: CheckoutChargeTiming;
+  total: number;
+}
+
+export interface PublicCatalogResponseData {
+  addOns: CatalogPlanResponseData[];
+  capabilities: CatalogCapabilitiesResponseData;
+  creditBundles: CatalogCreditBundleResponseData[];
+  customPlanCta?: CatalogCustomPlanCtaResponseData | undefined;
+  defaultCurrency: Currency;
+  description?: string | undefined;
+  id: string;
+  name: string;
+  plans: CatalogPlanResponseData[];
+  pricingModel?: string | undefined;
+  pricingUrl?: string | undefined;
+}
+
+export interface PublishPreviewPayInAdvanceResponseData {
+  committedQuantity: number;
+  currentQuantity?: number | undefined;
+  effectiveQuantity: number;
+  featureId: string;
+}
+
+export interface PublishPreviewPaymentMethodResponseData {
+  cardBrand?: string | undefined;
+  cardLast4?: string | undefined;
+  hasDefault: boolean;
+  paymentMethodType?: string | undefined;
+}
+
+export interface PublishPreviewProrationLineResponseData {
+  amount: number;
+  description: string;
+  periodEnd: Date;
+  periodStart: Date;
+  priceExternalId?: string | undefined;
+  quantity: number;
+}
+
+export interface PublishPreviewResponseData {
+  billingEmail?: string | undefined;
+  currency?: Currency | undefined;
+  currentPeriodEnd?: Date | undefined;
+  currentPeriodStart?: Date | undefined;
+  defaultCollectionMethod: BillingCollectionMethod;
+  defaultDaysUntilDue: number;
+  defaultSendInvoice: boolean;
+  effectiveAt?: Date | undefined;
+  endsAt?: Date | undefined;
+  hasBillingChanges: boolean;
+  immediateInvoiceAmount?: number | undefined;
+  landsOn: AmendmentProrationLandsOn;
+  newRecurringAmount?: number | undefined;
+  nextInvoiceAmount?: number | undefined;
+  nextInvoiceAt?: Date | undefined;
+  note?: string | undefined;
+  payInAdvance: PublishPreviewPayInAdvanceResponseData[];
+  paymentMethod: PublishPreviewPaymentMethodResponseData;
+  prorationCharge: number;
+  prorationCredit: number;
+  prorationLines: PublishPreviewProrationLineResponseData[];
+  prorationTotal: number;
+  willUpdateSubscription: boolean;
+  wouldFail: boolean;
+}
+
+export interface RulesengineCreditSpendPolicy {
+  companyId?: string | undefined;
+  consumed?: number | undefined;
+  creditId: string;
+  id: string;
+  kind: string;
+  label?: string | undefined;
+  limit: number;
+  resetsAt?: Date | undefined;
+  scope: RulesengineCreditSpendPolicyScope;
+  window?: RulesengineCreditSpendWindow | undefined;
+}
+
+export interface RulesengineCreditSpendWindow {
+  count: number;
+  unit: string;
+}
+
+export interface UpdateBillingSettingsRequestBody {
+  defaultProviderType?: BillingProviderType | undefined;
+}
+
+export interface ListBillingInvoicesRequest {
+  companyId?: string | undefined;
+  contractId?: string | undefined;
+  documentState?: InvoiceDocumentState | undefined;
+  pastDue?: boolean | undefined;
+  providerType?: BillingProviderType | undefined;
+  q?: string | undefined;
+  status?: InvoiceStatus | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
+}
+
+export interface MarkBillingInvoicePaidRequestBody {
+  amount?: number | undefined;
+  idempotencyKey: string;
+  reference?: string | undefined;
+  settledAt?: Date | undefined;
+}
+
+export interface CountBillingInvoicesRequest {
+  companyId?: string | undefined;
+  contractId?: string | undefined;
+  documentState?: InvoiceDocumentState | undefined;
+  pastDue?: boolean | undefined;
+  providerType?: BillingProviderType | undefined;
+  q?: string | undefined;
+  status?: InvoiceStatus | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
+}
+
+export interface GetCreditBalanceTimeSeriesRequest {
+  billingCreditId: string;
+  companyId: string;
+  endTime: Date;
+  startTime: Date;
+}
+
+export interface GetCreditSpendPolicyUsageRequest {
+  billingCreditId?: string | undefined;
+  companyId: string;
+  userIds?: string | string[] | undefined;
+}
+
+export interface GetCompanyUserUsageMetricsRequest {
+  companyId: string;
+  endTime?: Date | undefined;
+  startTime?: Date | undefined;
+}
+
+export interface ListCompanyUserUsageRequest {
+  companyId: string;
+  endTime?: Date | undefined;
+  featureId?: string | undefined;
+  metric: UserUsageMetric;
+  limit?: number | undefined;
+  offset?: number | undefined;
+  startTime?: Date | undefined;
+}
+
+export interface CountCompanyUserUsageRequest {
+  companyId: string;
+  endTime?: Date | undefined;
+  featureId?: string | undefined;
+  metric: UserUsageMetric;
+  limit?: number | undefined;
+  offset?: number | undefined;
+  startTime?: Date | undefined;
+}
+
+export interface GetPlanVersionDiffRequest {
+  against?: string | undefined;
 }

@@ -1,11 +1,11 @@
-// Generated from the API surface: `pnpm --filter @schematic/api generate <surface.json>`. Do not edit.
+// Generated from generator/api-surface.json by `pnpm --filter @schematic/api generate`. Do not edit.
 
 import { type WebhookBody, webhookBody } from "../webhook-body";
 import {
-  $AccountMemberResponseData,
   $BillingSubscriptionView,
   $CompanyDetailResponseData,
   $CompanyOverrideResponseData,
+  $CreatedAtAndUpdatedAt,
   $CreditsAutoTopupHardFailure,
   $FeatureDetailResponseData,
   $FlagDetailResponseData,
@@ -37,7 +37,7 @@ import type {
   WebScheduledDowngradeWebhookOutput,
 } from "./types";
 
-/** The decoded body of each action that is known today. */
+/** Decoded bodies by action. Actions without a documented body have `unknown`. */
 export interface WebhookBodies {
   "auto.topup.hard.failure": CreditsAutoTopupHardFailure;
   "auto.topup.retry.exceeded": CreditsAutoTopupRetryFailure;
@@ -54,6 +54,7 @@ export interface WebhookBodies {
   "credit.limit.reached": unknown;
   "credit.limit.warning": unknown;
   "credit.purchase.success": CreditsCreditPurchaseSuccess;
+  "credit.usage_warning_reached": unknown;
   "entitlement.limit.reached": WebFeatureUsageWebhookOutput;
   "entitlement.limit.warning": WebFeatureUsageWebhookOutput;
   "entitlement.soft_limit.reached": WebFeatureUsageWebhookOutput;
@@ -82,125 +83,128 @@ export interface WebhookBodies {
   "user.updated": UserDetailResponseData;
 }
 
-/** Body of `auto.topup.hard.failure`. */
+/** Decodes bodies of `auto.topup.hard.failure`. */
 export const autoTopupHardFailure: WebhookBody<"auto.topup.hard.failure"> = /* @__PURE__ */ webhookBody("auto.topup.hard.failure", $CreditsAutoTopupHardFailure);
 
-/** Body of `auto.topup.retry.exceeded`. */
+/** Decodes bodies of `auto.topup.retry.exceeded`. */
 export const autoTopupRetryExceeded: WebhookBody<"auto.topup.retry.exceeded"> = /* @__PURE__ */ webhookBody("auto.topup.retry.exceeded", $CreditsAutoTopupHardFailure);
 
-/** Body of `auto.topup.success`. */
+/** Decodes bodies of `auto.topup.success`. */
 export const autoTopupSuccess: WebhookBody<"auto.topup.success"> = /* @__PURE__ */ webhookBody("auto.topup.success", $CreditsAutoTopupHardFailure);
 
-/** Body of `company.created`. */
+/** Decodes bodies of `company.created`. */
 export const companyCreated: WebhookBody<"company.created"> = /* @__PURE__ */ webhookBody("company.created", $CompanyDetailResponseData);
 
-/** Body of `company.deleted`. */
+/** Decodes bodies of `company.deleted`. */
 export const companyDeleted: WebhookBody<"company.deleted"> = /* @__PURE__ */ webhookBody("company.deleted", $CompanyDetailResponseData);
 
-/** Body of `company.override.created`. */
+/** Decodes bodies of `company.override.created`. */
 export const companyOverrideCreated: WebhookBody<"company.override.created"> = /* @__PURE__ */ webhookBody("company.override.created", $CompanyOverrideResponseData);
 
-/** Body of `company.override.deleted`. */
+/** Decodes bodies of `company.override.deleted`. */
 export const companyOverrideDeleted: WebhookBody<"company.override.deleted"> = /* @__PURE__ */ webhookBody("company.override.deleted", $CompanyOverrideResponseData);
 
-/** Body of `company.override.expired`. */
+/** Decodes bodies of `company.override.expired`. */
 export const companyOverrideExpired: WebhookBody<"company.override.expired"> = /* @__PURE__ */ webhookBody("company.override.expired", $CompanyOverrideResponseData);
 
-/** Body of `company.override.updated`. */
+/** Decodes bodies of `company.override.updated`. */
 export const companyOverrideUpdated: WebhookBody<"company.override.updated"> = /* @__PURE__ */ webhookBody("company.override.updated", $CompanyOverrideResponseData);
 
-/** Body of `company.plan_changed`. */
+/** Decodes bodies of `company.plan_changed`. */
 export const companyPlanChanged: WebhookBody<"company.plan_changed"> = /* @__PURE__ */ webhookBody("company.plan_changed", $PlanChangeResponseData);
 
-/** Body of `company.scheduled_downgrade`. */
+/** Decodes bodies of `company.scheduled_downgrade`. */
 export const companyScheduledDowngrade: WebhookBody<"company.scheduled_downgrade"> = /* @__PURE__ */ webhookBody("company.scheduled_downgrade", $WebScheduledDowngradeWebhookOutput);
 
-/** Body of `company.updated`. */
+/** Decodes bodies of `company.updated`. */
 export const companyUpdated: WebhookBody<"company.updated"> = /* @__PURE__ */ webhookBody("company.updated", $CompanyDetailResponseData);
 
-/** Body of `credit.limit.reached`. */
+/** Decodes bodies of `credit.limit.reached`. */
 export const creditLimitReached: WebhookBody<"credit.limit.reached"> = /* @__PURE__ */ webhookBody("credit.limit.reached");
 
-/** Body of `credit.limit.warning`. */
+/** Decodes bodies of `credit.limit.warning`. */
 export const creditLimitWarning: WebhookBody<"credit.limit.warning"> = /* @__PURE__ */ webhookBody("credit.limit.warning");
 
-/** Body of `credit.purchase.success`. */
+/** Decodes bodies of `credit.purchase.success`. */
 export const creditPurchaseSuccess: WebhookBody<"credit.purchase.success"> = /* @__PURE__ */ webhookBody("credit.purchase.success", $CreditsAutoTopupHardFailure);
 
-/** Body of `entitlement.limit.reached`. */
+/** Decodes bodies of `credit.usage_warning_reached`. */
+export const creditUsageWarningReached: WebhookBody<"credit.usage_warning_reached"> = /* @__PURE__ */ webhookBody("credit.usage_warning_reached");
+
+/** Decodes bodies of `entitlement.limit.reached`. */
 export const entitlementLimitReached: WebhookBody<"entitlement.limit.reached"> = /* @__PURE__ */ webhookBody("entitlement.limit.reached", $WebFeatureUsageWebhookOutput);
 
-/** Body of `entitlement.limit.warning`. */
+/** Decodes bodies of `entitlement.limit.warning`. */
 export const entitlementLimitWarning: WebhookBody<"entitlement.limit.warning"> = /* @__PURE__ */ webhookBody("entitlement.limit.warning", $WebFeatureUsageWebhookOutput);
 
-/** Body of `entitlement.soft_limit.reached`. */
+/** Decodes bodies of `entitlement.soft_limit.reached`. */
 export const entitlementSoftLimitReached: WebhookBody<"entitlement.soft_limit.reached"> = /* @__PURE__ */ webhookBody("entitlement.soft_limit.reached", $WebFeatureUsageWebhookOutput);
 
-/** Body of `entitlement.soft_limit.warning`. */
+/** Decodes bodies of `entitlement.soft_limit.warning`. */
 export const entitlementSoftLimitWarning: WebhookBody<"entitlement.soft_limit.warning"> = /* @__PURE__ */ webhookBody("entitlement.soft_limit.warning", $WebFeatureUsageWebhookOutput);
 
-/** Body of `entitlement.tier_limit.reached`. */
+/** Decodes bodies of `entitlement.tier_limit.reached`. */
 export const entitlementTierLimitReached: WebhookBody<"entitlement.tier_limit.reached"> = /* @__PURE__ */ webhookBody("entitlement.tier_limit.reached", $WebFeatureUsageWebhookOutput);
 
-/** Body of `entitlement.tier_limit.warning`. */
+/** Decodes bodies of `entitlement.tier_limit.warning`. */
 export const entitlementTierLimitWarning: WebhookBody<"entitlement.tier_limit.warning"> = /* @__PURE__ */ webhookBody("entitlement.tier_limit.warning", $WebFeatureUsageWebhookOutput);
 
-/** Body of `feature.created`. */
+/** Decodes bodies of `feature.created`. */
 export const featureCreated: WebhookBody<"feature.created"> = /* @__PURE__ */ webhookBody("feature.created", $FeatureDetailResponseData);
 
-/** Body of `feature.deleted`. */
+/** Decodes bodies of `feature.deleted`. */
 export const featureDeleted: WebhookBody<"feature.deleted"> = /* @__PURE__ */ webhookBody("feature.deleted", $FeatureDetailResponseData);
 
-/** Body of `feature.updated`. */
+/** Decodes bodies of `feature.updated`. */
 export const featureUpdated: WebhookBody<"feature.updated"> = /* @__PURE__ */ webhookBody("feature.updated", $FeatureDetailResponseData);
 
-/** Body of `flag.created`. */
+/** Decodes bodies of `flag.created`. */
 export const flagCreated: WebhookBody<"flag.created"> = /* @__PURE__ */ webhookBody("flag.created", $FlagDetailResponseData);
 
-/** Body of `flag.deleted`. */
+/** Decodes bodies of `flag.deleted`. */
 export const flagDeleted: WebhookBody<"flag.deleted"> = /* @__PURE__ */ webhookBody("flag.deleted", $FlagDetailResponseData);
 
-/** Body of `flag.updated`. */
+/** Decodes bodies of `flag.updated`. */
 export const flagUpdated: WebhookBody<"flag.updated"> = /* @__PURE__ */ webhookBody("flag.updated", $FlagDetailResponseData);
 
-/** Body of `flag_rules.updated`. */
+/** Decodes bodies of `flag_rules.updated`. */
 export const flagRulesUpdated: WebhookBody<"flag_rules.updated"> = /* @__PURE__ */ webhookBody("flag_rules.updated", $RuleDetailResponseData);
 
-/** Body of `plan.created`. */
+/** Decodes bodies of `plan.created`. */
 export const planCreated: WebhookBody<"plan.created"> = /* @__PURE__ */ webhookBody("plan.created", $PlanDetailResponseData);
 
-/** Body of `plan.deleted`. */
+/** Decodes bodies of `plan.deleted`. */
 export const planDeleted: WebhookBody<"plan.deleted"> = /* @__PURE__ */ webhookBody("plan.deleted", $PlanDetailResponseData);
 
-/** Body of `plan.entitlement.created`. */
+/** Decodes bodies of `plan.entitlement.created`. */
 export const planEntitlementCreated: WebhookBody<"plan.entitlement.created"> = /* @__PURE__ */ webhookBody("plan.entitlement.created", $PlanEntitlementResponseData);
 
-/** Body of `plan.entitlement.deleted`. */
+/** Decodes bodies of `plan.entitlement.deleted`. */
 export const planEntitlementDeleted: WebhookBody<"plan.entitlement.deleted"> = /* @__PURE__ */ webhookBody("plan.entitlement.deleted", $PlanEntitlementResponseData);
 
-/** Body of `plan.entitlement.updated`. */
+/** Decodes bodies of `plan.entitlement.updated`. */
 export const planEntitlementUpdated: WebhookBody<"plan.entitlement.updated"> = /* @__PURE__ */ webhookBody("plan.entitlement.updated", $PlanEntitlementResponseData);
 
-/** Body of `plan.updated`. */
+/** Decodes bodies of `plan.updated`. */
 export const planUpdated: WebhookBody<"plan.updated"> = /* @__PURE__ */ webhookBody("plan.updated", $PlanDetailResponseData);
 
-/** Body of `plan_version.deleted`. */
-export const planVersionDeleted: WebhookBody<"plan_version.deleted"> = /* @__PURE__ */ webhookBody("plan_version.deleted", $AccountMemberResponseData);
+/** Decodes bodies of `plan_version.deleted`. */
+export const planVersionDeleted: WebhookBody<"plan_version.deleted"> = /* @__PURE__ */ webhookBody("plan_version.deleted", $CreatedAtAndUpdatedAt);
 
-/** Body of `rule.deleted`. */
+/** Decodes bodies of `rule.deleted`. */
 export const ruleDeleted: WebhookBody<"rule.deleted"> = /* @__PURE__ */ webhookBody("rule.deleted", $RuleDetailResponseData);
 
-/** Body of `subscription.trial.ended`. */
+/** Decodes bodies of `subscription.trial.ended`. */
 export const subscriptionTrialEnded: WebhookBody<"subscription.trial.ended"> = /* @__PURE__ */ webhookBody("subscription.trial.ended", $BillingSubscriptionView);
 
-/** Body of `test.send`. */
+/** Decodes bodies of `test.send`. */
 export const testSend: WebhookBody<"test.send"> = /* @__PURE__ */ webhookBody("test.send");
 
-/** Body of `user.created`. */
+/** Decodes bodies of `user.created`. */
 export const userCreated: WebhookBody<"user.created"> = /* @__PURE__ */ webhookBody("user.created", $UserDetailResponseData);
 
-/** Body of `user.deleted`. */
+/** Decodes bodies of `user.deleted`. */
 export const userDeleted: WebhookBody<"user.deleted"> = /* @__PURE__ */ webhookBody("user.deleted", $UserDetailResponseData);
 
-/** Body of `user.updated`. */
+/** Decodes bodies of `user.updated`. */
 export const userUpdated: WebhookBody<"user.updated"> = /* @__PURE__ */ webhookBody("user.updated", $UserDetailResponseData);

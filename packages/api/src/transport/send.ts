@@ -19,6 +19,18 @@ export interface Call<T = unknown> {
   readonly body?: unknown;
   /** Makes the result from the parsed answer (`undefined` when it was empty). Default: as it is. */
   readonly decode?: (answer: unknown) => T | Promise<T>;
+  /** True for a POST that only reads: it may be sent again after any failure. */
+  readonly readOnly?: true;
+  /**
+   * Where the body holds its idempotency key, by wire name: `idempotency_key`, or `events[].idempotency_key` for
+   * one in each item of a list.
+   */
+  readonly idempotencyField?: string;
+  /**
+   * `"only-if-not-executed"` for a request that could charge or grant twice if the server carried it out twice.
+   * Default: the method decides.
+   */
+  readonly repeat?: "only-if-not-executed";
   /** Sent as it is; the answer, given to `decode`, is the `Response` whatever its status, its body unread. */
   readonly init?: RequestInit;
 }

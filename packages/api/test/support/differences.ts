@@ -46,7 +46,7 @@ export const differences: Record<string, Difference> = {
       inStep(theirs, ours, (a, b) =>
         Object.fromEntries(
           Object.entries(a).map(([key, value]) => {
-            const name = Object.keys(b).find((own) => !Object.hasOwn(a, own) && wireName("", own) === key);
+            const name = Object.keys(b).find((own) => !Object.hasOwn(a, own) && wireName(own) === key);
             return [name ?? key, value];
           }),
         ),

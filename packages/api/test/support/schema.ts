@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import ts from "typescript";
-import * as enums from "../../src/generated/enums";
+import { readSurface } from "../../generator/generate.mjs";
 
-/** A type of the generated declarations, as far as values are made from it. */
+/** Type of the surface file, as far as values are made from it. */
 export type Shape =
   | { kind: "string" | "number" | "boolean" | "date" | "unknown" }
   | { kind: "enum"; values: string[] }
@@ -12,10 +10,11 @@ export type Shape =
 
 export interface Field {
   name: string;
+  wire: string;
   optional: boolean;
   shape: Shape;
-  /** A list that also takes a single element. */
-  single?: boolean;
+  /** True for a list that also takes a single element. */
+  single: boolean;
 }
 
 export interface Operation {
@@ -26,124 +25,126 @@ export interface Operation {
   pathParams: number;
   request: Shape | undefined;
   requestOptional: boolean;
+  /** True if the request is sent as the query. */
+  isQuery: boolean;
+  /** Fields that the SDK adds to the body, in wire form. */
+  constants: object;
   /** Result type, or "void" or "stream". */
   result: Shape | "void" | "stream";
 }
 
-const folder = new URL("../../src/generated/", import.meta.url);
-const parse = (file: string) =>
-  ts.createSourceFile(file, readFileSync(new URL(file, folder), "utf8"), ts.ScriptTarget.ES2022, true);
-
-const declarations = new Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>();
-const variants = new Map<string, ts.InterfaceDeclaration>();
-
-function collect(source: ts.SourceFile): void {
-  for (const node of source.statements) {
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
-      declarations.set(node.name.text, node);
-    if (ts.isModuleDeclaration(node) && node.body && ts.isModuleBlock(node.body)) {
-      for (const inner of node.body.statements) {
-        if (ts.isInterfaceDeclaration(inner)) variants.set(`${node.name.text}.${inner.name.text}`, inner);
-      }
-    }
-  }
+interface RawField {
+  name: string;
+  wire: string;
+  type: string;
+  optional?: boolean;
+  acceptsSingle?: boolean;
+  since?: string;
+  relaxed?: string;
 }
-collect(parse("types.ts"));
-collect(parse("enums.ts"));
 
-const named = new Map<string, Shape>();
+interface RawSchema {
+  kind: "object" | "enum" | "union" | "alias";
+  fields?: RawField[];
+  values?: Record<string, string>;
+  newValues?: string[];
+  members?: string[];
+  variants?: Record<string, string>;
+  discriminator?: { name: string; wire: string };
+  type?: string;
+}
 
-function fieldsOf(node: ts.InterfaceDeclaration): Field[] {
-  const inherited = (node.heritageClauses ?? []).flatMap((clause) =>
-    clause.types.flatMap((type) => {
-      const shape = shapeOf(type.expression.getText());
-      return shape.kind === "object" ? shape.fields : [];
-    }),
-  );
-  const own = node.members.filter(ts.isPropertySignature).map((member): Field => {
-    const types =
-      member.type && ts.isUnionTypeNode(member.type) ? [...member.type.types] : [member.type as ts.TypeNode];
-    const given = types.filter((type) => type.kind !== ts.SyntaxKind.UndefinedKeyword);
-    const list = given.find(ts.isArrayTypeNode);
-    const single = given.length === 2 && list !== undefined;
-    return {
-      name: (member.name as ts.Identifier).text,
-      optional: !!member.questionToken,
-      shape: typeShape(single ? (list as ts.TypeNode) : (given[0] as ts.TypeNode)),
-      ...(single && { single }),
+interface RawOperation {
+  resource: string;
+  method: string;
+  http: string;
+  path: string;
+  pathParams: unknown[];
+  query: unknown[];
+  requestName: string | null;
+  requestOptional: boolean;
+  bodyConst?: object;
+  response: string;
+  since?: string;
+}
+
+const surface = readSurface() as { operations: RawOperation[]; schemas: Record<string, RawSchema> };
+
+/** Reads the operations of the surface; those of version 1.6.2 of the published SDK only, if `published` is set. */
+export function readOperations(published = false): Operation[] {
+  const named = new Map<string, Shape>();
+
+  const fieldsOf = (name: string): Field[] =>
+    (surface.schemas[name]?.fields ?? [])
+      .filter((field) => !(published && field.since))
+      .map((field) => ({
+        name: field.name,
+        wire: field.wire,
+        // A relaxed field was required in 1.6.2.
+        optional: (field.optional ?? false) && !(published && field.relaxed),
+        shape: shapeOf(field.type),
+        single: field.acceptsSingle ?? false,
+      }));
+
+  function variant(
+    name: string,
+    value: string,
+    { name: field, wire }: { name: string; wire: string },
+  ): Shape {
+    const discriminator: Field = {
+      name: field,
+      wire,
+      optional: false,
+      shape: { kind: "enum", values: [value] },
+      single: false,
     };
-  });
-  return [...inherited, ...own];
-}
-
-function typeShape(node: ts.TypeNode): Shape {
-  if (ts.isArrayTypeNode(node)) return { kind: "array", item: typeShape(node.elementType) };
-  if (ts.isLiteralTypeNode(node)) return { kind: "enum", values: [(node.literal as ts.StringLiteral).text] };
-  if (ts.isUnionTypeNode(node)) throw new Error(`unexpected union: ${node.getText()}`);
-  if (ts.isTypeReferenceNode(node)) {
-    const name = node.typeName.getText();
-    if (name === "Date") return { kind: "date" };
-    if (name === "Record") return { kind: "map", item: typeShape(node.typeArguments?.[1] as ts.TypeNode) };
-    return shapeOf(name);
+    return { kind: "object", name, fields: [...fieldsOf(name), discriminator] };
   }
-  const text = node.getText();
-  if (text === "string" || text === "number" || text === "boolean" || text === "unknown")
-    return { kind: text };
-  throw new Error(`unexpected type: ${text}`);
-}
 
-function makeShape(name: string): Shape {
-  const variant = variants.get(name);
-  if (variant) return { kind: "object", name, fields: fieldsOf(variant) };
-  const values = (enums as Record<string, Record<string, string>>)[name];
-  if (values) return { kind: "enum", values: Object.values(values) };
-  const node = declarations.get(name);
-  if (!node) throw new Error(`no type ${name}`);
-  if (ts.isInterfaceDeclaration(node)) return { kind: "object", name, fields: fieldsOf(node) };
-  if (!ts.isUnionTypeNode(node.type)) return typeShape(node.type);
-  const members = node.type.types.map(typeShape);
-  const literals = members.flatMap((member) => (member.kind === "enum" ? member.values : []));
-  return literals.length === members.length
-    ? { kind: "enum", values: literals }
-    : { kind: "union", name, members };
-}
-
-/** The shape of a type by its name. */
-export function shapeOf(name: string): Shape {
-  let shape = named.get(name);
-  if (!shape) {
-    shape = makeShape(name);
-    named.set(name, shape);
+  function makeShape(name: string): Shape {
+    const schema = surface.schemas[name];
+    if (!schema) throw new Error(`the surface has no type ${name}`);
+    const { kind, values = {}, newValues = [], members = [], variants = {}, discriminator } = schema;
+    if (kind === "object") return { kind, name, fields: fieldsOf(name) };
+    if (kind === "alias") return shapeOf(schema.type as string);
+    if (kind === "enum") {
+      const all = Object.values(values);
+      return { kind, values: published ? all.filter((value) => !newValues.includes(value)) : all };
+    }
+    if (!discriminator) return { kind, name, members: members.map(shapeOf) };
+    return {
+      kind,
+      name,
+      members: Object.entries(variants).map(([value, type]) => variant(type, value, discriminator)),
+    };
   }
-  return shape;
-}
 
-function operationOf(resource: string, declaration: ts.VariableDeclaration): Operation {
-  const type = declaration.type as ts.FunctionTypeNode;
-  const parameters = type.parameters.slice(1, -1);
-  const request = parameters.find((parameter) => parameter.name.getText() === "request");
-  const result = (type.type as ts.TypeReferenceNode).typeArguments?.[0] as ts.TypeNode;
-  const text = result.getText();
-  const call = declaration.initializer as ts.CallExpression;
-  const [method, path] = call.arguments.map((argument) =>
-    ts.isStringLiteral(argument) ? argument.text : "",
-  );
-  return {
-    resource,
-    name: declaration.name.getText(),
-    method: method as string,
-    path: path as string,
-    pathParams: parameters.length - (request ? 1 : 0),
-    request: request && typeShape(request.type as ts.TypeNode),
-    requestOptional: !!request?.questionToken,
-    result: text === "void" ? "void" : text.startsWith("ReadableStream") ? "stream" : typeShape(result),
-  };
-}
+  function shapeOf(type: string): Shape {
+    if (type.endsWith("[]")) return { kind: "array", item: shapeOf(type.slice(0, -2)) };
+    if (type.startsWith("Record<")) return { kind: "map", item: shapeOf(type.slice(7, -1)) };
+    if (type === "Date") return { kind: "date" };
+    if (type === "string" || type === "number" || type === "boolean" || type === "unknown")
+      return { kind: type };
+    const shape = named.get(type) ?? makeShape(type);
+    named.set(type, shape);
+    return shape;
+  }
 
-/** Every operation of the generated resources, read from their declarations. */
-export const operations: Operation[] = readdirSync(new URL("resources/", folder)).flatMap((file) =>
-  parse(`resources/${file}`)
-    .statements.filter(ts.isVariableStatement)
-    .flatMap((statement) => statement.declarationList.declarations)
-    .map((declaration) => operationOf(file.replace(/\.ts$/, ""), declaration)),
-);
+  return surface.operations
+    .filter(({ resource, since }) => resource !== "" && !(published && since))
+    .map((operation) => ({
+      resource: operation.resource,
+      name: operation.method,
+      method: operation.http,
+      path: operation.path,
+      pathParams: operation.pathParams.length,
+      request: operation.requestName === null ? undefined : shapeOf(operation.requestName),
+      requestOptional: operation.requestOptional,
+      isQuery: operation.query.length > 0,
+      constants: operation.bodyConst ?? {},
+      result:
+        operation.response === "void" || operation.response === "stream"
+          ? operation.response
+          : shapeOf(operation.response),
+    }));
+}

@@ -57,15 +57,9 @@ function dateText(shape: ValueShape): string {
   return shape === "empty" ? "" : "2024-05-06T07:08:09.010Z";
 }
 
-/** Names whose wire form is not what the rule gives. */
-export const WIRE_NAMES: Record<string, (name: string) => string> = {
-  FeatureUsageLegacyResponseData: (name) => name.charAt(0).toUpperCase() + name.slice(1),
-  WebFeatureUsageWebhookOutput: (name) => name.charAt(0).toUpperCase() + name.slice(1),
-  PlanGroupBundleOrder: (name) => name,
-};
-
-export const wireName = (owner: string, name: string): string =>
-  WIRE_NAMES[owner]?.(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Wire name of a name that no schema lists. */
+export const wireName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** A value of a request in public form. */
 export function requestValue(shape: Shape, kind: ValueShape, name = "value"): unknown {
@@ -126,7 +120,11 @@ export function answerValue(shape: Shape, kind: ValueShape, name = "value"): unk
       const value = objectOf(shape.fields, kind === "undefineds" ? "nulls" : kind, (field) =>
         answerValue(field.shape, kind, field.name),
       );
-      const wire = Object.entries(value).map(([key, item]) => [wireName(shape.name, key), item]);
+      const names = new Map(shape.fields.map((field) => [field.name, field.wire]));
+      const wire: [string, unknown][] = Object.entries(value).map(([key, item]) => [
+        names.get(key) ?? key,
+        item,
+      ]);
       if (kind === "unknown") wire.push(["field_of_tomorrow", { nested_value: 1 }]);
       return Object.fromEntries(wire);
     }

@@ -1,6 +1,6 @@
-// The types of each resource under its name, as the published SDK has them: `Schematic.companies.ListCompaniesRequest`.
-// A test of @schematic/sdk holds this table to the published declarations.
-import type * as T from "./generated/types";
+// Generated from generator/api-surface.json by `pnpm --filter @schematic/api generate`. Do not edit.
+
+import type * as T from "./types";
 
 /** Types of the operations of `client.accesstokens`. */
 export declare namespace accesstokens {
@@ -54,6 +54,9 @@ export declare namespace accounts {
 
 /** Types of the operations of `client.billing`. */
 export declare namespace billing {
+  type CountBillingInvoicesParams = T.CountBillingInvoicesParams;
+  type CountBillingInvoicesRequest = T.CountBillingInvoicesRequest;
+  type CountBillingInvoicesResponse = T.CountBillingInvoicesResponse;
   type CountBillingProductsParams = T.CountBillingProductsParams;
   type CountBillingProductsRequest = T.CountBillingProductsRequest;
   type CountBillingProductsResponse = T.CountBillingProductsResponse;
@@ -74,6 +77,13 @@ export declare namespace billing {
   type DeleteBillingProductResponse = T.DeleteBillingProductResponse;
   type DeletePaymentMethodByExternalIdResponse = T.DeletePaymentMethodByExternalIdResponse;
   type DeleteProductPriceResponse = T.DeleteProductPriceResponse;
+  type FinalizeNativeInvoiceResponse = T.FinalizeNativeInvoiceResponse;
+  type GetBillingInvoiceResponse = T.GetBillingInvoiceResponse;
+  type GetBillingSettingsResponse = T.GetBillingSettingsResponse;
+  type GetCompanyNativeSubscriptionResponse = T.GetCompanyNativeSubscriptionResponse;
+  type ListBillingInvoicesParams = T.ListBillingInvoicesParams;
+  type ListBillingInvoicesRequest = T.ListBillingInvoicesRequest;
+  type ListBillingInvoicesResponse = T.ListBillingInvoicesResponse;
   type ListBillingPricesParams = T.ListBillingPricesParams;
   type ListBillingPricesRequest = T.ListBillingPricesRequest;
   type ListBillingPricesResponse = T.ListBillingPricesResponse;
@@ -101,6 +111,10 @@ export declare namespace billing {
   type ListPaymentMethodsParams = T.ListPaymentMethodsParams;
   type ListPaymentMethodsRequest = T.ListPaymentMethodsRequest;
   type ListPaymentMethodsResponse = T.ListPaymentMethodsResponse;
+  type MarkBillingInvoicePaidRequestBody = T.MarkBillingInvoicePaidRequestBody;
+  type MarkBillingInvoicePaidResponse = T.MarkBillingInvoicePaidResponse;
+  type UpdateBillingSettingsRequestBody = T.UpdateBillingSettingsRequestBody;
+  type UpdateBillingSettingsResponse = T.UpdateBillingSettingsResponse;
   type UpdateCompanyBillingProfileRequestBody = T.UpdateCompanyBillingProfileRequestBody;
   type UpdateCompanyBillingProfileResponse = T.UpdateCompanyBillingProfileResponse;
   type UpsertBillingCouponResponse = T.UpsertBillingCouponResponse;
@@ -111,6 +125,7 @@ export declare namespace billing {
   type UpsertBillingSubscriptionResponse = T.UpsertBillingSubscriptionResponse;
   type UpsertInvoiceResponse = T.UpsertInvoiceResponse;
   type UpsertPaymentMethodResponse = T.UpsertPaymentMethodResponse;
+  type VoidNativeInvoiceResponse = T.VoidNativeInvoiceResponse;
 }
 
 /** Types of the operations of `client.catalogs`. */
@@ -123,6 +138,8 @@ export declare namespace catalogs {
   type GetCreditBundlesInCatalogResponse = T.GetCreditBundlesInCatalogResponse;
   type GetDerivedFeaturesResponse = T.GetDerivedFeaturesResponse;
   type GetPlansInCatalogResponse = T.GetPlansInCatalogResponse;
+  type GetPublicCatalogByIdResponse = T.GetPublicCatalogByIdResponse;
+  type GetPublicCatalogResponse = T.GetPublicCatalogResponse;
   type ListCatalogsParams = T.ListCatalogsParams;
   type ListCatalogsRequest = T.ListCatalogsRequest;
   type ListCatalogsResponse = T.ListCatalogsResponse;
@@ -136,10 +153,12 @@ export declare namespace catalogs {
 export declare namespace checkout {
   type CancelSubscriptionRequest = T.CancelSubscriptionRequest;
   type CancelSubscriptionResponse = T.CancelSubscriptionResponse;
+  type ChangeSubscriptionInternalRequestBody = T.ChangeSubscriptionInternalRequestBody;
   type CheckoutDataRequestBody = T.CheckoutDataRequestBody;
   type CheckoutInternalResponse = T.CheckoutInternalResponse;
   type GetCheckoutDataResponse = T.GetCheckoutDataResponse;
   type GetCompanyBillingDetailsResponse = T.GetCompanyBillingDetailsResponse;
+  type ManagePlanRequest = T.ManagePlanRequest;
   type ManagePlanResponse = T.ManagePlanResponse;
   type PreviewCheckoutInternalResponse = T.PreviewCheckoutInternalResponse;
   type PreviewManagePlanResponse = T.PreviewManagePlanResponse;
@@ -205,6 +224,7 @@ export declare namespace companies {
   type GetPlanChangeResponse = T.GetPlanChangeResponse;
   type GetPlanTraitResponse = T.GetPlanTraitResponse;
   type GetUserResponse = T.GetUserResponse;
+  type KeysRequestBody = T.KeysRequestBody;
   type ListCompaniesParams = T.ListCompaniesParams;
   type ListCompaniesRequest = T.ListCompaniesRequest;
   type ListCompaniesResponse = T.ListCompaniesResponse;
@@ -236,8 +256,11 @@ export declare namespace companies {
   type UpdateEntityTraitDefinitionResponse = T.UpdateEntityTraitDefinitionResponse;
   type UpdatePlanTraitBulkRequestBody = T.UpdatePlanTraitBulkRequestBody;
   type UpdatePlanTraitsBulkResponse = T.UpdatePlanTraitsBulkResponse;
+  type UpsertCompanyRequestBody = T.UpsertCompanyRequestBody;
   type UpsertCompanyResponse = T.UpsertCompanyResponse;
   type UpsertCompanyTraitResponse = T.UpsertCompanyTraitResponse;
+  type UpsertTraitRequestBody = T.UpsertTraitRequestBody;
+  type UpsertUserRequestBody = T.UpsertUserRequestBody;
   type UpsertUserResponse = T.UpsertUserResponse;
   type UpsertUserTraitResponse = T.UpsertUserTraitResponse;
 }
@@ -295,6 +318,7 @@ export declare namespace credits {
   type CountCreditSpendPoliciesResponse = T.CountCreditSpendPoliciesResponse;
   type CreateBillingCreditRequestBody = T.CreateBillingCreditRequestBody;
   type CreateBillingCreditResponse = T.CreateBillingCreditResponse;
+  type CreateBillingPlanCreditGrantRequestBody = T.CreateBillingPlanCreditGrantRequestBody;
   type CreateBillingPlanCreditGrantResponse = T.CreateBillingPlanCreditGrantResponse;
   type CreateCompanyCreditGrant = T.CreateCompanyCreditGrant;
   type CreateCreditBundleRequestBody = T.CreateCreditBundleRequestBody;
@@ -308,8 +332,15 @@ export declare namespace credits {
   type DeleteCreditSpendPolicyResponse = T.DeleteCreditSpendPolicyResponse;
   type ExtendCreditLeaseRequestBody = T.ExtendCreditLeaseRequestBody;
   type ExtendCreditLeaseResponse = T.ExtendCreditLeaseResponse;
+  type GetCreditBalanceTimeSeriesParams = T.GetCreditBalanceTimeSeriesParams;
+  type GetCreditBalanceTimeSeriesRequest = T.GetCreditBalanceTimeSeriesRequest;
+  type GetCreditBalanceTimeSeriesResponse = T.GetCreditBalanceTimeSeriesResponse;
   type GetCreditBundleResponse = T.GetCreditBundleResponse;
+  type GetCreditEventLedgerEntryResponse = T.GetCreditEventLedgerEntryResponse;
   type GetCreditSpendPolicyResponse = T.GetCreditSpendPolicyResponse;
+  type GetCreditSpendPolicyUsageParams = T.GetCreditSpendPolicyUsageParams;
+  type GetCreditSpendPolicyUsageRequest = T.GetCreditSpendPolicyUsageRequest;
+  type GetCreditSpendPolicyUsageResponse = T.GetCreditSpendPolicyUsageResponse;
   type GetSingleBillingCreditResponse = T.GetSingleBillingCreditResponse;
   type GetSingleBillingPlanCreditGrantResponse = T.GetSingleBillingPlanCreditGrantResponse;
   type GrantBillingCreditsToCompanyResponse = T.GrantBillingCreditsToCompanyResponse;
@@ -344,6 +375,7 @@ export declare namespace credits {
   type SoftDeleteBillingCreditResponse = T.SoftDeleteBillingCreditResponse;
   type UpdateBillingCreditRequestBody = T.UpdateBillingCreditRequestBody;
   type UpdateBillingCreditResponse = T.UpdateBillingCreditResponse;
+  type UpdateBillingPlanCreditGrantRequestBody = T.UpdateBillingPlanCreditGrantRequestBody;
   type UpdateBillingPlanCreditGrantResponse = T.UpdateBillingPlanCreditGrantResponse;
   type UpdateCreditBundleDetailsRequestBody = T.UpdateCreditBundleDetailsRequestBody;
   type UpdateCreditBundleDetailsResponse = T.UpdateCreditBundleDetailsResponse;
@@ -368,6 +400,9 @@ export declare namespace entitlements {
   type CountCompanyOverridesParams = T.CountCompanyOverridesParams;
   type CountCompanyOverridesRequest = T.CountCompanyOverridesRequest;
   type CountCompanyOverridesResponse = T.CountCompanyOverridesResponse;
+  type CountCompanyUserUsageParams = T.CountCompanyUserUsageParams;
+  type CountCompanyUserUsageRequest = T.CountCompanyUserUsageRequest;
+  type CountCompanyUserUsageResponse = T.CountCompanyUserUsageResponse;
   type CountFeatureCompaniesParams = T.CountFeatureCompaniesParams;
   type CountFeatureCompaniesRequest = T.CountFeatureCompaniesRequest;
   type CountFeatureCompaniesResponse = T.CountFeatureCompaniesResponse;
@@ -390,6 +425,9 @@ export declare namespace entitlements {
   type DuplicatePlanEntitlementsRequestBody = T.DuplicatePlanEntitlementsRequestBody;
   type DuplicatePlanEntitlementsResponse = T.DuplicatePlanEntitlementsResponse;
   type GetCompanyOverrideResponse = T.GetCompanyOverrideResponse;
+  type GetCompanyUserUsageMetricsParams = T.GetCompanyUserUsageMetricsParams;
+  type GetCompanyUserUsageMetricsRequest = T.GetCompanyUserUsageMetricsRequest;
+  type GetCompanyUserUsageMetricsResponse = T.GetCompanyUserUsageMetricsResponse;
   type GetFeatureUsageByCompanyParams = T.GetFeatureUsageByCompanyParams;
   type GetFeatureUsageByCompanyRequest = T.GetFeatureUsageByCompanyRequest;
   type GetFeatureUsageByCompanyResponse = T.GetFeatureUsageByCompanyResponse;
@@ -406,6 +444,9 @@ export declare namespace entitlements {
   type ListCompanyOverridesParams = T.ListCompanyOverridesParams;
   type ListCompanyOverridesRequest = T.ListCompanyOverridesRequest;
   type ListCompanyOverridesResponse = T.ListCompanyOverridesResponse;
+  type ListCompanyUserUsageParams = T.ListCompanyUserUsageParams;
+  type ListCompanyUserUsageRequest = T.ListCompanyUserUsageRequest;
+  type ListCompanyUserUsageResponse = T.ListCompanyUserUsageResponse;
   type ListFeatureCompaniesParams = T.ListFeatureCompaniesParams;
   type ListFeatureCompaniesRequest = T.ListFeatureCompaniesRequest;
   type ListFeatureCompaniesResponse = T.ListFeatureCompaniesResponse;
@@ -432,6 +473,7 @@ export declare namespace entitlements {
 export declare namespace events {
   type CreateEventBatchRequestBody = T.CreateEventBatchRequestBody;
   type CreateEventBatchResponse = T.CreateEventBatchResponse;
+  type CreateEventRequestBody = T.CreateEventRequestBody;
   type CreateEventResponse = T.CreateEventResponse;
   type DeleteOtlpEnvironmentSettingsResponse = T.DeleteOtlpEnvironmentSettingsResponse;
   type GetEventResponse = T.GetEventResponse;
@@ -451,6 +493,7 @@ export declare namespace events {
 export declare namespace features {
   type CheckAndReserveFlagRequestBody = T.CheckAndReserveFlagRequestBody;
   type CheckAndReserveFlagResponse = T.CheckAndReserveFlagResponse;
+  type CheckFlagRequestBody = T.CheckFlagRequestBody;
   type CheckFlagResponse = T.CheckFlagResponse;
   type CheckFlagsBulkRequestBody = T.CheckFlagsBulkRequestBody;
   type CheckFlagsBulkResponse = T.CheckFlagsBulkResponse;
@@ -464,6 +507,7 @@ export declare namespace features {
   type CreateBillingLinkedFeatureRequestBody = T.CreateBillingLinkedFeatureRequestBody;
   type CreateFeatureRequestBody = T.CreateFeatureRequestBody;
   type CreateFeatureResponse = T.CreateFeatureResponse;
+  type CreateFlagRequestBody = T.CreateFlagRequestBody;
   type CreateFlagResponse = T.CreateFlagResponse;
   type DeleteFeatureResponse = T.DeleteFeatureResponse;
   type DeleteFlagResponse = T.DeleteFlagResponse;
@@ -511,6 +555,7 @@ export declare namespace integrationsapi {
   type GetIntegrationWebhookUrlResponse = T.GetIntegrationWebhookUrlResponse;
   type GetStripeSandboxClaimLinkResponse = T.GetStripeSandboxClaimLinkResponse;
   type GetStripeSandboxKeysResponse = T.GetStripeSandboxKeysResponse;
+  type InstallIntegrationRequestBody = T.InstallIntegrationRequestBody;
   type InstallIntegrationResponse = T.InstallIntegrationResponse;
   type InstallStripeClaimableSandboxResponse = T.InstallStripeClaimableSandboxResponse;
   type InstallStripeResponse = T.InstallStripeResponse;
@@ -596,6 +641,7 @@ export declare namespace plans {
   type CreateBillingLinkedPlanRequestBody = T.CreateBillingLinkedPlanRequestBody;
   type CreateCustomPlanRequestBody = T.CreateCustomPlanRequestBody;
   type CreateCustomPlanResponse = T.CreateCustomPlanResponse;
+  type CreatePlanRequestBody = T.CreatePlanRequestBody;
   type CreatePlanResponse = T.CreatePlanResponse;
   type DeletePlanResponse = T.DeletePlanResponse;
   type DeletePlanVersionParams = T.DeletePlanVersionParams;
@@ -604,6 +650,9 @@ export declare namespace plans {
   type GetPlanParams = T.GetPlanParams;
   type GetPlanRequest = T.GetPlanRequest;
   type GetPlanResponse = T.GetPlanResponse;
+  type GetPlanVersionDiffParams = T.GetPlanVersionDiffParams;
+  type GetPlanVersionDiffRequest = T.GetPlanVersionDiffRequest;
+  type GetPlanVersionDiffResponse = T.GetPlanVersionDiffResponse;
   type ListBillingProductMatchCompaniesParams = T.ListBillingProductMatchCompaniesParams;
   type ListBillingProductMatchCompaniesRequest = T.ListBillingProductMatchCompaniesRequest;
   type ListBillingProductMatchCompaniesResponse = T.ListBillingProductMatchCompaniesResponse;
@@ -616,15 +665,19 @@ export declare namespace plans {
   type ListPlansParams = T.ListPlansParams;
   type ListPlansRequest = T.ListPlansRequest;
   type ListPlansResponse = T.ListPlansResponse;
+  type MarkCustomPlanBillingPaidRequestBody = T.MarkCustomPlanBillingPaidRequestBody;
   type MarkCustomPlanBillingPaidResponse = T.MarkCustomPlanBillingPaidResponse;
+  type PreviewPublishPlanVersionResponse = T.PreviewPublishPlanVersionResponse;
   type PublishPlanVersionRequestBody = T.PublishPlanVersionRequestBody;
   type PublishPlanVersionResponse = T.PublishPlanVersionResponse;
   type RetryCustomPlanBillingRequestBody = T.RetryCustomPlanBillingRequestBody;
   type RetryCustomPlanBillingResponse = T.RetryCustomPlanBillingResponse;
   type UpdateCompanyPlansRequestBody = T.UpdateCompanyPlansRequestBody;
   type UpdateCompanyPlansResponse = T.UpdateCompanyPlansResponse;
+  type UpdatePlanRequestBody = T.UpdatePlanRequestBody;
   type UpdatePlanResponse = T.UpdatePlanResponse;
   type UpsertBillingProductPlanResponse = T.UpsertBillingProductPlanResponse;
+  type UpsertBillingProductRequestBody = T.UpsertBillingProductRequestBody;
   type UpsertPlanForBillingProductResponse = T.UpsertPlanForBillingProductResponse;
 }
 

@@ -1,0 +1,5 @@
+// Generated from generator/api-surface.json by `pnpm --filter @schematic/api generate`. Do not edit.
+
+export {
+  getCreditLedger,
+} from "../operations";
