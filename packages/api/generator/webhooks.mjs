@@ -56,6 +56,10 @@ export function emitWebhooks(schemas, tables) {
     `import ${nameBlock(names)} from "./tables";\nimport type ${nameBlock(types)} from "./types";\n\n` +
     `/** Decoded bodies by action. Actions without a documented body have \`unknown\`. */\nexport interface WebhookBodies {\n${actions
       .map((action) => `  "${action}": ${BODIES[action] ?? "unknown"};\n`)
-      .join("")}}\n\n${declarations.join("\n")}`
+      .join("")}}\n\n${declarations.join("\n")}\n` +
+    "/** The decoder of each action. */\n" +
+    `export const webhookBodies: { readonly [Action in keyof WebhookBodies]: WebhookBody<Action> } = {\n${actions
+      .map((action) => `  "${action}": ${exportOf(action)},\n`)
+      .join("")}};\n`
   );
 }

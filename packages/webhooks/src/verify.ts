@@ -1,5 +1,5 @@
+import { webhookBodies } from "@schematic/api/webhooks";
 import { explained } from "./advice";
-import { bodies } from "./bodies";
 import { type SignedDelivery, type VerifyOptions, verifyDelivery, verifyDeliverySync } from "./core/check";
 import { WebhookSignatureError } from "./core/errors";
 import { type BodyCodec, eventOf, type WebhookAction, type WebhookEvent } from "./events";
@@ -24,7 +24,7 @@ export interface VerifyWebhookOptions extends VerifyOptions {
 }
 
 function codecOf(action: string): BodyCodec | undefined {
-  return Object.hasOwn(bodies, action) ? bodies[action as WebhookAction] : undefined;
+  return Object.hasOwn(webhookBodies, action) ? webhookBodies[action as WebhookAction] : undefined;
 }
 
 /** A delivery whose signature and age hold, with its event. */

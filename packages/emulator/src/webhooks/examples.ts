@@ -161,6 +161,7 @@ function simple(story: Story, action: string): Json | undefined {
       };
     case "credit.limit.reached":
     case "credit.limit.warning":
+    case "credit.usage_warning_reached":
       return { company: summary, credit, remaining: action.endsWith("reached") ? 0 : 200, total: 1000 };
     case "test.send":
       return { message: "This is a test webhook" };
