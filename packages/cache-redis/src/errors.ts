@@ -1,37 +1,31 @@
-const ownBrand: unique symbol = Symbol.for("@schematic/error/RedisCacheError");
+import { brandError, hasBrand, SCHEMATIC_ERROR } from "@schematic-internal/kit";
 
-/** Why a Redis cache did not answer. */
+/** The reason for which a Redis cache failed. */
 export type RedisCacheErrorCode =
   /** The client is not connected, or the circuit is open after a failure. */
   | "redis_unavailable"
-  /** No answer within the time limit. */
+  /** Redis did not respond within the time limit. */
   | "redis_timeout"
-  /** More commands are unanswered than the cache lets wait. */
+  /** Too many commands are waiting for Redis. */
   | "redis_busy"
-  /** Redis answered with an error; it is the `cause`. */
+  /** Redis returned an error, which is the `cause`. */
   | "redis_error"
   /** The value cannot be stored as JSON. */
   | "invalid_value"
-  /** The TTL is not a number of ms. */
+  /** The TTL is not a number of milliseconds. */
   | "invalid_ttl"
-  /** An option of the constructor is wrong, or the client is of no known kind. */
+  /** An option of the constructor is wrong, or the client is not a supported Redis client. */
   | "invalid_options";
 
 /**
- * What every method of this package rejects with and its constructors throw; `instanceof SchematicError`
- * holds too. The message names no key's value and no credentials.
+ * Thrown by the constructors of this package and used for every rejection of its methods. It is also
+ * `instanceof SchematicError`. The message holds no cached value and no credentials.
  */
 export class RedisCacheError extends Error {
   readonly code: RedisCacheErrorCode;
 
   static {
-    // Bundlers rename classes; inspect() and structured loggers print this name.
-    Object.defineProperty(RedisCacheError, "name", { value: "RedisCacheError" });
-    Object.assign(RedisCacheError.prototype, {
-      name: "RedisCacheError",
-      [ownBrand]: true,
-      [Symbol.for("@schematic/error/SchematicError")]: true,
-    });
+    brandError(RedisCacheError, "RedisCacheError", SCHEMATIC_ERROR);
   }
 
   constructor(code: RedisCacheErrorCode, message: string, cause?: unknown) {
@@ -39,16 +33,9 @@ export class RedisCacheError extends Error {
     this.code = code;
   }
 
-  /** Holds across copies of this package, by brand; a subclass is told apart by its prototype. */
+  /** Holds for errors of every copy of this package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: `this` tells this class from its subclasses.
-    return this === RedisCacheError
-      ? (value as { [ownBrand]?: boolean } | null | undefined)?.[ownBrand] === true
-      : // biome-ignore lint/complexity/noThisInStatic: as above.
-        Object.prototype.isPrototypeOf.call(this.prototype, value as object);
+    // biome-ignore lint/complexity/noThisInStatic: a subclass is recognised by its own prototype.
+    return hasBrand(this, value);
   }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,25 +1,18 @@
+import { CircuitBreaker, messageOf, withDeadline } from "@schematic-internal/kit";
 import { driverFor } from "./driver/detect";
 import type { RedisDriver } from "./driver/driver";
-import { messageOf, RedisCacheError } from "./errors";
+import { RedisCacheError } from "./errors";
 
-const maxPending = 10_000;
-const firstPauseMs = 50;
-const longestPauseMs = 1_000;
-
-/**
- * Remembers that a node failed, so that nobody waits for it again until a probe got an answer.
- * One failure opens it: the next check would pay the time limit once more. Times in ms.
- */
-interface Circuit {
-  /** When it is asked again; `undefined` while commands may go. */
-  openUntil: number | undefined;
-  /** The last pause; forgotten only when a command succeeds. */
-  pauseMs: number;
-}
+/** Commands that may wait for Redis at once; beyond it commands are refused. */
+const MAX_PENDING = 10_000;
+/** Time limit of the command that asks whether a node responds again, ms. */
+const PROBE_TIMEOUT_MS = 1_000;
+/** One failure opens the circuit: the next check would wait for the whole time limit once more. */
+const CIRCUIT = { failures: 1, pauseMs: 50, maxPauseMs: 1_000 };
 
 const guards: WeakMap<object, Guard> = /* @__PURE__ */ new WeakMap();
 
-/** All caches on one client share what is known of it. */
+/** Returns the guard of a client. All caches on one client share it, and with it what is known about the nodes. */
 export function guardFor(client: unknown): Guard {
   const driver = driverFor(client);
   const guard = guards.get(client as object) ?? new Guard(driver);
@@ -28,34 +21,34 @@ export function guardFor(client: unknown): Guard {
 }
 
 /**
- * The way of every command to Redis: none enters a client that is not ready, none is waited for longer
- * than the limit, and after a failure none is sent until a probe in the background got an answer.
+ * Sends every command to Redis. No command enters a client that is not ready, none is awaited for longer than its
+ * time limit, and after a failure none is sent to that node until a probe in the background succeeded.
  */
 export class Guard {
   readonly driver: RedisDriver;
-  readonly #circuits = new Map<string, Circuit>();
-  /** Commands that the client has not settled, those given up by their callers included. */
+  readonly #circuits = new Map<string, CircuitBreaker>();
+  /** Commands that the client has not settled, including those whose time limit has passed. */
   #pending = 0;
 
   constructor(driver: RedisDriver) {
     this.driver = driver;
   }
 
-  /** Resolves with Redis' answer or rejects with a `RedisCacheError` within `timeoutMs`. */
+  /** Resolves with the reply of Redis, or rejects with a `RedisCacheError` within `timeoutMs`. */
   async run<T>(kind: "read" | "write", key: string, timeoutMs: number, send: () => Promise<T>): Promise<T> {
     const circuit = this.#circuit(kind, key);
     this.#admit(circuit, key);
     try {
-      const answer = await this.#limited(send, timeoutMs);
-      if (circuit.openUntil === undefined) circuit.pauseMs = 0;
-      return answer;
+      const reply = await this.#limited(send, timeoutMs);
+      circuit.succeeded();
+      return reply;
     } catch (error) {
-      if (circuit.openUntil === undefined && !isWrongType(error)) open(circuit);
+      if (!isWrongType(error)) circuit.failed();
       throw wrap(error);
     }
   }
 
-  /** A long walk over many keys: no circuit, and no limit but the client's own. */
+  /** Runs a scan over many keys. It has no circuit, and no time limit except that of the client. */
   async walk(send: () => Promise<void>): Promise<void> {
     if (!this.driver.ready("")) throw notReady();
     await send().catch((error) => {
@@ -63,76 +56,61 @@ export class Guard {
     });
   }
 
-  /** Throws where a command may not go. */
-  #admit(circuit: Circuit, key: string): void {
-    const { openUntil } = circuit;
+  /** Throws if a command may not be sent. */
+  #admit(circuit: CircuitBreaker, key: string): void {
     if (!this.driver.ready(key)) {
       this.driver.refresh?.();
       throw notReady();
     }
-    if (openUntil !== undefined) {
-      if (performance.now() >= openUntil) this.#probe(circuit, key);
-      throw new RedisCacheError("redis_unavailable", "Redis failed a moment ago; it is asked again shortly");
+    const admission = circuit.admit();
+    if (admission !== "call") {
+      if (admission === "probe") this.#probe(circuit, key);
+      throw new RedisCacheError(
+        "redis_unavailable",
+        "Redis failed a moment ago; the next attempt follows shortly",
+      );
     }
-    if (this.#pending >= maxPending)
-      throw new RedisCacheError("redis_busy", `${maxPending} commands wait for Redis`);
+    if (this.#pending >= MAX_PENDING)
+      throw new RedisCacheError("redis_busy", `${MAX_PENDING} commands are waiting for Redis`);
   }
 
-  /** Asks whether the node is back. No caller waits for this one. */
-  #probe(circuit: Circuit, key: string): void {
-    open(circuit);
-    if (this.#pending >= maxPending) return;
-    this.#limited(() => this.driver.send(key, ["EXISTS", key]), 1_000).then(
-      () => {
-        circuit.openUntil = undefined;
-      },
-      () => {},
+  /** Asks in the background whether the node responds again. No caller waits for it. */
+  #probe(circuit: CircuitBreaker, key: string): void {
+    if (this.#pending >= MAX_PENDING) return;
+    this.#limited(() => this.driver.send(key, ["EXISTS", key]), PROBE_TIMEOUT_MS).then(
+      () => circuit.succeeded(),
+      () => circuit.failed(),
     );
   }
 
   #limited<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const giveUp = () =>
-        reject(new RedisCacheError("redis_timeout", `Redis gave no answer within ${timeoutMs} ms`));
-      // After a stall of this process the answer may be there and only not read yet: one more turn.
-      let timer = setTimeout(() => {
-        timer = setTimeout(giveUp, 0);
-      }, timeoutMs);
-      this.#pending++;
-      const settle = () => {
-        this.#pending--;
-        clearTimeout(timer);
-      };
-      // Sent in a promise, so that what it throws is caught as well.
-      const sent = new Promise<T>((begun) => begun(send()));
-      sent.then(settle, settle);
-      sent.then(resolve, reject);
-    });
+    this.#pending++;
+    // Called inside a promise, so that a client that throws is handled as well.
+    const sent = new Promise<T>((resolve) => resolve(send()));
+    const settle = (): void => {
+      this.#pending--;
+    };
+    sent.then(settle, settle);
+    const onTimeout = (): never => {
+      throw new RedisCacheError("redis_timeout", `Redis did not respond within ${timeoutMs} ms`);
+    };
+    return withDeadline(sent, { timeoutMs, onTimeout });
   }
 
-  /** Writes have circuits of their own: a read-only or full Redis still reads. */
-  #circuit(kind: string, key: string): Circuit {
+  /** Reads and writes have separate circuits: a read-only or full Redis can still be read. */
+  #circuit(kind: string, key: string): CircuitBreaker {
     const name = `${kind} ${this.driver.shard(key)}`;
-    let circuit = this.#circuits.get(name);
-    if (!circuit) {
-      circuit = { openUntil: undefined, pauseMs: 0 };
-      this.#circuits.set(name, circuit);
-    }
+    const circuit = this.#circuits.get(name) ?? new CircuitBreaker(CIRCUIT);
+    this.#circuits.set(name, circuit);
     return circuit;
   }
-}
-
-/** For a pause, and the next time for a longer one. */
-function open(circuit: Circuit): void {
-  circuit.pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, circuit.pauseMs * 2));
-  circuit.openUntil = performance.now() + circuit.pauseMs;
 }
 
 function notReady(): RedisCacheError {
   return new RedisCacheError("redis_unavailable", "the Redis client is not connected");
 }
 
-/** Another program's list or hash under our key: that concerns the one key, not the node. */
+/** True if another program keeps a list or hash under our key. That concerns one key, not the node. */
 export function isWrongType(error: unknown): boolean {
   return /^(Redis: )?WRONGTYPE/.test(messageOf(error));
 }

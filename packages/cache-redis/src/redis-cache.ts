@@ -1,7 +1,8 @@
 import type { CacheProvider, CacheWatcher, SharedCache } from "@schematic/core";
+import { messageOf } from "@schematic-internal/kit";
 import type { RedisClient } from "./driver/detect";
 import { escapeGlob } from "./driver/driver";
-import { messageOf, RedisCacheError } from "./errors";
+import { RedisCacheError } from "./errors";
 import { type Guard, guardFor, isWrongType } from "./guard";
 import { consoleLogger, type WarnLogger } from "./logger";
 import { trackerFor } from "./tracking";

@@ -1,6 +1,6 @@
 import type { CacheWatcher } from "@schematic/core";
+import { messageOf } from "@schematic-internal/kit";
 import type { RedisDriver, TrackedNode, TrackingSocket } from "./driver/driver";
-import { messageOf } from "./errors";
 
 const firstRetryMs = 100;
 const longestRetryMs = 5_000;

@@ -1,4 +1,4 @@
-import { messageOf } from "../errors";
+import { messageOf } from "@schematic-internal/kit";
 
 /**
  * The commands that this package needs, over whichever client the application has. A driver holds no
