@@ -4,10 +4,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as published from "@schematichq/schematic-typescript-node";
 import ts from "typescript";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const guide = join(here, "..", "..", "..", "MIGRATING.md");
+const root = join(here, "..", "..", "..");
+const guide = join(root, "MIGRATING.md");
 /** Inside this package, so that imports of packages by name resolve as a user's would. */
 const probe = join(here, "..", ".results", "migrating", "probe.ts");
 
@@ -46,12 +47,24 @@ function rowsOf(text: string): Row[] {
   return rows;
 }
 
+interface Surface {
+  operations: { resource: string; method: string; since?: string }[];
+  schemas: Record<string, { since?: string }>;
+}
+
+const NEWER = "What is newer than the Node SDK";
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+let surface: Surface;
 let rows: Row[] = [];
 let checker: ts.TypeChecker;
 let exportsOf: (module: string) => Map<string, ts.Symbol>;
 
 beforeAll(async () => {
   rows = rowsOf(await readFile(guide, "utf8"));
+  surface = JSON.parse(
+    await readFile(join(root, "packages/api/generator/api-surface.json"), "utf8"),
+  ) as Surface;
   await mkdir(dirname(probe), { recursive: true });
   const modules = [PEER, ...OURS];
   await writeFile(probe, modules.map((name, i) => `export * as m${i} from "${name}";`).join("\n"));
@@ -110,7 +123,7 @@ const named = (section: string): string[] =>
   rows.filter((row) => row.section === section).flatMap((row) => row.theirs);
 
 describe("MIGRATING.md", () => {
-  it("has a row for every export of the published Node SDK, types included", () => {
+  test("has a row for every export of the published Node SDK, types included", () => {
     const names = named("Its exports");
     expect(Object.keys(published).filter((name) => !names.includes(name))).toEqual([]);
     const all = [...exportsOf(PEER).keys()];
@@ -118,7 +131,7 @@ describe("MIGRATING.md", () => {
     expect(all.filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it("has a row for every option of its client, one level deep", () => {
+  test("has a row for every option of its client, one level deep", () => {
     const client = exportsOf(PEER).get("SchematicClient");
     const options = client && publishedOptions(client);
     const missing = (options ?? []).filter((name) => !named("Its options").includes(name));
@@ -126,7 +139,7 @@ describe("MIGRATING.md", () => {
     expect(missing).toEqual([]);
   });
 
-  it("has a row for every method and resource of its client", () => {
+  test("has a row for every method and resource of its client", () => {
     const client = exportsOf(PEER).get("SchematicClient");
     if (client === undefined) throw new Error("the published SDK has no SchematicClient");
     const members = checker
@@ -137,16 +150,17 @@ describe("MIGRATING.md", () => {
     expect(members.filter((name) => !named("Its methods").includes(name))).toEqual([]);
   });
 
-  it("has a row for every public name of the Python SDK", async () => {
+  test("has a row for every public name of the Python SDK", async () => {
     const { source, ...versions } = JSON.parse(
       await readFile(join(here, "..", "fixtures", "python-names.json"), "utf8"),
     ) as Record<string, Record<string, string[]>>;
     const names = Object.values(versions).flatMap((modules) => Object.values(modules).flat());
     const sections = [
       "Clients and configuration",
-      "Methods and answers",
+      "Methods and results",
       "Caches, errors, webhooks",
       "Lower parts",
+      "Credits",
     ];
     const cells = sections.flatMap(named).join(" ");
     const has = (name: string): boolean => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(cells);
@@ -156,7 +170,37 @@ describe("MIGRATING.md", () => {
     expect(has("check_flag_not")).toBe(false);
   });
 
-  it("names nothing of ours that is not there", () => {
+  test("has a row for every operation that the Python SDK has and the Node SDK lacks", () => {
+    const newer = surface.operations.filter(({ since }) => since !== undefined);
+    const wanted = newer.map(({ resource, method }) => [
+      `client.${resource}.${snake(method)}`,
+      `client.${resource}.${method}`,
+    ]);
+    const found = rows
+      .filter(({ section }) => section === NEWER)
+      .flatMap(({ theirs, ours }) => theirs.map((name, i) => [name, ours[i]]));
+    expect(newer.length).toBeGreaterThan(20);
+    expect(found).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test("has a row for every newer type of spend policies and preflights", () => {
+    const newer = Object.entries(surface.schemas)
+      .filter(([name, { since }]) => since !== undefined && /CreditSpend|Preflight/.test(name))
+      .map(([name]) => name)
+      // Requests and results of operations have their own rows.
+      .filter((name) => !/(Request|Response|Params)$/.test(name));
+    expect(newer.length).toBeGreaterThan(5);
+    expect(newer.filter((name) => !named(NEWER).includes(name))).toEqual([]);
+  });
+
+  test("derives the method of every operation by the rule that it states", () => {
+    const missing = surface.operations.filter(
+      ({ resource, method }) => resource !== "" && !isOurs(`client.${resource}.${method}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("names nothing of ours that is not there", () => {
     const require = createRequire(import.meta.url);
     const unknown = rows.flatMap(({ ours }) =>
       ours.filter((code) => {
