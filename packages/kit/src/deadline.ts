@@ -11,7 +11,7 @@ export interface DeadlineOptions<L> {
   readonly onTimeout: () => L;
   /** Default: `setTimeout`. */
   readonly timer?: DeadlineTimer;
-  /** Whether the wait keeps the process running. Default true. */
+  /** True if the wait keeps the process running. Default true. */
   readonly keepAlive?: boolean;
 }
 

@@ -8,7 +8,7 @@ export const SCHEMATIC_ERROR = "SchematicError";
 
 const brandOf = (name: string): symbol => Symbol.for(`@schematic/error/${name}`);
 
-/** Where a branded class keeps its own brand. Subclasses inherit it, so only an own member counts. */
+/** Key under which a branded class keeps its own brand. Subclasses inherit it, so only an own member counts. */
 const OWN_BRAND: unique symbol = Symbol("brand of this class");
 
 /**

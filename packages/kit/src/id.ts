@@ -1,6 +1,6 @@
 const HEX = 16;
 
-/** What is used of Web Crypto. `randomUUID` is missing on http pages and `crypto` itself in React Native. */
+/** The part of Web Crypto that is used. `randomUUID` is missing on http pages and `crypto` itself in React Native. */
 interface CryptoLike {
   randomUUID?: () => string;
   getRandomValues?: (bytes: Uint8Array) => Uint8Array;

@@ -1,6 +1,6 @@
 import { encodeText } from "./text";
 
-/** What is used of a response. Its body may be a web stream, a Node stream (node-fetch 2) or missing (React Native). */
+/** The part of a response that is used. Its body may be a web stream, a Node stream (node-fetch 2) or missing (React Native). */
 export interface ResponseLike {
   readonly headers: { get(name: string): string | null };
   readonly body?: unknown;

@@ -1,6 +1,6 @@
 export type Runtime = "node" | "bun" | "deno" | "workerd" | "edge-light" | "browser" | "unknown";
 
-/** What is used of Node's `process`. */
+/** The part of Node's `process` that is used. */
 export interface HostProcess {
   on(event: string, listener: (...args: never[]) => void): unknown;
   once(event: string, listener: (...args: never[]) => void): unknown;
