@@ -61,7 +61,7 @@ function isOutsideText(file: ts.SourceFile, position: number): boolean {
 function comment(raw: string, line: number): Prose {
   const text = raw
     .replace(/^\/\*\*?|\*\/$|^\/\//g, "")
-    .replace(/^\s*\*/gm, "")
+    .replace(/^[ \t]*\*/gm, "")
     .replace(/`[^`]*`/g, "`code`");
   const skipped = (/^\s*/.exec(text)?.[0].split("\n").length ?? 1) - 1;
   return { text: text.trim(), line: line + skipped, isDoc: raw.startsWith("/**") };
