@@ -2,8 +2,6 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { library } from "../../tsup.base";
 import { emitDeclarations } from "./build/declarations.mjs";
-import { dropEmptyImports } from "./build/empty-imports.mjs";
-import { leanKy } from "./build/lean-ky.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
@@ -20,14 +18,12 @@ export default defineConfig(
     // Rolling up the declarations of so many entry points takes minutes; with isolated declarations
     // each source file has its own, made without the others.
     dts: false,
-    // Bundlers drop what is unused; a second pass here only takes time.
-    treeshake: false,
+    // Removes the empty imports of shared chunks that esbuild leaves, of which bundlers would warn.
+    treeshake: { moduleSideEffects: false },
     onSuccess: async () => {
-      dropEmptyImports();
       await emitDeclarations();
     },
-    noExternal: ["ky"],
-    esbuildPlugins: [leanKy()],
+    esmOnly: ["ky"],
     define: { __API_VERSION__: JSON.stringify(version) },
   }),
 );

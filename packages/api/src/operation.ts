@@ -1,7 +1,6 @@
 import { decode } from "./codec/decode";
 import { encode } from "./codec/encode";
 import type { Table } from "./codec/table";
-import { errorFromResponse } from "./errors/from-response";
 import { SchematicError } from "./errors/schematic-error";
 import { type ApiPromise, apiPromise } from "./transport/api-promise";
 import type { RequestOptions } from "./transport/options";
@@ -81,17 +80,10 @@ function segment(path: string, name: string, value: unknown): string {
 
 /** Returns what the transport needs for one call, except for the URL. */
 function callOf(spec: OperationSpec, request: unknown): Call<unknown> {
-  const { method, path, response, readOnly, idempotencyField, repeat } = spec;
-  const call = { method, path, ...sentOf(spec, request) };
-  const marks = {
-    ...(readOnly && { readOnly }),
-    ...(idempotencyField && { idempotencyField }),
-    ...(repeat && { repeat }),
-  };
-  if (response === "stream") {
-    return { ...call, ...marks, init: {}, decode: (answer) => streamOf(spec, answer as Response) };
-  }
-  return { ...call, ...marks, decode: (answer) => response && decodeAnswer(spec, response, answer) };
+  const { query: _query, body: _body, constants: _constants, response, ...marks } = spec;
+  const call = { ...marks, ...sentOf(spec, request) };
+  if (response === "stream") return { ...call, expects: "stream" };
+  return { ...call, decode: (answer) => response && decodeAnswer(spec, response, answer) };
 }
 
 /** Returns the query or the body of a call. */
@@ -117,9 +109,4 @@ function decodeAnswer({ method, path }: OperationSpec, table: Table, answer: unk
     code: "invalid_response",
     body: answer,
   });
-}
-
-async function streamOf({ method, path }: OperationSpec, response: Response): Promise<unknown> {
-  if (!response.ok) throw errorFromResponse(`${method} ${path}`, await response.text(), response);
-  return response.body;
 }

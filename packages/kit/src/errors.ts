@@ -8,8 +8,11 @@ export const SCHEMATIC_ERROR = "SchematicError";
 
 const brandOf = (name: string): symbol => Symbol.for(`@schematic/error/${name}`);
 
-/** Key under which a branded class keeps its own brand. Subclasses inherit it, so only an own member counts. */
-const OWN_BRAND: unique symbol = Symbol("brand of this class");
+/**
+ * Key under which a branded class keeps its own brand. Subclasses inherit it, so only an own member counts. The symbol
+ * is registered: a class may be branded by one package's copy of this file and tested by another's.
+ */
+const OWN_BRAND: unique symbol = Symbol.for("@schematic/error");
 
 /**
  * Names an error class and marks its prototype with the brands of `name` and of `parents`. A `static

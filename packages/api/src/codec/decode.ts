@@ -9,8 +9,8 @@ function camel(key: string): string {
 }
 
 /**
- * Wire form to public form: camelCase names, `Date`s, `null` as `undefined`. A date that is none stays
- * the string it is; unknown fields are kept.
+ * Converts a value from wire to public form: camelCase names, `Date`s, `null` as `undefined`. Text that is not a date
+ * stays text, and unknown fields are kept.
  */
 export const decode: (value: unknown, table: Table) => unknown = /* @__PURE__ */ walker({
   blank: undefined,

@@ -1,21 +1,22 @@
+import { isDate, snakeCase } from "@schematic-internal/kit";
+import { SchematicError } from "../errors/schematic-error";
 import type { Table } from "./table";
 import { entryOf, walker } from "./walk";
 
-/** Wire name of a public name. */
-export function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
 /**
- * Public form to wire form. `undefined` and `null` both become `null`, which clears the field; a field
- * that is not there stays away.
+ * Converts a value from public to wire form. `undefined` and `null` both become `null`, which clears the field; an
+ * absent field stays absent.
  */
 export const encode: (value: unknown, table: Table) => unknown = /* @__PURE__ */ walker({
   blank: null,
-  ownOnly: true,
   field(name, table) {
     const entry = entryOf(table, name);
-    return [typeof entry === "string" ? entry : snake(name), entry];
+    return [typeof entry === "string" ? entry : snakeCase(name), entry];
   },
-  leaf: (value) => value,
+  leaf(value) {
+    // JSON would write `null`, which clears the field.
+    if (isDate(value) && Number.isNaN(value.getTime()))
+      throw new SchematicError({ message: "the request has an invalid Date", code: "invalid_options" });
+    return value;
+  },
 });

@@ -1,34 +1,53 @@
-import { snake } from "./encode";
+import { isDate, snakeCase } from "@schematic-internal/kit";
+import { SchematicError } from "../errors/schematic-error";
 
-/** Adds `value` under `name`: arrays repeat the name, objects become `name[key]`, or JSON where `flat`. */
-function append(pairs: Map<string, string[]>, [name, value]: [string, unknown], flat?: boolean): void {
+type Pairs = Map<string, string[]>;
+
+/** Returns one pair of a query string. Throws for text that no URL can hold. */
+function pairOf(name: string, value: unknown): string {
+  try {
+    return `${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`;
+  } catch (cause) {
+    throw new SchematicError({
+      message: `query parameter ${JSON.stringify(name)} cannot be written as text`,
+      code: "invalid_options",
+      cause,
+    });
+  }
+}
+
+function textOf(value: unknown): string {
+  if (isDate(value)) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** Adds `value` under `name`. Arrays repeat the name; objects become `name[key]`, or JSON if `isFlat`. */
+function append(pairs: Pairs, [name, value]: readonly [string, unknown], isFlat: boolean): void {
   if (value === undefined || value === null) return;
-  const isObject = typeof value === "object" && !(value instanceof Date);
-  if (Array.isArray(value)) for (const item of value) append(pairs, [name, item], flat);
-  else if (isObject && !flat) {
-    for (const [key, item] of Object.entries(value)) append(pairs, [`${name}[${key}]`, item]);
+  if (Array.isArray(value)) {
+    for (const item of value) append(pairs, [name, item], isFlat);
+  } else if (typeof value === "object" && !isFlat && !isDate(value)) {
+    for (const [key, item] of Object.entries(value)) append(pairs, [`${name}[${key}]`, item], isFlat);
   } else {
-    const text = isObject
-      ? JSON.stringify(value)
-      : value instanceof Date
-        ? value.toISOString()
-        : String(value);
     const list = pairs.get(name) ?? [];
     pairs.set(name, list);
-    list.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
+    list.push(pairOf(name, value));
   }
 }
 
 /**
- * The query string of a call, with its question mark, or an empty string. `request` is in public form
- * (arrays repeat, a map is one JSON value); `extra` goes verbatim and wins over the same name.
+ * Returns the query string of a call with its question mark, or an empty string. `request` is in public form (arrays
+ * repeat, a map is one JSON value); `extra` is sent under exactly its names and wins over the same name.
  */
-export function queryString(request: object | null | undefined, extra?: Record<string, unknown>): string {
-  const pairs = new Map<string, string[]>();
-  for (const [name, value] of Object.entries(request ?? {})) append(pairs, [snake(name), value], true);
+export function queryString(
+  request: object | null | undefined,
+  extra?: Record<string, unknown> | null,
+): string {
+  const pairs: Pairs = new Map();
+  for (const [name, value] of Object.entries(request ?? {})) append(pairs, [snakeCase(name), value], true);
   for (const pair of Object.entries(extra ?? {})) {
     pairs.delete(pair[0]);
-    append(pairs, pair);
+    append(pairs, pair, false);
   }
   return pairs.size > 0 ? `?${[...pairs.values()].flat().join("&")}` : "";
 }

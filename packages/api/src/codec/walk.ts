@@ -1,32 +1,31 @@
+import { isDate } from "@schematic-internal/kit";
 import type { Table, Wire } from "./table";
 
 export type Entry = Table[string] | undefined;
 
 /** A direction of conversion. */
 export interface Direction {
-  /** The new name of a field, and the entry of its table. */
+  /** Returns the new name of a field and its entry in the table. */
   field(key: string, table: Table): readonly [name: string, entry: Entry];
-  /** Leave out what an object inherits: parsed JSON inherits nothing, and looking costs a fifth. */
-  readonly ownOnly?: boolean;
-  /** What `null` and `undefined` become. */
+  /** The result for `null` and `undefined`. */
   readonly blank: null | undefined;
-  /** Converts a value that has an entry, but is no object with a table. */
+  /** Converts a value that has an entry and is not an object with a table. */
   leaf(value: unknown, entry: Entry): unknown;
 }
 
-/** What is known of the fields of one table, in the order in which they came up. */
+/** Known fields of one table, in the order in which they were first seen. */
 interface Fields {
   readonly keys: string[];
   readonly names: string[];
   readonly entries: Entry[];
 }
 
-/** A server that makes up names must not fill the memory. */
+/** Fields of one table that are remembered: a server that invents names must not fill the memory. */
 const MAX_FIELDS = 1_000;
 
 /**
- * Makes the function that converts a value by its table. Objects of one kind mostly have their fields in
- * the same order, so the next field is nearly always the one after the last: no look-up at all.
+ * Returns a function that converts a value by its table. Objects of one kind mostly have their fields in the same
+ * order, so the next field is nearly always the one after the last, without a look-up.
  */
 export function walker(direction: Direction): (value: unknown, table: Table) => unknown {
   const known = new WeakMap<Table, Fields>();
@@ -48,8 +47,7 @@ export function walker(direction: Direction): (value: unknown, table: Table) => 
     const { keys, names, entries } = fields;
     const out: Wire = {};
     let next = 0;
-    for (const key in value) {
-      if (direction.ownOnly && !Object.hasOwn(value, key)) continue;
+    for (const key of Object.keys(value)) {
       if (keys[next] !== key) {
         next = keys.indexOf(key);
         if (next < 0) next = learn(fields, key, table);
@@ -72,14 +70,14 @@ export function walker(direction: Direction): (value: unknown, table: Table) => 
   }
 
   function walk(value: unknown, table: Table): unknown {
-    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    if (typeof value !== "object" || value === null || isDate(value)) return value;
     return Array.isArray(value) ? value.map((item) => walk(item, table)) : object(value as Wire, table);
   }
 
   return walk;
 }
 
-/** The entry of a field, never one that the prototype of every object has. */
+/** Returns the entry of a field. Members of `Object.prototype` are not entries. */
 export function entryOf(table: Table, name: string): Entry {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -1,26 +1,15 @@
-/** A class of errors that carries a brand; what `brandError` accepts. */
+import * as kit from "@schematic-internal/kit";
+
+/** A class of errors that can carry a brand. */
 export interface BrandableError {
   readonly prototype: Error;
 }
 
-const brands: WeakMap<object, symbol> = new WeakMap();
-
 /**
- * Names an error class and puts its brand on the prototype, so that `instanceof` holds across packages,
- * bundles and the ESM and CJS copies of one package. Call it in a static block of the class.
+ * Names an error class and marks its prototype with a brand, so that `instanceof` holds across packages, bundles and
+ * the ESM and CJS copies of one package. Call it in a static block of a class that extends `SchematicError`.
  */
-export function brandError(target: BrandableError, name: string): void {
-  const brand = Symbol.for(`@schematic/error/${name}`);
-  brands.set(target, brand);
-  // Bundlers rename classes; inspect() and structured loggers print this name.
-  Object.defineProperty(target, "name", { value: name });
-  Object.assign(target.prototype, { [brand]: true, name });
-}
+export const brandError: (target: BrandableError, name: string) => void = kit.brandError;
 
-/** The `instanceof` of branded classes: by brand for them, by prototype for classes that extend them. */
-export function hasBrand(target: BrandableError, value: unknown): boolean {
-  const brand = brands.get(target);
-  return brand === undefined
-    ? Object.prototype.isPrototypeOf.call(target.prototype, value as object)
-    : (value as Record<symbol, unknown> | null | undefined)?.[brand] === true;
-}
+/** Decides `value instanceof target`: by brand for branded classes, by prototype for classes that extend them. */
+export const hasBrand: (target: BrandableError, value: unknown) => boolean = kit.hasBrand;

@@ -1,3 +1,4 @@
+import { parseJson } from "../codec/json";
 import { describe, type RawResponse, SchematicError } from "./schematic-error";
 import {
   BadRequestError,
@@ -14,15 +15,13 @@ import {
 } from "./status-errors";
 
 /**
- * The error for an answer that was no success: the one place where a status becomes a class. `text` is
- * its body, which need not be JSON: proxies answer with HTML.
+ * Returns the error for a response that is not a success: the one place where a status becomes a class. `text` is its
+ * body, which may be something else than JSON: proxies respond with HTML.
  */
 export function errorFromResponse(call: string, text: string, rawResponse: RawResponse): SchematicError {
   const { status } = rawResponse;
-  let body: unknown = text;
-  try {
-    body = JSON.parse(text);
-  } catch {}
+  const parsed = parseJson(text);
+  const body = ("value" in parsed ? parsed.value : undefined) ?? text;
   const message = `${call}: ${describe(status, body)}`;
   const classes: Record<number, StatusErrorClass> = {
     400: BadRequestError,

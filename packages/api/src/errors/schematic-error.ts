@@ -1,6 +1,6 @@
-import { brandError, hasBrand } from "./brand";
+import { brandError, hasBrand, isObject } from "@schematic-internal/kit";
 
-/** What is known of a response besides its body. */
+/** A response without its body. */
 export interface RawResponse {
   readonly headers: Headers;
   readonly status: number;
@@ -12,30 +12,30 @@ export interface RawResponse {
 
 export interface SchematicErrorOptions {
   message?: string | undefined;
-  /** Short snake_case name of what went wrong, stable across versions; default `schematic_error`. */
+  /** Short snake_case name of the problem, stable across versions. Default `schematic_error`. */
   code?: string | undefined;
   statusCode?: number | undefined;
-  /** The decoded body of the answer, or its text when it was not JSON. */
+  /** The parsed body of the response, or its text if it was not JSON. */
   body?: unknown;
   rawResponse?: RawResponse | undefined;
   cause?: unknown;
 }
 
-/** Base of every error that a Schematic package throws. */
+/** Base class of every error that a Schematic package throws. */
 export class SchematicError extends Error {
   static {
     brandError(SchematicError, "SchematicError");
   }
 
-  /** Holds for errors of every copy and every package of the SDK, by brand. */
+  /** True for errors of every copy and every package of the SDK, by brand. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: a subclass asks for its own brand.
+    // biome-ignore lint/complexity/noThisInStatic: a subclass has its own brand.
     return hasBrand(this, value);
   }
 
-  /** Short snake_case name of what went wrong, stable across versions. */
+  /** Short snake_case name of the problem, stable across versions. */
   declare readonly code: string;
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   declare readonly statusCode?: number;
   declare readonly body?: unknown;
   declare readonly rawResponse?: RawResponse;
@@ -44,23 +44,24 @@ export class SchematicError extends Error {
   constructor({ message, code = "schematic_error", rawResponse, cause, ...rest }: SchematicErrorOptions) {
     super(message ?? describe(rest.statusCode, rest.body), cause === undefined ? cause : { cause });
     Object.assign(this, { code, ...rest });
-    // Not enumerable: headers of an answer have no place in a log line.
+    // Not enumerable: headers of a response do not belong into a log line.
     Object.defineProperty(this, "rawResponse", { value: rawResponse });
   }
 
-  /** Id that the server gave the request (response header `x-request-id`). */
+  /** Id of the request on the server (response header `x-request-id`). */
   get requestId(): string | undefined {
     return this.rawResponse?.headers.get("x-request-id") ?? undefined;
   }
 }
 
-/** One line for an answer that was an error: its status and what the server said. */
+/** Returns one line about an error response: its status and the server's message. */
 export function describe(statusCode: number | undefined, body: unknown): string {
-  const said = (body as { error?: unknown } | null | undefined)?.error ?? body ?? "";
-  return `status ${statusCode ?? "unknown"}: ${(typeof said === "string" ? said : JSON.stringify(said)).slice(0, 500)}`;
+  const message = (isObject(body) && Object.hasOwn(body, "error") ? body.error : body) ?? "";
+  const text = typeof message === "string" ? message : JSON.stringify(message);
+  return `status ${statusCode ?? "unknown"}: ${text?.slice(0, 500)}`;
 }
 
-/** No answer within the time-out of an attempt. `code` is `timeout`. */
+/** No response within the time limit of an attempt. `code` is `timeout`. */
 export class SchematicTimeoutError extends SchematicError {
   static {
     brandError(SchematicTimeoutError, "SchematicTimeoutError");

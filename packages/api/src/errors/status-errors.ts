@@ -1,27 +1,26 @@
-import { brandError } from "./brand";
+import { brandError, serverDelayMs } from "@schematic-internal/kit";
 import { describe, type RawResponse, SchematicError } from "./schematic-error";
-import { serverDelay } from "./server-delay";
 
-/** Body of an error answer. */
+/** Body of an error response. */
 export interface ErrorBody {
   error: string;
 }
 
-/** What the error classes of HTTP statuses share. */
+/** Members that the error classes of HTTP statuses share. */
 export interface StatusError extends SchematicError {
   readonly statusCode: number;
   readonly body: ErrorBody;
-  /** How long the server asked to wait before another try, ms; absent where it did not say. */
+  /** How long the server asked the client to wait before another attempt, in ms; absent if it did not. */
   readonly retryAfterMs?: number;
 }
 
-/** Class of the errors of one HTTP status. */
+/** Error class of one HTTP status. */
 export interface StatusErrorClass {
   new (body: ErrorBody, rawResponse?: RawResponse, message?: string): StatusError;
   readonly prototype: StatusError;
 }
 
-/** `name` without its ending; `code` is the same in snake_case. */
+/** Returns the error class of a status. `name` comes without "Error"; `code` is the same in snake_case. */
 function defineStatus(statusCode: number, name: string): StatusErrorClass {
   const code = name.replace(/\B[A-Z]/g, "_$&").toLowerCase();
   const className = `${name}Error`;
@@ -31,8 +30,9 @@ function defineStatus(statusCode: number, name: string): StatusErrorClass {
 
       constructor(body: ErrorBody, rawResponse?: RawResponse, message?: string) {
         super({ message: message ?? describe(statusCode, body), code, statusCode, body, rawResponse });
-        const delay = rawResponse && serverDelay(rawResponse.headers, Date.now());
-        if (delay !== undefined) this.retryAfterMs = delay;
+        const delay = rawResponse && serverDelayMs(rawResponse.headers, Date.now());
+        // The API sends `X-RateLimit-Reset` with every response; it means a wait only after some.
+        if (delay !== undefined && (statusCode === 429 || statusCode >= 500)) this.retryAfterMs = delay;
       }
     },
   }[className] as StatusErrorClass;
@@ -52,26 +52,26 @@ export type UnauthorizedError = StatusError;
 export const PaymentRequiredError: StatusErrorClass = /* @__PURE__ */ defineStatus(402, "PaymentRequired");
 export type PaymentRequiredError = StatusError;
 
-/** 403: the API key may not do this. `code` is `forbidden`. */
+/** 403: the API key lacks the permission. `code` is `forbidden`. */
 export const ForbiddenError: StatusErrorClass = /* @__PURE__ */ defineStatus(403, "Forbidden");
 export type ForbiddenError = StatusError;
 
-/** 404: there is no such thing. `code` is `not_found`. */
+/** 404: the resource does not exist. `code` is `not_found`. */
 export const NotFoundError: StatusErrorClass = /* @__PURE__ */ defineStatus(404, "NotFound");
 export type NotFoundError = StatusError;
 
-/** 409: it contradicts what is stored. `code` is `conflict`. */
+/** 409: the request conflicts with the stored state. `code` is `conflict`. */
 export const ConflictError: StatusErrorClass = /* @__PURE__ */ defineStatus(409, "Conflict");
 export type ConflictError = StatusError;
 
-/** 422: understood, but not acceptable. `code` is `unprocessable_entity`. */
+/** 422: the request is well-formed but not acceptable. `code` is `unprocessable_entity`. */
 export const UnprocessableEntityError: StatusErrorClass = /* @__PURE__ */ defineStatus(
   422,
   "UnprocessableEntity",
 );
 export type UnprocessableEntityError = StatusError;
 
-/** 429: too many requests; `retryAfterMs` says when to come back. `code` is `too_many_requests`. */
+/** 429: too many requests; `retryAfterMs` is the wait that the server asks for. `code` is `too_many_requests`. */
 export const TooManyRequestsError: StatusErrorClass = /* @__PURE__ */ defineStatus(429, "TooManyRequests");
 export type TooManyRequestsError = StatusError;
 

@@ -1,23 +1,24 @@
 import type { RawResponse } from "../errors/schematic-error";
 
-/** Decoded answer with what else is known of the response. */
+/** A decoded response with its status and headers. */
 export interface WithRawResponse<T> {
   readonly data: T;
   readonly rawResponse: RawResponse;
 }
 
-/** Promise of a decoded answer that can also give the response's status and headers. */
+/** Promise of a decoded response from which status and headers are available too. */
 export interface ApiPromise<T> extends Promise<T> {
   withRawResponse(): Promise<WithRawResponse<T>>;
 }
 
-export function apiPromise<T>(answer: Promise<WithRawResponse<T>>): ApiPromise<T> {
-  const data = answer.then((result) => result.data);
+/** Returns a promise of the data of `result`. */
+export function apiPromise<T>(result: Promise<WithRawResponse<T>>): ApiPromise<T> {
+  const data = result.then((whole) => whole.data);
   return Object.assign(data, {
     withRawResponse() {
-      // Whoever asks for this one handles its rejection here, not on the promise it came from.
+      // The caller handles the rejection of this promise, not of the one it was taken from.
       data.catch(() => undefined);
-      return answer.then((result) => result);
+      return result.then((whole) => whole);
     },
   });
 }

@@ -1,45 +1,49 @@
-import ky from "ky";
-import { SchematicError, SchematicTimeoutError } from "../errors/schematic-error";
+import { discardBody, readBody } from "@schematic-internal/kit";
+import { SchematicError } from "../errors/schematic-error";
+import type { Limits } from "./check-options";
+import { failureOf, unanswered } from "./failure";
 import { follow } from "./follow";
+import { loadKy } from "./load-ky";
 import type { TransportOptions } from "./options";
 import type { Outgoing } from "./prepare";
-import { isRetryable, retryDelay } from "./retry";
-
-/** Largest delay that a timer can hold, ms. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+import { nextDelayMs, type Outcome, type RepeatRule } from "./retry";
+import type { Expected } from "./send";
 
 /** What the attempts of one call have in common. */
 export interface Job extends Outgoing {
   readonly client: TransportOptions;
   readonly method: string;
   readonly path: string;
-  /** Leave the body of the answer to the caller. */
-  readonly raw: boolean;
+  readonly expects: Expected;
   readonly signal: AbortSignal | null;
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
+  readonly limits: Limits;
+  readonly rule: RepeatRule;
 }
 
-/** Takes the key out of a text. */
-export function redact(key: string, text: string): string {
-  return text.replaceAll(key, "***");
+/** A response and its text, which is empty if the caller reads the body. */
+export interface Answer {
+  readonly response: Response;
+  readonly text: string;
 }
 
-/** What a hook throws must not fail what it observes. */
+/** Bytes that are read of the body of an error response. */
+const MAX_ERROR_BYTES = 1_000_000;
+
+/** Runs a hook. What it throws must not fail the call that it observes. */
 function quietly(hook: () => void): void {
   try {
     hook();
   } catch {}
 }
 
-/** One attempt with its hooks: the answer, and its text unless it is left unread. */
-async function attempt(job: Job, count: number, signal: AbortSignal): Promise<[Response, string]> {
-  const { client, method, path, url, init, raw } = job;
+/** Makes one attempt and calls the hooks around it. */
+async function attempt(job: Job, count: number, signal: AbortSignal): Promise<Answer> {
+  const { client, method, path, url, init } = job;
   const { hooks } = client;
   const info = { method, path, url, attempt: count };
   const start = performance.now();
   const headers = { ...init.headers };
-  const after = (result: object) =>
+  const after = (result: object): void =>
     quietly(() => hooks?.afterAttempt?.(info, { ...result, durationMs: performance.now() - start }));
   quietly(() =>
     hooks?.beforeAttempt?.(info, (header, value) => {
@@ -47,65 +51,97 @@ async function attempt(job: Job, count: number, signal: AbortSignal): Promise<[R
     }),
   );
   try {
-    const answer = await follow(client.fetch ?? fetch, url, { ...init, headers, signal });
-    // Read here, where the time-out still holds.
-    const text = raw ? "" : await answer.text();
-    after({ status: answer.status, requestId: answer.headers.get("x-request-id") ?? undefined });
-    return [answer, text];
+    const response = await follow(client.fetch ?? fetch, url, { ...init, headers, signal });
+    // Read here, where the time limit still applies.
+    const text = await textOf(response, job);
+    after({ status: response.status, requestId: response.headers.get("x-request-id") ?? undefined });
+    return { response, text };
   } catch (error) {
     after({ error });
     throw error;
   }
 }
 
-/** The error for a call that got no answer. ky's own errors hold the request, so they are no cause. */
-function unanswered({ method, path, key }: Job, error: unknown): SchematicError {
-  const { name, message, cause } = (error ?? {}) as { name?: string; message?: string; cause?: Error };
-  const call = `${method} ${path}`;
-  if (name === "TimeoutError") return new SchematicTimeoutError(`Timeout exceeded when calling ${call}.`);
-  return new SchematicError({
-    message: redact(key, [call, message ?? error, cause?.message].filter(Boolean).join(": ")),
-    code: "network_error",
-    cause: typeof error === "string" ? redact(key, error) : error,
+/**
+ * Reads a response, unless the caller does. A body that is too long rejects, except that of an error, whose beginning
+ * says enough.
+ */
+async function textOf(response: Response, { method, path, limits, expects }: Job): Promise<string> {
+  const { ok, status } = response;
+  if (expects === "response" || (expects === "stream" && ok)) return "";
+  const max = limits.maxResponseBytes;
+  const { text, isComplete } = await readBody(response, ok ? max : Math.min(max, MAX_ERROR_BYTES));
+  if (isComplete || !ok) return text;
+  throw new SchematicError({
+    message: `${method} ${path}: the response is larger than maxResponseBytes (${max})`,
+    code: "response_too_large",
+    statusCode: status,
   });
 }
 
-/** Makes attempts until one counts: an answer of any status, or an error. */
-export async function attempts(job: Job): Promise<[Response, string]> {
-  const { signal, method, raw } = job;
-  let count = 0;
-  let last: [Response, string] | undefined;
+/** Passes an abort of `signal` on to the returned controller, so that signals of any realm can be given. */
+function linkedController(signal: AbortSignal | null): { controller: AbortController; unlink: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort, { once: true });
+  return { controller, unlink: () => signal?.removeEventListener("abort", abort) };
+}
+
+/** Makes attempts until the outcome of one is final: a response of any status, or an error. */
+export async function attempts(job: Job): Promise<Answer> {
+  const { signal, method, limits, rule } = job;
+  const ky = await loadKy();
+  const { controller, unlink } = linkedController(signal);
+  let made = 0;
+  let answer: Answer | undefined;
+  let delayMs: number | undefined;
+  const decide = (error: unknown): boolean => {
+    // ky's own time limit. What came of the attempt is unknown, and the caller has waited long enough.
+    if ((error as { name?: unknown }).name === "TimeoutError" || signal?.aborted) return false;
+    const outcome: Outcome = answer ? answer.response : { failure: failureOf(error) };
+    const maxDelayMs = limits.maxRetryDelayMs;
+    delayMs = nextDelayMs(outcome, {
+      rule,
+      attempts: made,
+      maxDelayMs,
+      now: Date.now(),
+      random: Math.random(),
+    });
+    return delayMs !== undefined;
+  };
   try {
     await ky(job.url, {
       method,
-      timeout: Math.min(job.timeoutMs, MAX_TIMER_MS),
-      signal,
+      timeout: limits.timeoutMs,
+      signal: controller.signal,
       retry: {
-        limit: job.maxRetries,
+        limit: limits.maxRetries,
         methods: [method.toLowerCase() as "get"],
-        shouldRetry: () => !!last && isRetryable(last[0].status),
-        delay: () => (last ? retryDelay(last[0].headers, count, Date.now(), Math.random()) : 0),
+        shouldRetry: ({ error }) => decide(error),
+        delay: () => delayMs ?? 0,
       },
-      // Of ky's request only the signal is used: a `fetch` given as an option expects a URL.
+      // Only the signal of ky's request is used: a `fetch` that is given as an option expects a URL.
       fetch: async (request) => {
         const inner = (request as Request).signal;
         inner.throwIfAborted();
-        // A body that nobody will read holds its connection.
-        if (raw) await last?.[0].body?.cancel();
-        last = undefined;
-        last = await attempt(job, ++count, inner);
-        return last[0];
+        // A body that is never read would hold its connection.
+        if (answer && job.expects === "response") discardBody(answer.response);
+        answer = undefined;
+        answer = await attempt(job, ++made, inner);
+        return answer.response;
       },
     });
   } catch (error) {
-    if (signal?.aborted) {
-      throw new SchematicError({
-        message: "The user aborted a request",
-        code: "aborted",
-        cause: signal.reason,
-      });
-    }
-    if (!last) throw unanswered(job, error);
+    if (signal?.aborted) throw aborted(signal);
+    if (!answer) throw unanswered(job, error);
+  } finally {
+    // A body that the caller reads ends with the caller's signal too, so it stays linked.
+    if (job.expects === "json") unlink();
   }
-  return last as [Response, string];
+  return answer as Answer;
+}
+
+function aborted({ reason }: AbortSignal): SchematicError {
+  return new SchematicError({ message: "The user aborted a request", code: "aborted", cause: reason });
 }

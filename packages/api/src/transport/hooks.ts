@@ -1,27 +1,27 @@
-/** One attempt of a call, as hooks see it. It holds no secret. */
+/** One attempt of a call, without secrets. */
 export interface AttemptInfo {
   readonly method: string;
-  /** Path with its parameters' names, as in `/companies/{company_id}`: fit for span and metric names. */
+  /** Path with the names of its parameters, as in `/companies/{company_id}`: suited to span and metric names. */
   readonly path: string;
   readonly url: string;
   /** 1 for the first attempt of a call. */
   readonly attempt: number;
 }
 
-/** How an attempt ended: with a status, or with an error. */
+/** Result of an attempt: a status or an error. */
 export interface AttemptResult {
   readonly status?: number;
-  /** Id that the server gave the request. */
+  /** Id of the request on the server. */
   readonly requestId?: string;
   readonly error?: unknown;
-  /** Time from the call of `fetch` to the end of the answer, ms. */
+  /** Time from the call of `fetch` to the end of the response, in milliseconds. */
   readonly durationMs: number;
 }
 
-/** Observers of attempts, for logs and tracing. What they throw is ignored. */
+/** Observers of attempts, for logs and tracing. Errors that they throw are ignored. */
 export interface TransportHooks {
-  /** Before an attempt; `setHeader` adds to its headers, such as `traceparent`. */
+  /** Called before an attempt. `setHeader` adds a header to it, such as `traceparent`. */
   beforeAttempt?(attempt: AttemptInfo, setHeader: (name: string, value: string) => void): void;
-  /** After an attempt. `attempt` is the object that `beforeAttempt` got. */
+  /** Called after an attempt, with the object that `beforeAttempt` received. */
   afterAttempt?(attempt: AttemptInfo, result: AttemptResult): void;
 }

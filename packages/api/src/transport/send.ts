@@ -1,23 +1,31 @@
-import { errorFromResponse } from "../errors/from-response";
-import { SchematicError } from "../errors/schematic-error";
+import { withDeadline } from "@schematic-internal/kit";
+import { SchematicError, SchematicTimeoutError } from "../errors/schematic-error";
 import type { WithRawResponse } from "./api-promise";
-import { attempts, redact } from "./attempts";
+import { attempts } from "./attempts";
+import { checkRequestOptions, limitsOf } from "./check-options";
+import { checkEnvironment } from "./load-ky";
 import type { RequestOptions, TransportOptions } from "./options";
 import { prepare } from "./prepare";
-import { atLeast } from "./resolve";
+import { invalid } from "./resolve";
+import { resultOf } from "./result";
+import { repeatRule } from "./retry";
+import { isStream } from "./streams";
 
-/** One request, ready to be sent but for what the transport adds. */
+/** What a call expects as its response, see `Call.expects`. */
+export type Expected = "json" | "stream" | "response";
+
+/** One request, complete except for what the transport adds. */
 export interface Call<T = unknown> {
   readonly method: string;
-  /** Path with its parameters' names: for messages and hooks. */
+  /** Path with the names of its parameters, for messages and hooks. */
   readonly path: string;
-  /** What is sent: a path from the base URL on, or an absolute URL. Default: `path`. */
+  /** What is sent: a path below the base URL, or an absolute URL. Default: `path`. */
   readonly url?: string;
   /** Query parameters in public form. */
   readonly query?: object | null | undefined;
   /** Body in wire form, sent as JSON. */
   readonly body?: unknown;
-  /** Makes the result from the parsed answer (`undefined` when it was empty). Default: as it is. */
+  /** Returns the result for the parsed response (`undefined` if it was empty). Default: the response as it is. */
   readonly decode?: (answer: unknown) => T | Promise<T>;
   /** True for a POST that only reads: it may be sent again after any failure. */
   readonly readOnly?: true;
@@ -31,52 +39,59 @@ export interface Call<T = unknown> {
    * Default: the method decides.
    */
   readonly repeat?: "only-if-not-executed";
-  /** Sent as it is; the answer, given to `decode`, is the `Response` whatever its status, its body unread. */
+  /**
+   * What `decode` receives: `json`, the parsed body of a success; `stream`, the unread body of a success as a web
+   * stream; `response`, the response of any status, its body unread. Default `json`.
+   */
+  readonly expects?: Expected;
+  /** More options for `fetch`. */
   readonly init?: RequestInit;
 }
 
-/** Sends a call, and makes a result or an error of the answer. */
+/** Runs code that reads values of the caller. What they throw becomes an error of ours. */
+async function reading<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw cause instanceof SchematicError ? cause : invalid(`${name}: the request cannot be read`, cause);
+  }
+}
+
+/** Sends a call. Resolves to its result, or rejects with a `SchematicError`. */
 export async function send<T>(
   client: TransportOptions,
-  call: Call<T>,
-  options: RequestOptions,
+  makeCall: () => Call<T>,
+  given: RequestOptions | null | undefined,
 ): Promise<WithRawResponse<T>> {
-  const { method, path, decode, init } = call;
-  const timeout = atLeast(
-    0.001,
-    "timeoutInSeconds",
-    options.timeoutInSeconds ?? client.timeoutInSeconds ?? 60,
+  const options = given ?? {};
+  checkRequestOptions(options);
+  checkEnvironment(!!client.fetch);
+  const limits = limitsOf(client, options);
+  const call = await reading("operation", makeCall);
+  const { method, path, init } = call;
+  const name = `${method} ${path}`;
+  // Functions that supply options belong to the caller and may hang.
+  const outgoing = await withDeadline(
+    reading(name, () => prepare(client, call, options)),
+    {
+      timeoutMs: limits.timeoutMs,
+      onTimeout: () => {
+        throw new SchematicTimeoutError(
+          `Timeout exceeded when calling ${name}: a function among the options`,
+        );
+      },
+    },
   );
-  const maxRetries = atLeast(0, "maxRetries", options.maxRetries ?? client.maxRetries ?? 2);
-  const signal = options.abortSignal ?? init?.signal ?? null;
-  const raw = !!init;
-  const outgoing = await prepare(client, call, options);
-  const [response, text] = await attempts({
+  const answer = await attempts({
     ...outgoing,
     client,
     method,
     path,
-    raw,
-    signal,
-    timeoutMs: timeout * 1000,
-    maxRetries,
+    expects: call.expects ?? "json",
+    signal: options.abortSignal ?? init?.signal ?? null,
+    // A stream can be sent once.
+    limits: isStream(init?.body) ? { ...limits, maxRetries: 0 } : limits,
+    rule: repeatRule(call),
   });
-  const { ok, headers, status, statusText, type, redirected, url } = response;
-  const rawResponse = { headers, status, statusText, url, type, redirected };
-  const name = `${method} ${path}`;
-  if (!ok && !raw) throw errorFromResponse(name, redact(outgoing.key, text), rawResponse);
-  let answer: unknown = response;
-  try {
-    if (!raw) answer = text ? JSON.parse(text) : undefined;
-  } catch {
-    // The parser's message quotes the text, so it is no cause.
-    throw new SchematicError({
-      message: `${name}: the answer is not JSON`,
-      code: "invalid_response",
-      statusCode: status,
-      body: redact(outgoing.key, text),
-      rawResponse,
-    });
-  }
-  return { data: decode ? await decode(answer) : (answer as T), rawResponse };
+  return resultOf(call, answer, outgoing.key);
 }

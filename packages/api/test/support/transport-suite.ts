@@ -32,15 +32,21 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
     });
     afterAll(() => server.close());
 
-    /** Answers these statuses one after the other, then 200, asking for no wait in between. */
+    /** Answers these statuses one after the other for each path, then 200. */
     function answerInTurn(...statuses: number[]): void {
-      const left = [...statuses];
+      const seen = new Map<string, number>();
       answer = (request, response) => {
-        const status = left.shift();
+        const count = seen.get(request.url) ?? 0;
+        seen.set(request.url, count + 1);
+        const status = statuses[count];
         if (status === undefined) ok(request, response);
-        else json(response, { error: `status ${status}` }, status, { "retry-after": "0" });
+        else json(response, { error: `status ${status}` }, status);
       };
     }
+
+    /** Returns how many requests arrived for a flag. */
+    const countOf = (flag: string) =>
+      server.requests.filter(({ url }) => url === `/flags/${flag}/check`).length;
 
     describe("headers", () => {
       test("carry the key, the caller's name and the environment", async () => {
@@ -161,31 +167,45 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
     });
 
     describe("retries", () => {
-      test.each([408, 429, 500, 502, 503, 504, 599])("after %i, also of a POST", async (status) => {
-        answerInTurn(status, status);
-        await expect(check()).resolves.toMatchObject({ data: { value: true } });
-        expect(server.requests).toHaveLength(3);
+      test("follow 408, 429 and 5xx, also for a POST, and nothing else", async () => {
+        const seen = new Set<string>();
+        answer = (request, response) => {
+          const status = Number(/\d+/.exec(request.url)?.[0]);
+          const isFirst = !seen.has(request.url);
+          seen.add(request.url);
+          if (isFirst) json(response, { error: "not yet" }, status);
+          else ok(request, response);
+        };
+        const statusOf = (status: number) =>
+          api()
+            .features.checkFlag(`f${status}`, {})
+            .then(
+              () => "ok",
+              (error) => error.statusCode,
+            );
+        const retried = [408, 429, 500, 502, 503, 504, 599];
+        expect(await Promise.all(retried.map(statusOf))).toEqual(retried.map(() => "ok"));
+        for (const status of retried) expect(countOf(`f${status}`)).toBe(2);
+        const final = [400, 401, 402, 403, 404, 409, 422, 501];
+        expect(await Promise.all(final.map(statusOf))).toEqual(final);
+        for (const status of final) expect(countOf(`f${status}`)).toBe(1);
       });
 
-      test.each([400, 401, 402, 403, 404, 409, 422])("none after %i", async (status) => {
-        answerInTurn(status);
-        await expect(check()).rejects.toMatchObject({ statusCode: status });
-        expect(server.requests).toHaveLength(1);
-      });
-
-      test("as many as the call, else the client says", async () => {
+      test("are as many as the call says, otherwise the client", async () => {
         answerInTurn(...Array(20).fill(500));
-        await expect(check({ maxRetries: 0 })).rejects.toMatchObject({ statusCode: 500 });
-        expect(server.requests).toHaveLength(1);
-        await expect(check({ maxRetries: 4 }, { maxRetries: 1 })).rejects.toMatchObject({ statusCode: 500 });
-        expect(server.requests).toHaveLength(6);
-        await expect(check({}, { maxRetries: 1 })).rejects.toMatchObject({ statusCode: 500 });
-        expect(server.requests).toHaveLength(8);
+        const tries = async (flag: string, ofCall?: number, ofClient?: number) => {
+          const call = api({ maxRetries: ofClient }).features.checkFlag(flag, {}, { maxRetries: ofCall });
+          await expect(call).rejects.toMatchObject({ statusCode: 500 });
+          return countOf(flag);
+        };
+        const all = [tries("none", 0), tries("call", 2, 0), tries("client", undefined, 1), tries("default")];
+        expect(await Promise.all(all)).toEqual([1, 3, 2, 3]);
       });
 
-      test("none of a request without an answer, which may have been carried out", async () => {
+      test("do not follow a lost response to a POST, which may have been carried out", async () => {
         answer = (_, response) => response.destroy();
-        await expect(check()).rejects.toMatchObject({ code: "network_error" });
+        const call = api().companies.upsertCompany({ keys: { id: "acme" } });
+        await expect(call).rejects.toMatchObject({ code: "network_error" });
         expect(server.requests).toHaveLength(1);
       });
     });
@@ -291,7 +311,7 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
         expect(JSON.stringify(seen)).not.toContain(KEY);
       });
 
-      test("that throw disturb nothing; an attempt without an answer is told as an error", async () => {
+      test("that throw disturb nothing; an attempt without a response reports an error", async () => {
         const fail = () => {
           throw new Error("hook");
         };
@@ -300,9 +320,8 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
         ).resolves.toBeDefined();
         answer = (_, response) => response.destroy();
         const errors: unknown[] = [];
-        await check({}, { hooks: { afterAttempt: (_, { error }) => errors.push(error) } }).catch(
-          () => undefined,
-        );
+        const hooks = { afterAttempt: (_: unknown, { error }: { error?: unknown }) => errors.push(error) };
+        await check({ maxRetries: 0 }, { hooks }).catch(() => undefined);
         expect(errors).toEqual([expect.any(TypeError)]);
       });
     });
@@ -369,13 +388,28 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
 
       test("tells another host neither key nor environment", async () => {
         const other = await startServer((_, response) => json(response, {}));
-        const client = api({ environmentId: "env_1", headers: { Authorization: "Bearer other-secret" } });
+        // Also a host whose name begins with that of the API.
+        const evil = server.url.replace("127.0.0.1", "127.0.0.1.evil.invalid");
+        const seen: unknown[] = [];
+        const spying: typeof fetch = (url, init) => {
+          const isEvil = String(url).includes("evil");
+          if (isEvil) seen.push(init?.headers);
+          return isEvil ? Promise.resolve(new Response("{}")) : fetch(url, init);
+        };
+        const client = api({
+          environmentId: "env_1",
+          fetch: spying,
+          headers: { Authorization: "Bearer other-secret" },
+        });
         for (const url of [`${other.url}/x`, new URL(other.url)]) await client.fetch(url);
         await client.fetch(`@${new URL(other.url).host}/x`);
         for (const request of other.requests) {
           expect(JSON.stringify(request)).not.toMatch(/schematic|secret|env_1/);
         }
         expect(other.requests).toHaveLength(2);
+        await client.fetch(`${evil}/x`);
+        await client.fetch(evil.replace("http://", "HTTP:\\\\"));
+        expect(seen).toEqual([{}, {}]);
         await other.close();
       });
     });
