@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { SchematicApi } from "../src";
 import { caseOf } from "./support/case";
+import { withoutFilledKeys } from "./support/differences";
 import { recorder } from "./support/recorder";
 import { readOperations, type Shape } from "./support/schema";
 import { answerValue, requestValue, type ValueShape } from "./support/values";
@@ -115,7 +116,7 @@ describe.each(["full", "required", "extreme"] satisfies ValueShape[])("with %s v
       if (request && isQuery) expect(sentQuery(call?.url ?? "")).toEqual(queryOf(request, given));
       if (request && !isQuery) {
         const wire = JSON.parse(JSON.stringify(wireForm(request, given)));
-        expect(call?.body).toEqual({ ...wire, ...constants });
+        expect(withoutFilledKeys(call?.body)).toEqual({ ...wire, ...constants });
       }
       if (!request) expect(call?.body).toBeUndefined();
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { WebhookRequestType } from "../src/generated/enums";
 import * as webhooks from "../src/generated/webhooks";
 
-const bodies = Object.values(webhooks);
+const bodies = Object.values(webhooks.webhookBodies);
 
 test("every known action has its body, under its name", () => {
   const actions = bodies.map((body) => body.action as string);

@@ -8,6 +8,19 @@ export interface Difference {
 }
 
 type Plain = Record<string, unknown>;
+
+/** True for a random UUID, as the transport fills it in. */
+export const isUuid = (value: unknown): boolean =>
+  typeof value === "string" && /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(value);
+
+/** Removes idempotency keys that the transport filled in from a body. */
+export function withoutFilledKeys(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(withoutFilledKeys);
+  if (!isPlain(body)) return body;
+  const kept = Object.entries(body).filter(([name, value]) => name !== "idempotency_key" || !isUuid(value));
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutFilledKeys(value)]));
+}
+
 const isPlain = (value: unknown): value is Plain =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
@@ -26,6 +39,15 @@ function inStep(theirs: unknown, ours: unknown, change: (theirs: Plain, ours: Pl
 }
 
 export const differences: Record<string, Difference> = {
+  idempotencyKey: {
+    reason:
+      "an operation that has an idempotency key gets one for each call, so that a retry cannot act twice; the " +
+      "published SDK sends none",
+    adjust: (theirs, ours) =>
+      inStep(theirs, ours, (a, b) =>
+        isUuid(b.idempotency_key) && !a.idempotency_key ? { ...a, idempotency_key: b.idempotency_key } : a,
+      ),
+  },
   protoKey: {
     reason: "a map key `__proto__` is a key like any other; the published SDK loses it",
     adjust: (theirs, ours) =>
