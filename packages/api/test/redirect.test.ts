@@ -49,16 +49,41 @@ describe("a redirect", () => {
     ]);
   });
 
-  test("303 turns a POST into a GET without a body", async () => {
+  test.each([
+    [301, "POST", "GET"],
+    [302, "POST", "GET"],
+    [303, "POST", "GET"],
+    [303, "PUT", "GET"],
+    [301, "PUT", "PUT"],
+    [302, "DELETE", "DELETE"],
+    [307, "POST", "POST"],
+    [308, "POST", "POST"],
+  ])("by %i makes %s to %s", async (status, method, expected) => {
     const server = await serve(({ url }, response) => {
-      if (url === "/done") return json(response, { data: { id: "comp_2" }, params: {} });
-      response.writeHead(303, { location: "/done" });
-      response.end();
+      if (url === "/done") return json(response, {});
+      response.writeHead(status, { location: "/done" }).end();
     });
-    await new SchematicApi({ ...options, baseUrl: server.url }).companies.upsertCompany({
-      keys: { id: "a" },
+    const transport = createTransport({ ...options, baseUrl: server.url });
+    await transport.request({ method, path: "/start", body: { a: 1 } });
+    const [, second] = server.requests;
+    const keepsBody = expected === method;
+    expect(second).toMatchObject({ method: expected, url: "/done", body: keepsBody ? '{"a":1}' : "" });
+    expect(second?.headers["content-type"]).toBe(keepsBody ? "application/json" : undefined);
+    expect(second?.headers["x-schematic-api-key"]).toBe(options.apiKey);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("to another origin and back brings the key to neither", async () => {
+    const first = await serve(({ url }, response) => {
+      if (url === "/back") return json(response, {});
+      response.writeHead(302, { location: `${other.url}/away` }).end();
     });
-    expect(server.requests[1]).toMatchObject({ method: "GET", url: "/done", body: "" });
+    const other = await serve((_, response) => {
+      response.writeHead(302, { location: `${first.url}/back` }).end();
+    });
+    await createTransport({ ...options, baseUrl: first.url }).request({ method: "GET", path: "/start" });
+    for (const { headers } of [other.requests[0], first.requests[1]] as { headers: object }[])
+      expect(JSON.stringify(headers)).not.toMatch(/sch_dev_redirected|t1/);
   });
 
   test("in circles ends with an error", async () => {

@@ -28,8 +28,13 @@ export function isText(value: unknown): value is string {
 
 /** True for a `Date` of any realm, invalid ones included. */
 export function isDate(value: unknown): value is Date {
-  // Throws for everything without the internal slot of a date, and finds that slot in every realm.
-  return attempt(() => typeof Date.prototype.getTime.call(value) === "number");
+  // The method throws for values without the internal slot of a date, and finds that slot in every realm. Most values
+  // do not even have such a method, which is cheaper to see than an error.
+  return attempt(
+    () =>
+      typeof (value as Date | undefined)?.getTime === "function" &&
+      typeof Date.prototype.getTime.call(value) === "number",
+  );
 }
 
 /** True for a `Map` of any realm. */

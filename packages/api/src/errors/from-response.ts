@@ -20,8 +20,7 @@ import {
  */
 export function errorFromResponse(call: string, text: string, rawResponse: RawResponse): SchematicError {
   const { status } = rawResponse;
-  const parsed = parseJson(text);
-  const body = ("value" in parsed ? parsed.value : undefined) ?? text;
+  const body = parseJson(text).value ?? text;
   const message = `${call}: ${describe(status, body)}`;
   const classes: Record<number, StatusErrorClass> = {
     400: BadRequestError,

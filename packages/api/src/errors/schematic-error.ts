@@ -57,8 +57,16 @@ export class SchematicError extends Error {
 /** Returns one line about an error response: its status and the server's message. */
 export function describe(statusCode: number | undefined, body: unknown): string {
   const message = (isObject(body) && Object.hasOwn(body, "error") ? body.error : body) ?? "";
-  const text = typeof message === "string" ? message : JSON.stringify(message);
-  return `status ${statusCode ?? "unknown"}: ${text?.slice(0, 500)}`;
+  return `status ${statusCode ?? "unknown"}: ${textOf(message).slice(0, 500)}`;
+}
+
+function textOf(value: unknown): string {
+  try {
+    return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  } catch {
+    // Too deep, or it contains itself.
+    return "a body that cannot be shown";
+  }
 }
 
 /** No response within the time limit of an attempt. `code` is `timeout`. */

@@ -94,7 +94,11 @@ function isPending(value: unknown): boolean {
   return typeof value === "function" || isPromiseLike(value);
 }
 
-/** Keeps a promise that rejects before the first request from being an unhandled rejection. */
+/**
+ * Keeps a promise that rejects before the first request from being an unhandled rejection. Other thenables are left
+ * alone: their `then` may start work.
+ */
 function handleRejection(value: unknown): void {
-  if (isPromiseLike(value)) value.then(undefined, () => undefined);
+  if (Object.prototype.toString.call(value) === "[object Promise]")
+    (value as Promise<unknown>).catch(() => undefined);
 }

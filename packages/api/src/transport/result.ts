@@ -29,7 +29,7 @@ export async function resultOf<T>(call: Call<T>, answer: Answer, key: string): P
   if (expects === "stream") content = webStream(response.body);
   if (expects === "json") {
     const parsed = parseJson(answer.text);
-    if ("problem" in parsed) throw invalidResponse(`the response ${parsed.problem}`);
+    if (!("value" in parsed)) throw invalidResponse("the response is not JSON");
     content = parsed.value;
   }
   try {

@@ -23,6 +23,9 @@ export interface RemoteQuestion {
   deadline: number;
 }
 
+/** Longest wait before a retry of a check, in milliseconds. A check that had to wait longer returns its default. */
+const MAX_RETRY_DELAY_MS = 2_000;
+
 /** Copied: the caller may change its object while the request waits to be tried again. */
 function bodyOf({ company, user }: EvaluationContext, preflight: Preflight | undefined): RemoteBody {
   const body: RemoteBody = {};
@@ -61,7 +64,10 @@ export class RemoteChecks {
     const hit = preflight === undefined ? await this.#store.read(key) : undefined;
     if (hit !== undefined) return hit;
     const answer = await this.#flights.join(flightKey(key, preflight), deadline, async (abortSignal) => {
-      const { data } = await checkFlag(this.#transport, flagKey, body, { abortSignal });
+      const { data } = await checkFlag(this.#transport, flagKey, body, {
+        abortSignal,
+        maxRetryDelayMs: MAX_RETRY_DELAY_MS,
+      });
       const given = resolutionOf(data, flagKey);
       if (preflight === undefined) this.#store.write(key, given);
       return given;
@@ -84,7 +90,10 @@ export class RemoteChecks {
     }
     const key = flightKey(text, preflight);
     const all = await this.#flights.join(key, deadline, async (abortSignal) => {
-      const { data } = await checkFlags(this.#transport, body, { abortSignal });
+      const { data } = await checkFlags(this.#transport, body, {
+        abortSignal,
+        maxRetryDelayMs: MAX_RETRY_DELAY_MS,
+      });
       const given = data.flags.map((answer) => resolutionOf(answer, answer.flag));
       if (preflight === undefined)
         for (const answer of given) this.#store.write(questionKey(answer.flagKey, text), answer);
