@@ -7,8 +7,8 @@ import type { RequestOptions, TransportOptions } from "./transport/options";
 import { createTransport, type Transport } from "./transport/transport";
 
 /**
- * Gives `target` one property per resource, bound to `transport` at its first use. A property that is
- * already there is replaced.
+ * Defines one property per resource on `target`, bound to `transport` at its first use. An existing property of that
+ * name is replaced. Returns `target`.
  */
 export function defineResources<T extends object>(target: T, transport: Transport): T & ApiResources {
   for (const [name, module] of Object.entries(resources)) {
@@ -28,7 +28,7 @@ export interface SchematicApi extends ApiResources {}
 export class SchematicApi {
   readonly #transport: Transport;
 
-  /** @throws SchematicError (`invalid_options`) when the key is missing or the base URL is none. */
+  /** @throws SchematicError (`invalid_options`) if an option is unknown or of a wrong type, or if the key is missing. */
   constructor(options: TransportOptions) {
     this.#transport = createTransport(options);
     defineResources(this, this.#transport);
@@ -40,8 +40,8 @@ export class SchematicApi {
   }
 
   /**
-   * Calls an endpoint that has no operation here, with the client's key, retries and time-out. Resolves
-   * with the response whatever its status.
+   * Calls an endpoint that has no operation here, with the client's key, retries and time limit. Resolves to the
+   * response, whatever its status.
    */
   fetch(
     input: Request | string | URL,

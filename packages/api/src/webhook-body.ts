@@ -2,10 +2,10 @@ import { decode } from "./codec/decode";
 import type { Table } from "./codec/table";
 import type { WebhookBodies } from "./generated/webhooks";
 
-/** What turns the body of one webhook action into its public form. */
+/** Decoder for the body of one webhook action. */
 export interface WebhookBody<Action extends keyof WebhookBodies> {
   readonly action: Action;
-  /** Camel-cases names and makes `Date`s of the parsed JSON of a webhook's `body`; checks nothing. */
+  /** Converts the parsed JSON of a webhook's `body`: camelCase names, `Date`s. Checks nothing. */
   decode(body: unknown): WebhookBodies[Action];
 }
 

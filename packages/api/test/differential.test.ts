@@ -19,7 +19,7 @@ async function outcome(client: Callable, { operation, args }: Case): Promise<unk
   return new Response(answer as BodyInit).text();
 }
 
-/** What each side sent and got back for one case. */
+/** Resolves to the requests and results of both sides for one case. */
 async function run(one: Case): Promise<{ theirs: unknown; ours: unknown }> {
   const peer = recorder(one.answer);
   const own = recorder(one.answer);

@@ -78,7 +78,7 @@ describe("statuses", () => {
     });
   });
 
-  test.each([429, 503])("%i tells how long to wait", async (status) => {
+  test.each([429, 503])("%i carries the wait that the server asks for", async (status) => {
     answer = (response) => json(response, { error: "slow down" }, status, { "retry-after": "7" });
     expect(await fail()).toMatchObject({ retryAfterMs: 7_000 });
     answer = (response) => json(response, { error: "slow down" }, status);
@@ -93,7 +93,7 @@ describe("statuses", () => {
   });
 });
 
-describe("answers and failures are told apart", () => {
+describe("responses and failures are distinguished", () => {
   test.each(["<html>", "{", "not json"])(
     "a success with the body %s is an invalid_response",
     async (text) => {

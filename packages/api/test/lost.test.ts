@@ -61,7 +61,7 @@ describe("a request that could pay twice", () => {
       reason: "free",
     });
 
-  test.each([408, 500, 502, 503, 504])("is sent once if the server answers %i", async (status) => {
+  test.each([408, 500, 502, 503, 504])("is sent once if the response is %i", async (status) => {
     server.answerWith((_, response) => json(response, { error: "?" }, status, { "x-ratelimit-reset": "1" }));
     expect(await errorOf(grant(api()))).toMatchObject({ statusCode: status });
     expect(server.requests).toHaveLength(1);

@@ -150,7 +150,7 @@ test("a call has the marks of its operation and nothing else of its specificatio
   expect(callOf({ ...spec, idempotencyField: "key" }, {})).toMatchObject({ idempotencyField: "key" });
 });
 
-test("constants of an operation win over what the caller gives", () => {
+test("constants of an operation win over the request of the caller", () => {
   const spec = { method: "POST", path: "/x", body: {}, constants: { resource_type: "company" } } as const;
   expect(callOf(spec, { resourceType: "user", lookup: {} }).body).toEqual({
     resource_type: "company",

@@ -4,7 +4,7 @@ import { json, startServer, type TestServer } from "./support/server";
 
 let server: TestServer;
 let total = 0;
-/** Largest page that the server gives out. */
+/** Largest page that the server sends. */
 let cap = 1_000;
 let api: SchematicApi;
 const pages = () => server.requests.map((request) => new URL(request.url, server.url).search);
@@ -36,7 +36,7 @@ async function ids(params?: { limit?: number; offset?: number; q?: string }): Pr
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `c_${from + i}`);
 
-test("gives every item of every page, and stops at a short one", async () => {
+test("yields every item of every page, and stops at a short one", async () => {
   total = 7;
   expect(await ids({ limit: 3, q: "x" })).toEqual(range(0, 7));
   expect(pages()).toEqual(["?limit=3&q=x&offset=0", "?limit=3&q=x&offset=3", "?limit=3&q=x&offset=6"]);
@@ -66,7 +66,7 @@ test("goes on after a page that the server cut to its own limit", async () => {
   expect(await ids({ limit: 500 })).toEqual(range(0, 25));
 });
 
-test("asks for no page that nobody wants, and passes errors on", async () => {
+test("requests no page that is not read, and passes errors on", async () => {
   total = 1_000;
   for await (const company of paginate(api.companies.listCompanies, { limit: 10 }))
     if (company.id === "c_12") break;

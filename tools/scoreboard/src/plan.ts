@@ -25,6 +25,7 @@ export const EXPECTED: readonly string[] = [
   "redis/cluster",
   "redis/interop",
   "net/slow-loris",
+  "rest/idempotent",
   "clock/jumps",
   "webhook/fuzz",
   "webhook/replay",

@@ -36,7 +36,7 @@ function append(pairs: Pairs, [name, value]: readonly [string, unknown], isFlat:
 }
 
 /**
- * Returns the query string of a call with its question mark, or an empty string. `request` is in public form (arrays
+ * Returns the query string of a call including the leading `?`, or an empty string. `request` is in public form (arrays
  * repeat, a map is one JSON value); `extra` is sent under exactly its names and wins over the same name.
  */
 export function queryString(

@@ -7,7 +7,7 @@ export type Entry = Table[string] | undefined;
 export interface Direction {
   /** Returns the new name of a field, and the entry of its table. */
   field(key: string, table: Table): readonly [name: string, entry: Entry];
-  /** What `null` and `undefined` become. */
+  /** The result for `null` and `undefined`. */
   readonly blank: null | undefined;
   /** Converts a value that has an entry but is not an object with a table. */
   leaf(value: unknown, entry: Entry): unknown;
@@ -17,7 +17,7 @@ export interface Direction {
   tooDeep(): SchematicError;
 }
 
-/** What is known of the fields of one table, in the order in which they first occurred. */
+/** Known fields of one table, in the order in which they first occurred. */
 interface Fields {
   readonly keys: string[];
   readonly names: string[];

@@ -9,7 +9,7 @@ import type { Outgoing } from "./prepare";
 import { nextDelayMs, type Outcome, type RepeatRule } from "./retry";
 import type { Expected } from "./send";
 
-/** What the attempts of one call have in common. */
+/** Everything that the attempts of one call share. */
 export interface Job extends Outgoing {
   readonly client: TransportOptions;
   readonly method: string;

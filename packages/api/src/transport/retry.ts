@@ -12,7 +12,7 @@ const BACKOFF = { minMs: 1_000, maxMs: 60_000 };
  */
 export type RepeatRule = "any-failure" | "retryable-status" | "only-if-not-executed";
 
-/** What is known of a call that decides about its repetition. */
+/** The members of a call that decide about its repetition. */
 export interface Repeatable {
   readonly method: string;
   readonly readOnly?: true | undefined;

@@ -11,7 +11,7 @@ import { resultOf } from "./result";
 import { repeatRule } from "./retry";
 import { isStream } from "./streams";
 
-/** What a call expects as its response, see `Call.expects`. */
+/** The form in which a call wants its response, see `Call.expects`. */
 export type Expected = "json" | "stream" | "response";
 
 /** One request, complete except for what the transport adds. */
@@ -19,7 +19,7 @@ export interface Call<T = unknown> {
   readonly method: string;
   /** Path with the names of its parameters, for messages and hooks. */
   readonly path: string;
-  /** What is sent: a path below the base URL, or an absolute URL. Default: `path`. */
+  /** Target of the request: a path below the base URL, or an absolute URL. Default: `path`. */
   readonly url?: string;
   /** Query parameters in public form. */
   readonly query?: object | null | undefined;
@@ -30,7 +30,7 @@ export interface Call<T = unknown> {
   /** True for a POST that only reads: it may be sent again after any failure. */
   readonly readOnly?: true;
   /**
-   * Where the body holds its idempotency key, by wire name: `idempotency_key`, or `events[].idempotency_key` for
+   * Location of the idempotency key in the body, by wire name: `idempotency_key`, or `events[].idempotency_key` for
    * one in each item of a list.
    */
   readonly idempotencyField?: string;
@@ -40,7 +40,7 @@ export interface Call<T = unknown> {
    */
   readonly repeat?: "only-if-not-executed";
   /**
-   * What `decode` receives: `json`, the parsed body of a success; `stream`, the unread body of a success as a web
+   * The argument of `decode`: `json`, the parsed body of a success; `stream`, the unread body of a success as a web
    * stream; `response`, the response of any status, its body unread. Default `json`.
    */
   readonly expects?: Expected;

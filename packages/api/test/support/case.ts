@@ -1,7 +1,7 @@
 import type { Operation } from "./schema";
 import { answerValue, requestValue, type ValueShape } from "./values";
 
-/** One operation with one shape of values: what it is called with, and what the server answers. */
+/** One operation with one shape of values: what it is called with, and the response of the server. */
 export interface Case {
   name: string;
   operation: Operation;

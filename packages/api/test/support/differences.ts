@@ -3,7 +3,7 @@ import { wireName } from "./values";
 /** A deliberate difference to the published SDK: why, and how its side is brought to ours. */
 export interface Difference {
   reason: string;
-  /** Gives what the published SDK would have had without the difference. */
+  /** Returns the result of the published SDK without the difference. */
   adjust(theirs: unknown, ours: unknown): unknown;
 }
 
@@ -102,9 +102,9 @@ export interface CallDifference {
   resource: string;
   method: string;
   args: unknown[];
-  /** What the published SDK does: the body that it sends, or that it throws before sending. */
+  /** Outcome in the published SDK: the body that it sends, or `REFUSED`. */
   theirs: unknown;
-  /** The body that ours sends. */
+  /** The body that this package sends. */
   ours: unknown;
 }
 

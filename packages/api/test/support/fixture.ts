@@ -7,7 +7,7 @@ type Response = Parameters<Answer>[1];
 
 export const KEY = "sch_dev_secret_1234567890";
 
-/** Answers as the API does. */
+/** Responds like the API. */
 export const ok: Answer = (_, response) => json(response, { data: { value: true, id: "x" }, params: {} });
 
 /** Resolves to the error of a call that must reject. */
@@ -21,9 +21,9 @@ export interface Fixture {
   /** Requests of the current test. */
   readonly requests: Received[];
   readonly url: string;
-  /** Sets how the server answers. */
+  /** Sets the response of the server. */
   answerWith(answer: Answer): void;
-  /** Breaks the first request by `fault`, then answers as the API does. */
+  /** Breaks the first request by `fault`, then responds like the API. */
   breakOnce(fault: (response: Response) => void): void;
   api(options?: Partial<TransportOptions>): SchematicApi;
 }

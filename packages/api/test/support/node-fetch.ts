@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from "node:http";
 
-/** What node-fetch 2 and cross-fetch return: a response whose body is a Node stream without `getReader` and `cancel`. */
+/** A response like those of node-fetch 2 and cross-fetch, whose body is a Node stream without `getReader` and `cancel`. */
 class NodeResponse {
   readonly headers: { get(name: string): string | null };
   readonly status: number;

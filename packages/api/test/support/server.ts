@@ -47,7 +47,7 @@ export async function startServer(
   };
 }
 
-/** Answers with JSON. */
+/** Sends JSON as the response. */
 export function json(
   response: ServerResponse,
   body: unknown,

@@ -6,7 +6,7 @@ import { json, type Received, startServer, type TestServer } from "./server";
 
 const KEY = "sch_dev_secret_1234567890";
 
-/** What every build of the transport must do, over real HTTP. */
+/** Tests that every build of the transport must pass, over real HTTP. */
 export function describeTransport(name: string, sdk: typeof import("../../src")): void {
   const { createTransport, SchematicApi: Api } = sdk;
   describe(name, () => {
@@ -32,7 +32,7 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
     });
     afterAll(() => server.close());
 
-    /** Answers these statuses one after the other for each path, then 200. */
+    /** Sends these statuses one after the other for each path, then 200. */
     function answerInTurn(...statuses: number[]): void {
       const seen = new Map<string, number>();
       answer = (request, response) => {
@@ -75,7 +75,7 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
         expect(last().headers).not.toHaveProperty("x-five");
       });
 
-      test("a function gives the key of each request, a call can bring its own", async () => {
+      test("a function supplies the key of each request, a call can bring its own", async () => {
         let turn = 0;
         const client = api({ apiKey: async () => `key_${++turn}` });
         await client.features.checkFlag("f", {});
@@ -327,7 +327,7 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
     });
 
     describe("raw access", () => {
-      test("withRawResponse gives status and headers beside the data", async () => {
+      test("withRawResponse resolves to status and headers with the data", async () => {
         answer = (_, response) => json(response, { data: { value: true } }, 200, { "x-request-id": "req_1" });
         const { data, rawResponse } = await check().withRawResponse();
         expect(data.data.value).toBe(true);
@@ -340,7 +340,7 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
         expect(rawResponse.headers.get("x-request-id")).toBe("req_1");
       });
 
-      test("withRawResponse alone leaves no unhandled rejection", async () => {
+      test("withRawResponse without the data leaves no unhandled rejection", async () => {
         answerInTurn(404);
         await expect(check().withRawResponse()).rejects.toMatchObject({ statusCode: 404 });
       });
@@ -356,7 +356,7 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
     });
 
     describe("fetch()", () => {
-      test("resolves relative paths, adds the key and gives the response whatever its status", async () => {
+      test("resolves relative paths, adds the key and resolves to the response whatever its status", async () => {
         answer = (_, response) => json(response, { error: "gone" }, 410);
         const response = await api().fetch(
           "things?x=1",
@@ -386,7 +386,7 @@ export function describeTransport(name: string, sdk: typeof import("../../src"))
         expect(server.requests.map((one) => one.body)).toEqual(["streamed"]);
       });
 
-      test("tells another host neither key nor environment", async () => {
+      test("sends another host neither key nor environment", async () => {
         const other = await startServer((_, response) => json(response, {}));
         // Also a host whose name begins with that of the API.
         const evil = server.url.replace("127.0.0.1", "127.0.0.1.evil.invalid");

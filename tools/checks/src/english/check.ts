@@ -4,7 +4,12 @@ import { type Prose, proseOfCode, proseOfMarkdown } from "./extract";
 import { PATTERNS, type Pattern } from "./patterns";
 
 /** Folders and files whose English is enforced. */
-export const ENFORCED: readonly string[] = ["packages/kit", "tools/mutate", "tools/checks/src/english"];
+export const ENFORCED: readonly string[] = [
+  "packages/api",
+  "packages/kit",
+  "tools/mutate",
+  "tools/checks/src/english",
+];
 
 const SKIPPED_FOLDERS = /^(?:node_modules|dist|generated|fixtures|\.results|\.turbo)$/;
 /** Released changelogs are history. The pattern list has to name what it forbids, and its test as well. */
