@@ -79,10 +79,15 @@ export interface QueuedEvent extends JournalEvent {
   unknown: boolean;
 }
 
-/** What a journal is told of the queue that it serves. */
+/** What a journal knows about the queue that it serves. */
 export interface JournaledQueue {
-  /** Whose events these are: events of two scopes never mix. A secret: it is not to be written as it is. */
+  /**
+   * Identity of the sender: API key, URL, environment id and headers that identify a tenant. Events of two
+   * scopes never mix. It contains a secret and must not be written as it is.
+   */
   readonly scope: string;
+  /** The scope under which the first edition kept this sender's events. A secret as well. */
+  readonly formerScope?: string;
   readonly clock: Clock;
   /** How many events of earlier processes may be added now. */
   room(): number;
@@ -128,20 +133,26 @@ export interface ReplayedEvent extends JournalEvent {
 }
 
 export interface JournalHost {
-  /** Whose events these are: events of two scopes never mix. A secret: it is not to be written as it is. */
+  /**
+   * Identity of the sender: API key, URL, environment id and headers that identify a tenant. Events of two
+   * scopes never mix. It contains a secret and must not be written as it is.
+   */
   scope: string;
+  /** The scope under which the first edition kept this sender's events. A secret as well. */
+  formerScope?: string;
   clock: Clock;
-  /** Told once for each trouble: a full disk, a damaged segment. */
+  /** To be called once for each problem, for example a full disk or a damaged segment. */
   onError(error: unknown): void;
-  /** There are more events to replay: another process died. */
+  /** To be called when there are more events to replay, because another process ended. */
   onReplay(): void;
 }
 
 /**
  * Where a journal keeps its events.
  *
- * Failure contract: no method throws or rejects; what could not be kept is told to `onError`, and the
- * event goes on in memory.
+ * Failure contract: no method throws or rejects; what could not be kept is passed to `onError`, and the
+ * event goes on in memory. A store that breaks this contract, or does not answer within 5 s, is reported; its
+ * events go on in memory as well.
  */
 export interface JournalStore {
   /** Called once, before anything else. */

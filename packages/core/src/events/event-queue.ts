@@ -1,6 +1,7 @@
 import type { CancelTimer } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import type { EventDrop, EventJournal, EventMetadata, EventSink, EventSinkStatus } from "../contracts/events";
+import { journalScope } from "../journal/scope";
 import { type ExitFlush, unwatchExit, watchExit } from "../platform/exit-flush";
 import { findWaitUntil, type WaitUntil } from "../platform/wait-until";
 import { Store } from "./buffer/event-buffer";
@@ -108,10 +109,9 @@ export class EventQueue implements EventSink, ExitFlush {
 
   #attach(journal: EventJournal): void {
     const store = this.#store;
-    const { apiKey, baseUrl, clock } = this.#options;
     journal.attach({
-      scope: `${apiKey}\n${baseUrl}`,
-      clock,
+      ...journalScope(this.#options),
+      clock: this.#options.clock,
       room: () => store.half,
       add: (event) => {
         store.addText(event);

@@ -1,5 +1,5 @@
 import type { EventJournal, JournalStore } from "../contracts/events";
-import { FileJournal } from "./journal";
+import { FileJournal } from "./file-journal";
 import { Journal } from "./link";
 import type { FileJournalOptions } from "./options";
 
@@ -13,14 +13,15 @@ export type {
 export type { FileJournalOptions } from "./options";
 
 /**
- * A journal of `identify` and `track` events in a folder, for the option `events.journal`: events outlive
- * the process, and `track()` resolves when they are on disk. Node only. Each journal serves one client.
+ * Returns a journal that keeps `identify` and `track` events in a folder, for the option `events.journal`.
+ * The events outlive the process, and `track()` resolves when they are on disk. Node only. A journal serves
+ * one client.
  */
 export function fileJournal(options: FileJournalOptions): EventJournal {
   return journalOf(new FileJournal(options));
 }
 
-/** A journal that keeps its events in a store of one's own. Each serves one client. */
+/** Returns a journal that keeps its events in a store of your own. A journal serves one client. */
 export function journalOf(store: JournalStore): EventJournal {
   return new Journal(store);
 }

@@ -3,24 +3,32 @@ export interface FileJournalOptions {
   /** A folder on a local disk. Several processes, and several clients, may share it. */
   dir: string;
   /**
-   * How long an event may wait for its `fsync`, ms: events share one. Default 0: none waits, events that
-   * arrive while one runs share the next. `track()` resolves after it.
+   * How long an event may wait for its `fsync`, in ms: the events of this time share one. Default 0: each
+   * write is followed by an `fsync`, and events that arrive during one share the next. `track()` resolves
+   * after the `fsync`.
    */
   fsyncMs?: number;
-  /** Disk space, bytes; default 256 MB. */
+  /** Disk space in bytes; default 256 MB. */
   maxBytes?: number;
-  /** Size of a segment, bytes; default 8 MB. A segment is deleted when all its events are settled. */
+  /** Size of a segment in bytes; default 8 MB. A segment is deleted when all its events are settled. */
   segmentBytes?: number;
   /**
-   * What happens to an event when the space is used up, or the disk fails: it goes on in memory alone
-   * (`"memory"`, the default), or is dropped and counted (`"drop"`).
+   * What happens to an event when the space is used up or the disk fails: it is kept in memory only
+   * (`"memory"`, the default), or dropped and counted (`"drop"`).
    */
   onFull?: "memory" | "drop";
 }
 
-/** With the defaults filled in. */
-export function withDefaults(options: FileJournalOptions): Required<FileJournalOptions> {
-  const { dir, fsyncMs = 0, maxBytes = 256 * 1024 * 1024, onFull = "memory" } = options;
-  const segmentBytes = Math.min(options.segmentBytes ?? 8 * 1024 * 1024, Math.ceil(maxBytes / 4));
-  return { dir, fsyncMs, maxBytes, segmentBytes, onFull };
+/** Options with their defaults filled in. */
+export type ResolvedJournalOptions = Readonly<Required<FileJournalOptions>>;
+
+const MEGABYTE = 1024 * 1024;
+/** Offsets in a segment have 32 bits. */
+const MAX_SEGMENT_BYTES = 1024 * MEGABYTE;
+
+export function withDefaults(options: FileJournalOptions): ResolvedJournalOptions {
+  const { dir, fsyncMs = 0, maxBytes = 256 * MEGABYTE, onFull = "memory" } = options;
+  const { segmentBytes = 8 * MEGABYTE } = options;
+  const upperBound = Math.min(MAX_SEGMENT_BYTES, Math.ceil(maxBytes / 4));
+  return { dir, fsyncMs, maxBytes, segmentBytes: Math.min(segmentBytes, upperBound), onFull };
 }

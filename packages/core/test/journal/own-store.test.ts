@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type JournalEvent, type JournalHost, type JournalStore, journalOf } from "../../src/journal";
-import { CaptureServer } from "./support/capture-server";
-import { makeQueue, track } from "./support/make-queue";
+import { CaptureServer } from "../events/support/capture-server";
+import { makeQueue, track } from "../events/support/make-queue";
 
 let server: CaptureServer;
 beforeEach(async () => {
