@@ -20,15 +20,15 @@ export function emitRepeatsDocument(operations, schemas) {
 
 # Which requests are retried
 
-A failed request is sent again up to \`maxRetries\` times (2 by default), within its deadline. The failure and the operation decide:
+A failed request is sent again up to \`maxRetries\` times (2 by default). The failure and the operation decide:
 
 | failure | \`GET\`, \`PUT\`, \`DELETE\` and POSTs that only read | operations with an idempotency field | other POSTs | operations that move money or credits |
 | --- | --- | --- | --- | --- |
-| connection refused | yes | yes | yes | yes |
-| connection lost, answer cut short | yes | yes | no | no |
+| never sent: connection refused, host not found | yes | yes | yes | yes |
+| connection lost, response cut short | yes | yes | no | no |
 | 429, 503 with \`Retry-After\` | yes | yes | yes | yes |
-| 408, 500 and above, except 501 | yes | yes | yes | no |
-| time-out, abort | no | no | no | no |
+| 408, other statuses from 500 up, except 501 | yes | yes | yes | no |
+| 501 and all other statuses, time-out, abort | no | no | no | no |
 
 ## Operations with an idempotency field
 

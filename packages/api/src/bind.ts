@@ -5,7 +5,7 @@ type Bound<F> = F extends (transport: Transport, ...args: infer A) => infer R ? 
 /** The operations of a resource's module without their first parameter, the transport. */
 export type BoundResource<M> = { readonly [K in keyof M]: Bound<M[K]> };
 
-/** Binds every operation of a resource's module, as in `bindResource(transport, companies)`. */
+/** Returns a resource's operations bound to a transport, as in `bindResource(transport, companies)`. */
 export function bindResource<M extends object>(transport: Transport, module: M): BoundResource<M> {
   return Object.fromEntries(
     Object.entries(module).map(([name, operation]) => [name, operation.bind(undefined, transport)]),

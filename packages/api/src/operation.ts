@@ -53,12 +53,9 @@ function noTransport({ method, path }: OperationSpec): SchematicError {
   });
 }
 
-/** Replaces the parameters of a path by their values. */
+/** Replaces the parameters of a path by their values. Encoded text has no `$`, so it is no replacement pattern. */
 function fillPath(path: string, names: readonly string[], values: readonly unknown[]): string {
-  return names.reduce(
-    (filled, name, i) => filled.replace(`{${name}}`, () => segment(path, name, values[i])),
-    path,
-  );
+  return names.reduce((filled, name, i) => filled.replace(`{${name}}`, segment(path, name, values[i])), path);
 }
 
 /** Returns a path parameter as it is sent. Only a non-empty text or a number makes a segment of its own. */

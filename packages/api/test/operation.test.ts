@@ -91,7 +91,7 @@ test("fills each parameter of a path with its own argument, also if one looks li
   expect(callOf(spec, "{b_id}", "second").url).toBe("/a/%7Bb_id%7D/b/second");
 });
 
-test.each(["text", 5, true, [], [{ keys: {} }], () => ({})])(
+test.each(["text", "", 5, 0, true, false, [], [{ keys: {} }], () => ({})])(
   "rejects %j as a request, before it is sent",
   async (request) => {
     const { transport, calls } = setUp();

@@ -73,3 +73,11 @@ test("requests no page that is not read, and passes errors on", async () => {
   expect(pages()).toHaveLength(2);
   await expect(ids({ limit: 200 })).rejects.toBeInstanceOf(NotFoundError);
 });
+
+test("rejects an answer whose data is not an array", async () => {
+  const lists = [{ data: { rows: [], total: 0 } }, { data: null }, {}, { data: "text" }];
+  for (const answer of lists) {
+    const pages = paginate((_params: { limit?: number }) => Promise.resolve(answer as { data: string[] }));
+    await expect(pages.next()).rejects.toMatchObject({ code: "invalid_response" });
+  }
+});
