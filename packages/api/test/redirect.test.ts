@@ -81,9 +81,12 @@ describe("a redirect", () => {
     const other = await serve((_, response) => {
       response.writeHead(302, { location: `${first.url}/back` }).end();
     });
-    await createTransport({ ...options, baseUrl: first.url }).request({ method: "GET", path: "/start" });
-    for (const { headers } of [other.requests[0], first.requests[1]] as { headers: object }[])
-      expect(JSON.stringify(headers)).not.toMatch(/sch_dev_redirected|t1/);
+    const transport = createTransport({ ...options, baseUrl: first.url });
+    for (const method of ["GET", "POST"])
+      await transport.request({ method, path: "/start", body: undefined });
+    const away = [...other.requests, ...first.requests.filter(({ url }) => url === "/back")];
+    expect(away).toHaveLength(4);
+    for (const { headers } of away) expect(JSON.stringify(headers)).not.toMatch(/sch_dev_redirected|t1/);
   });
 
   test("in circles ends with an error", async () => {

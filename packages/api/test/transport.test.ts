@@ -1,7 +1,13 @@
 import * as source from "../src";
+import { describeFetch } from "./support/fetch-suite";
 import { describeTransport } from "./support/transport-suite";
 
-describeTransport("the source", source);
-
 const built: typeof source = await import(new URL("../dist/index.js", import.meta.url).href);
-describeTransport("the build", built);
+
+for (const [name, sdk] of [
+  ["the source", source],
+  ["the build", built],
+] as const) {
+  describeTransport(name, sdk);
+  describeFetch(name, sdk);
+}
