@@ -7,6 +7,8 @@ export const EXPECTED: readonly string[] = [
   "events/backpressure",
   "events/sigterm",
   "events/kill-9-journal",
+  "events/journal-bitflip",
+  "events/worker-threads",
   "datastream/order",
   "datastream/caps",
   "datastream/kill-restart",

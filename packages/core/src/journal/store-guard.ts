@@ -14,25 +14,20 @@ export type Guarded<T> = { ok: true; value: T } | { ok: false };
 
 /**
  * Calls a journal store that may break its contract. A call that throws, rejects or takes too long fails
- * without an exception. Each streak of failures is reported once. A store that keeps failing is left alone for
- * a while, so that callers do not wait for each of its time limits.
+ * without an exception. Each streak of failures of a method is reported once. A method that keeps failing is
+ * not called for a while, so that callers do not wait for each of its time limits.
  */
 export class StoreGuard {
   readonly #clock: Clock;
   readonly #report: (message: string, cause?: unknown) => void;
-  readonly #breaker: CircuitBreaker;
-  #isBroken = false;
-  #isReported = false;
+  /** One circuit for each method. */
+  readonly #breakers: Map<string, CircuitBreaker> = new Map();
+  /** Methods whose last call failed. */
+  readonly #failing: Set<string> = new Set();
 
   constructor(clock: Clock, report: (message: string, cause?: unknown) => void) {
     this.#clock = clock;
     this.#report = report;
-    this.#breaker = new CircuitBreaker({
-      failures: FAILURES,
-      pauseMs: PAUSE_MS,
-      maxPauseMs: MAX_PAUSE_MS,
-      now: () => clock.monotonic(),
-    });
   }
 
   /** Calls a method and waits for its result. `whenBroken: "skip"` does not call a store that keeps failing. */
@@ -41,8 +36,8 @@ export class StoreGuard {
     run: () => T | PromiseLike<T>,
     whenBroken: "skip" | "call" = "skip",
   ): Promise<Guarded<T>> {
-    if (this.#breaker.admit() === "refuse" && whenBroken === "skip") return { ok: false };
-    const timeoutMs = this.#isBroken && whenBroken === "call" ? BROKEN_CLOSE_MS : CALL_MS;
+    if (this.#breakerOf(name).admit() === "refuse" && whenBroken === "skip") return { ok: false };
+    const timeoutMs = this.#failing.size > 0 && whenBroken === "call" ? BROKEN_CLOSE_MS : CALL_MS;
     try {
       const value = await withDeadline(invoke(run), {
         timeoutMs,
@@ -51,7 +46,7 @@ export class StoreGuard {
           throw new Error(`no result within ${timeoutMs} ms`);
         },
       });
-      this.#succeeded();
+      this.#succeeded(name);
       return { ok: true, value };
     } catch (cause) {
       this.failed(name, cause);
@@ -66,18 +61,26 @@ export class StoreGuard {
 
   /** Records a failure and reports it if it is the first of its streak. */
   failed(name: string, cause: unknown): void {
-    this.#isBroken = true;
-    this.#breaker.failed();
-    if (this.#isReported) return;
-    this.#isReported = true;
+    this.#breakerOf(name).failed();
+    if (this.#failing.has(name)) return;
+    this.#failing.add(name);
     const reason = cause instanceof Error ? cause.message : String(cause);
     this.#report(`\`${name}\` of its store failed: ${reason}`, cause);
   }
 
-  #succeeded(): void {
-    this.#isBroken = false;
-    this.#isReported = false;
-    this.#breaker.succeeded();
+  #succeeded(name: string): void {
+    this.#failing.delete(name);
+    this.#breakerOf(name).succeeded();
+  }
+
+  #breakerOf(name: string): CircuitBreaker {
+    let breaker = this.#breakers.get(name);
+    if (breaker === undefined) {
+      const limits = { failures: FAILURES, pauseMs: PAUSE_MS, maxPauseMs: MAX_PAUSE_MS };
+      breaker = new CircuitBreaker({ ...limits, now: () => this.#clock.monotonic() });
+      this.#breakers.set(name, breaker);
+    }
+    return breaker;
   }
 }
 

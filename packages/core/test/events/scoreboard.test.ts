@@ -3,11 +3,23 @@ import { row as across503 } from "../../scoreboard/events.503-for-20s";
 import { row as backpressure } from "../../scoreboard/events.backpressure";
 import { row as closeInflight } from "../../scoreboard/events.close-inflight";
 import { row as exactlyOnce } from "../../scoreboard/events.exactly-once";
+import { row as journalBitflip } from "../../scoreboard/events.journal-bitflip";
 import { row as kill9 } from "../../scoreboard/events.kill-9-journal";
 import { row as naturalExit } from "../../scoreboard/events.natural-exit";
 import { row as sigterm } from "../../scoreboard/events.sigterm";
+import { row as workerThreads } from "../../scoreboard/events.worker-threads";
 
-const rows = [closeInflight, naturalExit, exactlyOnce, across503, backpressure, sigterm, kill9];
+const rows = [
+  closeInflight,
+  naturalExit,
+  exactlyOnce,
+  across503,
+  backpressure,
+  sigterm,
+  kill9,
+  journalBitflip,
+  workerThreads,
+];
 
 const EXPECTED: Record<string, Record<string, number>> = {
   "events/close-inflight": { delivered: 251, lost: 0 },
@@ -17,6 +29,8 @@ const EXPECTED: Record<string, Record<string, number>> = {
   "events/backpressure": { over: 0, uncounted: 0, untold: 0, lostBeforeChecks: 0 },
   "events/sigterm": { lost: 0, killed: 0, handlers: 0 },
   "events/kill-9-journal": { lost: 0, twice: 0, left: 0 },
+  "events/journal-bitflip": { lost: 0, invented: 0, repeatedByLog: 0 },
+  "events/worker-threads": { lost: 0, left: 0 },
 };
 
 test.each(rows.map((row) => [row.name, row] as const))(
