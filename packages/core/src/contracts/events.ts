@@ -1,7 +1,7 @@
 import type { Clock } from "./clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "./evaluation";
 
-/** What kind of event a record is. */
+/** Kind of an event. */
 export type EventType = "identify" | "track" | "flag_check";
 
 /** Metadata of one event, all optional. */
@@ -28,7 +28,7 @@ export interface EventSinkStatus {
   unresolved: number;
 }
 
-/** Why events were given up, told to `drop` listeners. */
+/** Events that were lost and the reason, passed to `drop` listeners. */
 export interface EventDrop {
   /** How many events were lost; 0 where an event goes on without the values that `error` names. */
   count: number;
@@ -75,11 +75,11 @@ export interface QueuedEvent extends JournalEvent {
   bytes: number;
   /** When it was first sent, monotonic ms; `undefined` = never. */
   firstAttempt: number | undefined;
-  /** An attempt went out whose outcome nobody knows: the server may have counted it. */
+  /** An attempt was made whose outcome is unknown: the server may have counted it. */
   unknown: boolean;
 }
 
-/** What a journal knows about the queue that it serves. */
+/** The queue that a journal serves. */
 export interface JournaledQueue {
   /**
    * Identity of the sender: API key, URL, environment id and headers that identify a tenant. Events of two
@@ -95,16 +95,16 @@ export interface JournaledQueue {
   add(event: QueuedEvent): void;
   /** To be called when `reading` has become false. */
   idle(): void;
-  /** Told once for each trouble: an error with a `code`, for the log and `drop` listeners. */
+  /** To be called once for each problem: an error with a `code`, for the log and `drop` listeners. */
   onError(error: Error): void;
 }
 
 /**
- * What the option `events.journal` takes: keeps events until they are settled, so that they outlive the
+ * Value of the option `events.journal`. Keeps events until they are settled, so that they outlive the
  * process. Made by `fileJournal` of `@schematic/core/journal`, or by `journalOf` there from a
  * {@link JournalStore} of one's own.
  *
- * Failure contract: no method throws or rejects; what could not be kept is told to `onError`.
+ * Failure contract: no method throws or rejects; what could not be kept is passed to `onError`.
  */
 export interface EventJournal {
   /** Called once, before anything else. Does no I/O before the caller's turn ends. */
@@ -119,7 +119,7 @@ export interface EventJournal {
   append(event: QueuedEvent): Promise<boolean>;
   /** Called before events are sent; resolves when the first attempt of each is on record. */
   attempting(events: readonly QueuedEvent[]): Promise<void>;
-  /** These events are delivered or given up: they need not be kept. Also told of events that it does not keep. */
+  /** These events are delivered or given up: they need not be kept. Also called with events that it does not keep. */
   settled(events: readonly QueuedEvent[]): void;
   /** Resolves when all is written; what is not settled stays for the next process. */
   close(): Promise<void>;
@@ -148,7 +148,7 @@ export interface JournalHost {
 }
 
 /**
- * Where a journal keeps its events.
+ * Storage of a journal.
  *
  * Failure contract: no method throws or rejects; what could not be kept is passed to `onError`, and the
  * event goes on in memory. A store that breaks this contract, or does not answer within 5 s, is reported; its

@@ -196,7 +196,7 @@ export class FileJournal implements JournalStore {
     }
   }
 
-  /** Gives the folder up, and deletes it if all its events are settled. */
+  /** Releases the folder, and deletes it if all its events are settled. */
   async #leave(): Promise<void> {
     for (const segment of this.#segments.list()) {
       const isOwn = this.#owner !== undefined && segment.path.startsWith(this.#owner.folder);

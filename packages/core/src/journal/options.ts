@@ -13,7 +13,7 @@ export interface FileJournalOptions {
   /** Size of a segment in bytes; default 8 MB. A segment is deleted when all its events are settled. */
   segmentBytes?: number;
   /**
-   * What happens to an event when the space is used up or the disk fails: it is kept in memory only
+   * Treatment of events when the space is used up or the disk fails: they are kept in memory only
    * (`"memory"`, the default), or dropped and counted (`"drop"`).
    */
   onFull?: "memory" | "drop";

@@ -1,4 +1,4 @@
-/** What makes two clients send events as the same sender. */
+/** The part of a client's options that identifies the sender of its events. */
 export interface Sender {
   apiKey: string;
   baseUrl: string;

@@ -24,7 +24,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** What the disk takes, each a shell's way of running `"$@"` under it. */
+/** Limits of a disk, each as a shell command that runs `"$@"` under it. */
 const DISKS = [
   { name: "a disk of 256 KB", shell: 'mount -t tmpfs -o size=256k tmpfs "$0" && exec "$@"', root: true },
   // Blocks of 512 bytes: a write beyond fails after a part of it, as on a disk that fills up.
@@ -46,7 +46,7 @@ function works(shell: string, root: boolean): boolean {
   }
 }
 
-describe("a disk that is full: told once, nothing blocks, what it kept outlives the client", () => {
+describe("a disk that is full: reported once, nothing blocks, what it kept outlives the client", () => {
   for (const { name, shell, root } of DISKS) {
     const can = works(shell, root);
     if (!can) console.warn(`SKIPPED: "${name}": this machine allows no mount of its own (unshare --mount)`);
@@ -102,7 +102,7 @@ describe("an fsync that fails", () => {
   }
 
   test.each([0, 5])(
-    "is told; events go on, later ones into another segment (fsyncMs %i)",
+    "is reported; events go on, later ones into another segment (fsyncMs %i)",
     async (fsyncMs) => {
       server.fault = () => ({ kind: "hang" });
       const folder = join(dir, "journal");

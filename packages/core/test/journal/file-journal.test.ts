@@ -157,7 +157,7 @@ describe("through the queue", () => {
     await queue.close(0);
   });
 
-  test("a folder that cannot be used is told, and events go on in memory", async () => {
+  test("a folder that cannot be used is reported, and events go on in memory", async () => {
     writeFileSync(join(dir, "file"), "");
     const { queue, logs } = makeQueue(server.url, { journal: fileJournal({ dir: join(dir, "file") }) });
     await track(queue, 0);
@@ -168,7 +168,7 @@ describe("through the queue", () => {
 });
 
 describe("files", () => {
-  test("torn ends and damage cost their own record alone, and are told", async () => {
+  test("torn ends and damage cost their own record only, and are reported", async () => {
     const { journal } = opened();
     for (let i = 0; i < 10; i++) await append(journal, i);
     await journal.close();

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** A program's own store: it outlives its queues, and gives the next one what the last one left. */
+/** A program's own store: it outlives its queues, and the next one receives what the last one left. */
 class OwnStore implements JournalStore {
   readonly events: Map<number, JournalEvent & { firstAttempt?: number }> = new Map();
   host: JournalHost | undefined;
@@ -74,7 +74,7 @@ test("a store of one's own keeps events for the next queue, with their first att
   expect(store.closed).toBe(2);
 });
 
-test("what the store refuses is dropped, what it cannot keep goes on in memory, its trouble is told", async () => {
+test("what the store refuses is dropped, what it cannot keep goes on in memory, its errors are reported", async () => {
   const store = new OwnStore();
   const { queue, drops, logs } = makeQueue(server.url, { journal: journalOf(store), maxQueueSize: 3 });
   await queue.accept("track", { event: "refuse" });

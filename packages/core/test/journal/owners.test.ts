@@ -153,7 +153,7 @@ describe("takeover", () => {
     const folder = dirname(fileWithEnd(dir, "owner.json"));
     const taken = join(dirname(folder), "taker~0");
     renameSync(folder, taken);
-    // Whoever took the folder has read it before these events are written.
+    // The taker of the folder has read it before these events are written.
     expect(await append(paused.journal, '{"n":2}')).toBeDefined();
     expect(await append(paused.journal, '{"n":3}')).toBeDefined();
     const kept = filesBelow(dir).filter((file) => file.endsWith(".events") && !file.startsWith(taken));

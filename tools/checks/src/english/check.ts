@@ -6,6 +6,8 @@ import { PATTERNS, type Pattern } from "./patterns";
 /** Folders and files whose English is enforced. */
 export const ENFORCED: readonly string[] = [
   "packages/api",
+  "packages/core/src/journal",
+  "packages/core/test/journal",
   "packages/kit",
   "tools/mutate",
   "tools/checks/src/english",

@@ -17,7 +17,7 @@ const MARK_BYTES = 20;
 const ATTEMPTED = 1;
 const SETTLED = 2;
 
-/** What is recorded about an event: the time of its first attempt, or that it needs no delivery any more. */
+/** Recorded progress of an event: the time of its first attempt, or that it needs no delivery any more. */
 export type Progress = { firstAttempt: number } | "settled";
 
 export interface DecodedMarks {

@@ -224,7 +224,7 @@ export class Writer {
   }
 
   /**
-   * Acknowledges events whose folder still belongs to this journal: whoever takes it over later reads them.
+   * Acknowledges events whose folder still belongs to this journal: a later owner reads them.
    * A journal that took it over in the meantime may have read it before they were written, so the others are
    * written again.
    */

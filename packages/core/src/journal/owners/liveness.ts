@@ -1,13 +1,13 @@
 import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
 
-/** A folder whose heartbeat is older than this belongs to nobody, in ms. */
+/** Age of a heartbeat beyond which a folder has no owner any more, in ms. */
 export const SILENT_MS = 120_000;
 
 /** Identity of the process that owns a folder, as `owner.json` holds it. */
 export interface OwnerIdentity {
   pid: number;
-  /** Start time of the process, which tells two processes with the same id apart; empty where unknown. */
+  /** Start time of the process, which distinguishes two processes with the same id; empty where unknown. */
   start: string;
   /** Host name and namespace of process ids: the scope in which `pid` means something. */
   machine: string;
@@ -15,7 +15,7 @@ export interface OwnerIdentity {
   boot: string;
 }
 
-/** What was found out about an owner. */
+/** Observations about an owner. */
 export interface OwnerSigns {
   /** A process with the owner's id runs on this machine, with this start time. */
   running: { start: string } | undefined;

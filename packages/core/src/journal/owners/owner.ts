@@ -96,7 +96,7 @@ export class Owner {
     return isAlive(identity, this.#self, { running: await findProcess(identity.pid), silent });
   }
 
-  /** Gives the folder up: the next journal may take it over. */
+  /** Releases the folder. The next journal may take it over. */
   async release(): Promise<void> {
     ownTokens().delete(this.token);
     await rm(join(this.folder, OWNER_FILE), { force: true });

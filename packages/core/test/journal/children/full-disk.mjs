@@ -1,5 +1,5 @@
-// Tracks with a journal until its disk is full and beyond, while the server hangs, and closes; when told to
-// go on, a second queue delivers what the disk kept. Arguments: capture URL, journal's folder, events.
+// Tracks with a journal until its disk is full and beyond, while the server hangs, and closes; after a line on
+// its input a second queue delivers the events on disk. Arguments: capture URL, journal's folder, events.
 import { once } from "node:events";
 import { EventQueue, systemClock } from "@schematic/core";
 import { fileJournal } from "@schematic/core/journal";
