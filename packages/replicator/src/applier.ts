@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "@schematic/core";
 import type { Metrics } from "./metrics";
+import { describeRedisError, isEntryError, Repeated } from "./redis-errors";
 import type { ReplayState } from "./replay-state";
 import type { ReplicatorSettings } from "./settings";
 import type { Change, SharedStore } from "./shared-store";
@@ -44,10 +45,21 @@ export class Applier {
   private turn: Promise<unknown> = Promise.resolve();
   /** Counts the beginnings: a batch that was on its way at one says nothing of the time after it. */
   private era = 0;
+  /** When the oldest change arrived that is being written, in ms of `performance.now`. */
+  private writingSince: number | undefined;
+  /** Why Redis refuses the current batch. */
+  private refusal: string | undefined;
+  private readonly repeated = new Repeated();
   private wake: () => void = () => {};
   private idlers: (() => void)[] = [];
 
   constructor(private readonly parts: ApplierParts) {}
+
+  /** Returns how long the oldest change has waited, and why; undefined if none waits. */
+  get waiting(): { ms: number; reason: string | undefined } | undefined {
+    const since = this.writingSince ?? this.queue[0]?.at;
+    return since === undefined ? undefined : { ms: performance.now() - since, reason: this.refusal };
+  }
 
   begin(cursor: string | undefined): void {
     this.era++;
@@ -139,12 +151,14 @@ export class Applier {
     for (const change of changes) touched.note(change);
     let skipped = 0;
     const { era } = this;
+    this.writingSince = batch[0]?.at;
     await this.insist(
       async () => {
-        skipped = await store.apply(changes);
+        skipped = await this.applyChanges(store, changes);
       },
       () => this.stopped,
     );
+    this.writingSince = undefined;
     if (this.stopped) return;
     metrics.counts.batches_written++;
     metrics.counts.messages_skipped += skipped;
@@ -155,15 +169,54 @@ export class Applier {
     await state.keep(this.applied, false).catch(() => {});
   }
 
+  /** Applies changes. If one cannot be written, the list is halved until that change is found. */
+  private async applyChanges(store: SharedStore, changes: readonly Change[]): Promise<number> {
+    try {
+      return await store.apply(changes);
+    } catch (error) {
+      if (!isEntryError(error)) throw error;
+      const [change] = changes;
+      if (changes.length > 1) {
+        const half = changes.length >> 1;
+        const skipped = await this.applyChanges(store, changes.slice(0, half));
+        return skipped + (await this.applyChanges(store, changes.slice(half)));
+      }
+      if (change !== undefined) await this.applyAlone(store, change);
+      return 0;
+    }
+  }
+
+  private async applyAlone(store: SharedStore, change: Change): Promise<void> {
+    try {
+      await store.rewrite(change);
+    } catch (error) {
+      if (!isEntryError(error)) throw error;
+      this.parts.metrics.counts.changes_failed++;
+      const reason = describeRedisError(error);
+      this.parts.logger.error(
+        `A ${change.type} of kind ${change.kind} cannot be written and is skipped: ${reason}`,
+      );
+    }
+  }
+
   private async insist(work: () => Promise<void>, given: () => boolean): Promise<void> {
     for (let failures = 1; !given(); failures++) {
       try {
         if (!this.parts.mayWrite()) throw new Error("the writer lock waits to be confirmed");
         await work();
+        this.refusal = undefined;
+        if (this.repeated.end()) this.parts.logger.info("Redis accepts changes again");
         return;
       } catch (error) {
         this.parts.metrics.counts.redis_errors++;
-        if (failures === 1) this.parts.logger.warn("Redis did not take a batch; it is tried again", error);
+        const reason = describeRedisError(error);
+        this.refusal = reason;
+        const count = this.queue.length;
+        if (this.repeated.isDue(reason)) {
+          this.parts.logger.warn(
+            `Redis did not accept a batch, which is tried again; ${count} messages wait. ${reason}`,
+          );
+        }
         await delay(Math.min(20 * 2 ** failures, 1_000));
       }
     }

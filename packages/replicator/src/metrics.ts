@@ -2,6 +2,7 @@ const help = {
   messages_received: "Messages of the datastream",
   messages_applied: "Messages written to Redis",
   messages_skipped: "Messages that are none, or that change an entity that is not cached",
+  changes_failed: "Changes that could not be written on their own and were skipped",
   batches_written: "Batches written to Redis",
   redis_errors: "Batches that Redis did not take at once; each is tried again",
   stream_connects: "Connections of the datastream that became ready",

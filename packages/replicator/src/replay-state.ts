@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Layout } from "./layout";
 import type { RedisConnection } from "./redis";
+import { isEntryError } from "./redis-errors";
 import type { EntityKind, SharedStore } from "./shared-store";
 
 /** How often the cursor is written while messages come, ms. */
@@ -38,7 +39,7 @@ export class ReplayState {
     while (
       !(await this.redis.get(this.cursorKey).then(
         () => true,
-        () => false,
+        (error: unknown) => isEntryError(error),
       ))
     ) {
       await delay(100, undefined, { signal });
@@ -47,7 +48,7 @@ export class ReplayState {
 
   /** The cursor, if everything that was loaded with it is still in Redis. */
   async believable(store: SharedStore): Promise<string | undefined> {
-    const [cursor, loaded] = await Promise.all([this.redis.get(this.cursorKey), this.read()]);
+    const [cursor, loaded] = await Promise.all([this.text(this.cursorKey), this.read()]);
     if (this.astray || !cursor || loaded?.version !== this.layout.version) return undefined;
     const [companies, users] = await Promise.all([store.count("company"), store.count("user")]);
     if (companies < loaded.company || users < loaded.user) return undefined;
@@ -97,9 +98,19 @@ export class ReplayState {
     await this.redis.set(this.layout.state, JSON.stringify(loaded));
   }
 
+  /** Resolves to the text of a key; null if there is none or the key has another type. */
+  private async text(key: string): Promise<string | null> {
+    try {
+      return await this.redis.get(key);
+    } catch (error) {
+      if (isEntryError(error)) return null;
+      throw error;
+    }
+  }
+
   private async read(): Promise<Loaded | undefined> {
     try {
-      return JSON.parse((await this.redis.get(this.layout.state)) ?? "null") ?? undefined;
+      return JSON.parse((await this.text(this.layout.state)) ?? "null") ?? undefined;
     } catch (error) {
       if (error instanceof SyntaxError) return undefined;
       throw error;

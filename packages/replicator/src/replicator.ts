@@ -9,6 +9,7 @@ import { loadAll } from "./loader";
 import { jsonLogger } from "./logger";
 import { Metrics } from "./metrics";
 import { connectRedis, type RedisConnection } from "./redis";
+import { describeRedisError, Repeated } from "./redis-errors";
 import { RedisWatch } from "./redis-watch";
 import { ReplayState } from "./replay-state";
 import type { ReplicatorSettings } from "./settings";
@@ -16,6 +17,9 @@ import { type EntityKind, SharedStore } from "./shared-store";
 import { Stream } from "./stream";
 import { Touched } from "./touched";
 import { WriterLock } from "./writer-lock";
+
+/** A phase of the start-up that lasts longer is logged, in ms. */
+const PHASE_NOTICE_MS = 2_000;
 
 const kinds: readonly EntityKind[] = ["company", "user"];
 
@@ -73,6 +77,10 @@ class Running implements Replicator {
   private loading: AbortController | undefined;
   /** Begin again when this load ends. */
   private loadAgain = false;
+  /** What the start-up waits for; undefined once it is through. */
+  private phase: string | undefined;
+  private redisTrouble: string | undefined;
+  private readonly lockTrouble = new Repeated();
   private closing: Promise<void> | undefined;
   private settleEnded: (reason: Error | undefined) => void = () => {};
   private waiting: { resolve(): void; reject(error: Error): void }[] = [];
@@ -88,8 +96,21 @@ class Running implements Replicator {
       this.settleEnded = resolve;
     });
     this.redis = connectRedis(settings.redis);
-    this.redis.on("error", (error) => logger.debug("redis", error));
-    this.store = new SharedStore(this.redis, layout, settings.cacheTtlMs);
+    const trouble = new Repeated();
+    this.redis.on("error", (error) => {
+      const reason = describeRedisError(error);
+      this.redisTrouble = reason;
+      if (trouble.isDue(reason)) logger.warn(`Redis cannot be used yet: ${reason}`);
+    });
+    this.redis.on("ready", () => {
+      this.redisTrouble = undefined;
+      trouble.end();
+      logger.info("connected to Redis");
+    });
+    this.store = new SharedStore(this.redis, layout, settings.cacheTtlMs, (name, error) => {
+      metrics.counts.changes_failed++;
+      logger.error(`${name} cannot be written and is skipped: ${describeRedisError(error)}`);
+    });
     this.state = new ReplayState(this.redis, layout, settings.replay.cursorKey);
     this.lock = new WriterLock(this.redis, settings.writerLock);
     this.applier = new Applier({
@@ -114,6 +135,7 @@ class Running implements Replicator {
     this.health = new HealthServer(
       () => ({
         ready: this.isReady(),
+        reason: this.unreadyReason(),
         connected: this.stream.connected,
         redis: this.redis.status === "ready",
         cacheVersion: version,
@@ -124,10 +146,12 @@ class Running implements Replicator {
   }
 
   async start(): Promise<void> {
-    const port = await this.health.listen(this.settings.healthPort).catch(async (error) => {
-      this.redis.disconnect();
-      throw error;
-    });
+    const port = await this.health
+      .listen(this.settings.healthPort, this.settings.healthHost)
+      .catch(async (error) => {
+        this.redis.disconnect();
+        throw error;
+      });
     this.healthUrl = `http://localhost:${port}`;
     this.logger.info(`health server on port ${port}; schema version ${this.store.layout.version}`);
     this.run().catch((error: unknown) => this.giveUp(error));
@@ -151,22 +175,45 @@ class Running implements Replicator {
   }
 
   private isReady(): boolean {
-    return this.loaded && this.stream.connected && this.redis.status === "ready";
+    return this.unreadyReason() === undefined;
+  }
+
+  /** Returns why readers should not rely on Redis; undefined if they may. */
+  private unreadyReason(): string | undefined {
+    if (this.redis.status !== "ready")
+      return `Redis is not connected: ${this.redisTrouble ?? this.redis.status}`;
+    if (this.phase !== undefined) return this.phase;
+    const { trouble } = this.lock;
+    if (trouble !== undefined) return `the writer lock cannot be renewed: ${trouble}`;
+    if (!this.stream.connected) return "the datastream is not connected";
+    const { waiting } = this.applier;
+    if (waiting !== undefined && waiting.ms > this.settings.readyMaxLagMs) {
+      const seconds = Math.round(waiting.ms / 1_000);
+      return `a change has waited ${seconds} s to be written${waiting.reason ? `: ${waiting.reason}` : ""}`;
+    }
+    return this.loaded ? undefined : "companies and users are being loaded";
   }
 
   /** From the lock to the first connection; what happens later comes from the stream. */
   private async run(): Promise<void> {
-    const { settings } = this;
+    const { settings, logger } = this;
     const { signal } = this.stopping;
+    const wait = this.startPhase();
     if (!this.settings.writerLock.disabled) {
-      await this.lock.acquire(signal);
+      logger.info(`takes the writer lock ${settings.writerLock.key} in Redis`);
+      await this.lock.acquire(signal, wait);
       this.lock.keep({
         lost: () => this.giveUp(new Error("the writer lock was lost: another replicator may write now")),
         vanished: () => this.mistrust("the writer lock had vanished from Redis"),
+        failed: (reason) => {
+          if (this.lockTrouble.isDue(reason)) logger.warn(`the writer lock cannot be renewed: ${reason}`);
+        },
       });
     } else {
+      wait("Redis does not respond");
       await this.state.reachable(signal);
     }
+    this.phase = undefined;
     await this.redisWatch.start(Math.min(settings.writerLock.ttlMs / 3, 5_000));
     if (this.replays) {
       const cursor = await this.state.believable(this.store);
@@ -185,7 +232,21 @@ class Running implements Replicator {
         logger,
       });
     }
+    logger.info("connects to the datastream");
     this.stream.start();
+  }
+
+  /** Returns a function that records what the start-up waits for, and logs it after 2 s. */
+  private startPhase(): (reason: string) => void {
+    const repeated = new Repeated();
+    const startedAt = performance.now();
+    this.phase = "starting";
+    return (reason) => {
+      const cause = this.redis.status === "ready" ? reason : (this.redisTrouble ?? reason);
+      this.phase = `waiting: ${cause}`;
+      const isLate = performance.now() - startedAt > PHASE_NOTICE_MS;
+      if (isLate && repeated.isDue(cause)) this.logger.warn(`the start-up waits: ${cause}`);
+    };
   }
 
   private makeStream(): Stream {
@@ -325,7 +386,7 @@ class Running implements Replicator {
   }
 
   private announceReady(): void {
-    if (!this.isReady()) return;
+    if (!this.loaded || !this.stream.connected || this.redis.status !== "ready") return;
     this.metrics.values.ready = 1;
     this.logger.info("ready");
     for (const { resolve } of this.waiting.splice(0)) resolve();

@@ -15,6 +15,10 @@ export interface ReplicatorSettings {
   cleanupIntervalMs: number;
   /** 0 = a free port. */
   healthPort: number;
+  /** Interface of the health server; undefined = all. */
+  healthHost: string | undefined;
+  /** Not ready when a change has waited this long to be written. */
+  readyMaxLagMs: number;
   logLevel: LogLevelName;
   pingIntervalMs: number;
   pongWaitMs: number;
@@ -133,6 +137,8 @@ export function readSettings(env: Environment): ReplicatorSettings {
     cacheTtlMs: read.duration("CACHE_TTL", 0),
     cleanupIntervalMs: read.duration("CACHE_CLEANUP_INTERVAL", 3_600_000),
     healthPort: read.count("HEALTH_PORT", 8090, 0),
+    healthHost: read.text("HEALTH_HOST"),
+    readyMaxLagMs: read.interval("READY_MAX_LAG", 5_000),
     logLevel: read.choice("LOG_LEVEL", ["debug", "info", "warn", "error"], "info"),
     pingIntervalMs: read.interval("WS_PING_INTERVAL", 30_000),
     pongWaitMs: read.interval("WS_PONG_WAIT", 40_000),

@@ -1,6 +1,7 @@
 import { mergePartial, type WireEntity, wireForm } from "@schematic/datastream/protocol";
 import type { Layout } from "./layout";
 import { type RedisConnection, scanKeys } from "./redis";
+import { isEntryError } from "./redis-errors";
 
 export interface WireFlag {
   id?: string;
@@ -19,7 +20,9 @@ export type Change =
   | { kind: "flags"; type: "put"; flag: WireFlag }
   | { kind: "flags"; type: "delete"; key: string | undefined; id: string | undefined };
 
-const deleteIfSame = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+// A value of another type is no look-up, so it is deleted as well.
+const deleteIfSame = `local held = redis.pcall('GET', KEYS[1])
+if type(held) == 'table' or held == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
 /** What one batch writes, the last word per key; `undefined` deletes. */
@@ -29,7 +32,12 @@ class Batch {
   /** Look-ups that no longer hold: deleted only if they still lead to this id. */
   readonly dropped: Map<string, string> = new Map();
   skipped = 0;
+  /** Changes that could not be processed, and why. */
+  readonly failed: { name: string; error: unknown }[] = [];
 }
+
+/** Called for each change that could not be processed. The others are written. */
+export type ReportFailure = (name: string, error: unknown) => void;
 
 /** The shared cache as a writer sees it. Only one process may write. */
 export class SharedStore {
@@ -40,6 +48,7 @@ export class SharedStore {
     private readonly redis: RedisConnection,
     readonly layout: Layout,
     private readonly ttlMs: number,
+    private readonly onFailure: ReportFailure = () => {},
   ) {}
 
   /**
@@ -51,20 +60,41 @@ export class SharedStore {
     await this.readOld(changes, batch);
     let allFlags: string[] | undefined;
     for (const change of changes) {
-      if (change.kind !== "flags") this.applyEntity(change, batch);
-      else if (change.type === "all") allFlags = this.applyAllFlags(change.flags, batch);
-      else this.applyFlag(change, batch);
+      this.guard(nameOf(change), batch, () => {
+        if (change.kind !== "flags") this.applyEntity(change, batch);
+        else if (change.type === "all") allFlags = this.applyAllFlags(change.flags, batch);
+        else this.applyFlag(change, batch);
+      });
     }
     await this.write(batch);
+    this.reportFailures(batch);
     if (allFlags) await this.retain("flags", new Set(allFlags));
     return batch.skipped;
+  }
+
+  /** Writes one change over whatever Redis holds in its place. Rejects for a change that is no whole value. */
+  async rewrite(change: Change): Promise<void> {
+    if (change.type === "patch")
+      throw new TypeError("a part of an entity cannot be written without the rest");
+    if (change.kind === "flags") {
+      await this.apply([change]);
+      return;
+    }
+    await this.redis.del(this.layout.entity(change.kind, idOf(change)));
+    if (change.type === "put") {
+      await Promise.all(this.keysOf(change.kind, change.entity).map((key) => this.redis.del(key)));
+      await this.put(change.kind, [change.entity]);
+    }
   }
 
   /** Writes entities as they are, without regard to what was there before. */
   async put(kind: EntityKind, entities: readonly WireEntity[]): Promise<void> {
     const batch = new Batch();
-    for (const entity of entities) this.setEntity(kind, entity, batch, undefined);
+    for (const entity of entities) {
+      this.guard(`${kind} ${entity.id}`, batch, () => this.setEntity(kind, entity, batch, undefined));
+    }
     await this.write(batch);
+    this.reportFailures(batch);
   }
 
   /** Deletes entries of this version and kind that are not kept. Resolves with their number. */
@@ -100,9 +130,32 @@ export class SharedStore {
       if (change.kind !== "flags") keys.add(this.layout.entity(change.kind, idOf(change)));
     }
     const read = async (key: string) => {
-      batch.entities.set(key, parseEntity(await this.redis.get(key)));
+      batch.entities.set(key, await this.readEntity(key));
     };
     await Promise.all([...keys].map(read));
+  }
+
+  /** An entry of another type counts as missing: it is written over. */
+  private async readEntity(key: string): Promise<WireEntity | undefined> {
+    try {
+      return parseEntity(await this.redis.get(key));
+    } catch (error) {
+      if (isEntryError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Runs one step. A change that throws, for example because it is nested too deeply, fails by itself. */
+  private guard(name: string, batch: Batch, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      batch.failed.push({ name, error });
+    }
+  }
+
+  private reportFailures({ failed }: Batch): void {
+    for (const { name, error } of failed) this.onFailure(name, error);
   }
 
   private applyEntity(change: Change & { kind: EntityKind }, batch: Batch): void {
@@ -110,6 +163,11 @@ export class SharedStore {
     const old = batch.entities.get(key);
     if (change.type === "put") {
       this.setEntity(change.kind, change.entity, batch, old);
+      return;
+    }
+    if (old === undefined && change.type === "delete") {
+      batch.texts.set(key, undefined);
+      batch.skipped++;
       return;
     }
     if (old === undefined) {
@@ -131,8 +189,9 @@ export class SharedStore {
 
   private setEntity(kind: EntityKind, entity: WireEntity, batch: Batch, old: WireEntity | undefined): void {
     const key = this.layout.entity(kind, entity.id);
+    const text = JSON.stringify(entity);
     batch.entities.set(key, entity);
-    batch.texts.set(key, JSON.stringify(entity));
+    batch.texts.set(key, text);
     if (old) this.dropLookups(kind, old, entity.keys, batch);
     const id = JSON.stringify(entity.id);
     for (const lookup of this.layout.lookups(kind, entity.keys)) {
@@ -156,7 +215,7 @@ export class SharedStore {
 
   private applyAllFlags(flags: readonly WireFlag[], batch: Batch): string[] {
     this.flagKeys.clear();
-    for (const flag of flags) this.setFlag(flag, batch);
+    for (const flag of flags) this.guard(`flag ${flag.key}`, batch, () => this.setFlag(flag, batch));
     return flags.map((flag) => this.layout.flag(flag.key));
   }
 
@@ -184,9 +243,26 @@ export class SharedStore {
       if (text === undefined) return this.redis.del(key);
       return this.ttlMs > 0 ? this.redis.set(key, text, "PX", this.ttlMs) : this.redis.set(key, text);
     });
-    const drops = [...dropped].map(([key, id]) => this.redis.eval(deleteIfSame, 1, key, id));
+    const drops = [...dropped].map(([key, id]) => this.dropLookup(key, id));
     await Promise.all([...writes, ...drops]);
   }
+
+  /** Only this process writes, so two commands do the same for a user that may not run scripts. */
+  private async dropLookup(key: string, id: string): Promise<void> {
+    try {
+      await this.redis.eval(deleteIfSame, 1, key, id);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith("NOPERM")) throw error;
+      if ((await this.redis.get(key)) === id) await this.redis.del(key);
+    }
+  }
+}
+
+function nameOf(change: Change): string {
+  if (change.kind !== "flags") return `${change.kind} ${idOf(change)}`;
+  return change.type === "all"
+    ? "the list of flags"
+    : `flag ${change.type === "put" ? change.flag.key : change.key}`;
 }
 
 function idOf(change: Change & { kind: EntityKind }): string {
@@ -199,7 +275,9 @@ function parseEntity(text: string | null): WireEntity | undefined {
   try {
     const entity = wireForm(JSON.parse(text)) as WireEntity | null;
     if (typeof entity !== "object" || typeof entity?.id !== "string") return undefined;
-    entity.keys ??= {};
+    const keys: unknown = entity.keys;
+    const pairs = typeof keys === "object" && keys !== null ? Object.entries(keys) : [];
+    entity.keys = Object.fromEntries(pairs.filter(([, value]) => typeof value === "string"));
     return entity;
   } catch {
     return undefined;

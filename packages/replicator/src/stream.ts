@@ -148,7 +148,7 @@ export class Stream {
         listener.changes(message.changes, message.streamId);
         break;
       case "flag-page":
-        this.flagPages.push(...message.flags);
+        for (const flag of message.flags) this.flagPages.push(flag);
         if (message.more) return;
         listener.changes([{ kind: "flags", type: "all", flags: this.flagPages }], undefined);
         this.flagPages = [];

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { WriterLockError } from "./errors";
 import type { RedisConnection } from "./redis";
+import { describeRedisError } from "./redis-errors";
 
 const renew = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 2 end
@@ -16,6 +17,8 @@ export interface WriterLockListener {
   lost(): void;
   /** It had vanished and was taken again: Redis may have lost more than that. */
   vanished(): void;
+  /** A renewal failed; it is tried again. */
+  failed(reason: string): void;
 }
 
 /**
@@ -26,6 +29,8 @@ export class WriterLock {
   private readonly token = `${hostname()}-${process.pid}-${randomBytes(16).toString("hex")}`;
   private timer: NodeJS.Timeout | undefined;
   private confirmedAt = 0;
+  /** Why the last renewal failed; undefined if it succeeded. */
+  trouble: string | undefined;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -33,14 +38,18 @@ export class WriterLock {
   ) {}
 
   /** Waits for another writer to end; throws `WriterLockError` when it does not in time. */
-  async acquire(signal: AbortSignal): Promise<void> {
+  async acquire(signal: AbortSignal, onWait: (reason: string) => void = () => {}): Promise<void> {
     const { key, ttlMs, acquireTimeoutMs } = this.options;
     const deadline = performance.now() + acquireTimeoutMs;
     for (;;) {
       signal.throwIfAborted();
       // No connection is no answer: it is tried until there is one.
-      const answer = await this.redis.set(key, this.token, "PX", ttlMs, "NX").catch(() => undefined);
+      const answer = await this.redis.set(key, this.token, "PX", ttlMs, "NX").catch((error: unknown) => {
+        onWait(describeRedisError(error));
+        return undefined;
+      });
       if (answer === "OK") break;
+      if (answer === null) onWait(`another replicator holds the writer lock ${key}`);
       if (answer === null && performance.now() >= deadline) throw new WriterLockError(key);
       await delay(Math.min(ttlMs / 3, 250), undefined, { signal });
     }
@@ -51,8 +60,13 @@ export class WriterLock {
     this.timer = setTimeout(async () => {
       const { key, ttlMs } = this.options;
       const asked = performance.now();
-      const answer = await this.redis.eval(renew, 1, key, this.token, ttlMs).catch(() => undefined);
+      const answer = await this.redis.eval(renew, 1, key, this.token, ttlMs).catch((error: unknown) => {
+        this.trouble = describeRedisError(error);
+        return undefined;
+      });
       if (this.timer === undefined) return;
+      if (answer !== undefined) this.trouble = undefined;
+      else if (this.trouble !== undefined) listener.failed(this.trouble);
       if (answer === 1 || answer === 2) this.confirmedAt = asked;
       if (answer === 2) listener.vanished();
       if (answer === 0) {

@@ -263,6 +263,8 @@ test("every variable of the published replicator is read", () => {
     WRITER_LOCK_KEY: "l",
     WRITER_LOCK_TTL: "13s",
     REDIS_ENABLE_MAINTENANCE_NOTIFICATIONS: "true",
+    HEALTH_HOST: "127.0.0.1",
+    READY_MAX_LAG: "8s",
   });
   expect(settings).toEqual({
     apiKey: "sch_1",
@@ -272,6 +274,8 @@ test("every variable of the published replicator is read", () => {
     cacheTtlMs: 60_000,
     cleanupIntervalMs: 120_000,
     healthPort: 9_000,
+    healthHost: "127.0.0.1",
+    readyMaxLagMs: 8_000,
     logLevel: "warn",
     pingIntervalMs: 11_000,
     pongWaitMs: 12_000,

@@ -26,6 +26,8 @@ export const EXPECTED: readonly string[] = [
   "redis/noscript",
   "redis/cluster",
   "redis/interop",
+  "replicator/http-fuzz",
+  "replicator/poison",
   "net/slow-loris",
   "rest/idempotent",
   "clock/jumps",

@@ -120,3 +120,17 @@ test("settling an event twice does not delete a segment that holds another", asy
   ]);
   await next.journal.close();
 });
+
+test("a segment whose events are settled takes further events while it is written", async () => {
+  isGated = false;
+  const first = openJournal({ dir });
+  const id = (await append(first.journal, '{"n":1}')) as number;
+  first.journal.settled([id]);
+  await first.journal.attempting([], 0);
+  await append(first.journal, '{"n":2}');
+  await first.journal.close();
+  const next = openJournal({ dir });
+  expect((await replayAll(next.journal)).map(({ text }) => text)).toEqual(['{"n":2}']);
+  expect([...first.errors, ...next.errors]).toEqual([]);
+  await next.journal.close();
+});

@@ -153,6 +153,9 @@ describe("takeover", () => {
     const folder = dirname(fileWithEnd(dir, "owner.json"));
     const taken = join(dirname(folder), "taker~0");
     renameSync(folder, taken);
+    const taker = join(dirname(folder), "taker");
+    mkdirSync(taker);
+    writeFileSync(join(taker, "owner.json"), JSON.stringify(await identityOfProcess()));
     // The taker of the folder has read it before these events are written.
     expect(await append(paused.journal, '{"n":2}')).toBeDefined();
     expect(await append(paused.journal, '{"n":3}')).toBeDefined();
