@@ -1,10 +1,8 @@
-let encoder: TextEncoder | undefined;
 let decoder: TextDecoder | undefined;
 
-/** Encodes text as UTF-8. The coder is created at first use: Jest's jsdom has none, and an import must work there. */
+/** Encodes text as UTF-8. No encoder is created at import: Jest's jsdom has none, and an import must work there. */
 export function encodeText(text: string): Uint8Array {
-  encoder ??= new TextEncoder();
-  return encoder.encode(text);
+  return new TextEncoder().encode(text);
 }
 
 /** Decodes UTF-8. Invalid sequences become U+FFFD. The coder is created at first use. */

@@ -1,6 +1,6 @@
 import { type WebhookErrorCode, WebhookSignatureError } from "./core/errors";
 
-/** What frameworks leave on their requests: enough to tell them apart. */
+/** Members by which the requests of frameworks are recognised. */
 interface Traces {
   app?: unknown;
   baseUrl?: unknown;
@@ -21,7 +21,7 @@ interface Traces {
 
 const START = "Webhook body is no longer raw, so its signature cannot be checked.";
 
-/** Why the body of `request` cannot be had, and how to get it in the framework that made it. */
+/** Explains why the body of `request` is not available, and how to keep it in its framework. */
 export function rawBodyAdvice(request: object): string {
   return `${START} ${advice(request as Traces)}`;
 }
@@ -58,9 +58,10 @@ const HINTS: { readonly [Code in WebhookErrorCode]?: string } = {
   stale_timestamp: "it was sent again, or the clock of this machine is wrong",
   bad_signature: "is the secret that of this webhook, and the body the raw one, byte for byte?",
   bad_secret: "copy it from the webhook's settings",
+  bad_option: "tolerance is a number of seconds, at most 86400 (a day), or Infinity",
 };
 
-/** The same error with what to do about it. */
+/** Returns the same error with a hint on what to do. */
 export function explained(error: unknown): unknown {
   if (!(error instanceof WebhookSignatureError)) return error;
   const hint = HINTS[error.code];

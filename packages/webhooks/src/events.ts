@@ -1,11 +1,12 @@
 import type { WebhookBodies, WebhookBody } from "@schematic/api/webhooks";
+import { camelCase, decodeText } from "@schematic-internal/kit";
 import type { RawBody } from "./core/check";
 import { WebhookSignatureError } from "./core/errors";
 
 /** An action that this version knows. */
 export type WebhookAction = keyof WebhookBodies;
 
-/** What every event carries beside its action and body. */
+/** The members of every event in addition to its action and body. */
 export interface WebhookEnvelope {
   accountId: string;
   environmentId: string;
@@ -21,31 +22,31 @@ export type WebhookEventOf<Action extends WebhookAction> = {
 }[Action];
 
 /**
- * The type of an action that this version does not know: a string that compares with no known action, so
- * that comparing with a literal narrows. The NUL is in the type alone, never in the value.
+ * The type of an action that this version does not know. It cannot be compared with a known action, so that a
+ * comparison with a literal narrows. The NUL character exists only in the type, never in the value.
  */
 export type UnknownWebhookAction = `\0${string}`;
 
 /**
- * An event whose action is newer than this version, or was not asked for. Its body is the parsed JSON as
- * it came.
+ * An event whose action is newer than this version, or whose codec was not passed. Its body is the parsed JSON without
+ * changes.
  */
 export interface UnknownWebhookEvent extends WebhookEnvelope {
   action: UnknownWebhookAction;
   body: unknown;
 }
 
-/** Any event: narrow it by its `action`. */
+/** Any event. Narrow it by its `action`. */
 export type WebhookEvent = WebhookEventOf<WebhookAction> | UnknownWebhookEvent;
 
 type Json = Record<string, unknown>;
 
-/** The parsed envelope; throws `bad_payload` when it is none. */
+/** Returns the parsed envelope. Throws `bad_payload` for any other body. */
 function parse(body: RawBody): Json {
   let payload: unknown;
   let cause: { cause?: unknown } = {};
   try {
-    payload = JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body));
+    payload = JSON.parse(typeof body === "string" ? body : decodeText(body));
   } catch (error) {
     cause = { cause: error };
   }
@@ -57,30 +58,30 @@ function parse(body: RawBody): Json {
   );
 }
 
-/** Any action's codec. */
+/** The codec of any action. */
 export interface BodyCodec {
   readonly action: string;
   decode(body: unknown): unknown;
 }
 
-/** The event of a raw body, decoded by `find(action)`. */
+/** Returns the event of a raw body, decoded by the codec that `find` returns for its action. */
 export function eventOf(body: RawBody, find: (action: string) => BodyCodec | undefined): WebhookEvent {
   const { body: content, ...envelope } = parse(body);
   const codec = find(envelope.action as string);
   const event = Object.fromEntries(
     Object.entries(envelope)
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value]),
+      .map(([name, value]) => [camelCase(name), value]),
   );
   event.body = codec ? codec.decode(content) : content;
   return event as unknown as WebhookEvent;
 }
 
 /**
- * Decodes a verified body with the codecs of the actions that a program handles, each imported from
- * `@schematic/api/webhooks`; a bundle then holds those alone. Checks no signature: `verifyDelivery` first.
+ * Decodes a verified body with the codecs of the actions that a program handles. Import them one by one from
+ * `@schematic/api/webhooks`, and a bundle holds only those. It checks no signature: call `verifyDelivery` first.
  *
- * @throws {WebhookSignatureError} `bad_payload` when the body is no event.
+ * @throws {WebhookSignatureError} `bad_payload` if the body is not an event.
  */
 export function decodeWebhook<Action extends WebhookAction>(
   body: RawBody,

@@ -1,43 +1,25 @@
-import type { VerifyOptions } from "./core/check";
+import { isPromiseLike } from "@schematic-internal/kit";
 import { type WebhookErrorCode, WebhookSignatureError } from "./core/errors";
 import type { WebhookAction, WebhookEvent, WebhookEventOf } from "./events";
-import { logFailure } from "./logger";
+import { checkHandlerOptions, type WebhookFailure, type WebhookHandlerOptions } from "./handler-options";
+import { FailureLog } from "./logger";
 import { once } from "./replay/guard";
-import type { ReplayStore } from "./replay/store";
 import type { FetchRequestLike, NodeRequestLike, WebhookInput } from "./request";
+import { methodOf } from "./request-method";
 import { type VerifiedDelivery, verified } from "./verify";
 
-/** What came of one delivery, to be sent as the answer. */
+/** Response to one delivery. */
 export interface WebhookResult {
   /**
-   * 200 handled, not listened to, or handled before; 400 refused; 409 being handled elsewhere; 413 too
-   * large; 500 the handler threw, or the program is set up wrongly. Schematic delivers again unless 200.
+   * 200 handled, without a listener, or handled before; 400 refused; 405 not a POST request; 409 being handled
+   * elsewhere; 413 too large; 500 a listener or the replay store failed, or the program is set up wrongly. Schematic
+   * delivers again unless the status is 200.
    */
-  status: 200 | 400 | 409 | 413 | 500;
+  status: 200 | 400 | 405 | 409 | 413 | 500;
+  /** Headers with lower-case names. */
+  headers: Record<string, string>;
   /** JSON text. */
   body: string;
-}
-
-/** Where a failure happened. */
-export interface WebhookFailure {
-  /** The status that is answered; 200 when only the replay store's `commit` failed. */
-  status: number;
-  /** The event, unless verification failed. */
-  event?: WebhookEvent;
-}
-
-export interface WebhookHandlerOptions extends Omit<VerifyOptions, "now"> {
-  /** Remembers handled deliveries, so that each is handled once. Default: none, a redelivery is handled again. */
-  replayStore?: ReplayStore;
-  /** Longest body that is read from a request, in bytes. Default 1,048,576. */
-  maxBodyBytes?: number;
-  /**
-   * Told of every refused delivery and every error of a handler or a replay store. Default: errors that are
-   * answered 500, and the store's, go to `console.error`; refused deliveries go nowhere.
-   */
-  onError?: (error: unknown, failure: WebhookFailure) => void;
-  /** The time, ms since the epoch. Default: the clock. */
-  now?: () => number;
 }
 
 /** A Node `ServerResponse`. */
@@ -47,31 +29,33 @@ export interface NodeResponseLike {
   end(body: string): unknown;
 }
 
-/** Handles one action's events; it is awaited, and throwing makes Schematic deliver again. */
+/** Handles the events of one action. It is awaited, and an error makes Schematic deliver again. */
 export type WebhookListener<Event> = (event: Event) => unknown;
 
 type AnyListener = WebhookListener<never>;
 
+/** Statuses of errors other than 400. */
 const STATUS: { readonly [Code in WebhookErrorCode]?: WebhookResult["status"] } = {
   body_too_large: 413,
   body_unavailable: 500,
   bad_secret: 500,
 };
 
-/** Verifies deliveries, runs the listeners of their action and says what to answer. */
+/** Verifies deliveries, runs the listeners of their action and returns the response. */
 export class WebhookHandler {
   readonly #options: WebhookHandlerOptions;
   readonly #listeners: Map<string, AnyListener[]> = new Map();
+  readonly #log: FailureLog = new FailureLog();
 
   constructor(options: WebhookHandlerOptions) {
-    checkOptions(options);
+    checkHandlerOptions(options);
     this.#options = options;
   }
 
   /**
-   * Adds a listener for one action, several, or with `"*"` all, unknown ones included. Listeners of an
-   * event run one after another, those of `"*"` last; an error skips the rest. A delivery that nobody
-   * listens to is answered 200.
+   * Adds a listener for one action or several, or with `"*"` for all, unknown ones included. The listeners of an event
+   * run one after another, those of `"*"` last; an error skips the rest. The response to a delivery without a listener
+   * is 200.
    */
   on<Action extends WebhookAction>(
     action: Action | readonly Action[],
@@ -87,14 +71,39 @@ export class WebhookHandler {
 
   /** Handles one delivery of any request shape. Never rejects. */
   async handle(input: WebhookInput): Promise<WebhookResult> {
-    const { now, replayStore, onError: _, ...options } = this.#options;
-    let delivery: VerifiedDelivery;
+    if ((methodOf(input) ?? "POST") !== "POST")
+      return failed(405, "method_not_allowed", "Webhooks are delivered by POST");
+    const { now, replayStore: _, redeliveryWindow: __, onError: ___, ...options } = this.#options;
     try {
-      delivery = await verified(input, now === undefined ? options : { ...options, now: now() });
+      const delivery = await verified(input, now === undefined ? options : { ...options, now: now() });
+      return await this.#run(delivery);
     } catch (error) {
       return this.#refuse(error);
     }
-    const { event, body } = delivery;
+  }
+
+  /** The Fetch form, bound: `export default { fetch: webhooks.fetch }`, `Bun.serve`, `Deno.serve`, Next. */
+  readonly fetch: (request: FetchRequestLike) => Promise<Response> = async (request) => {
+    const { status, headers, body } = await this.handle(request);
+    return new Response(body, { status, headers });
+  };
+
+  /** The Node form, bound: `createServer(webhooks.node)`. */
+  readonly node: (request: NodeRequestLike, response: NodeResponseLike) => Promise<void> = async (
+    request,
+    response,
+  ) => {
+    const { status, headers, body } = await this.handle(request);
+    if (response.headersSent) return;
+    // The remaining part of an overlong body is not read.
+    response.writeHead(status, status === 413 ? { ...headers, connection: "close" } : headers);
+    response.end(body);
+  };
+
+  /** Runs the listeners of a verified delivery. Never rejects. */
+  async #run(delivery: VerifiedDelivery): Promise<WebhookResult> {
+    const { event } = delivery;
+    const { replayStore, redeliveryWindow: windowMs } = this.#options;
     const listeners = [event.action, "*"].flatMap((action) => this.#listeners.get(action) ?? []);
     if (listeners.length === 0) return ok();
     const run = async (): Promise<void> => {
@@ -106,7 +115,7 @@ export class WebhookHandler {
         return ok();
       }
       const report = (error: unknown): void => this.#report(error, { status: 200, event });
-      const outcome = await once(replayStore, body, { run, report });
+      const outcome = await once(replayStore, delivery, { run, report, windowMs });
       if (outcome === "handled") return ok();
       return outcome === "done"
         ? ok({ duplicate: true })
@@ -117,26 +126,6 @@ export class WebhookHandler {
     }
   }
 
-  /** The Fetch form, bound: `export default { fetch: webhooks.fetch }`, `Bun.serve`, `Deno.serve`, Next. */
-  readonly fetch: (request: FetchRequestLike) => Promise<Response> = async (request) => {
-    const { status, body } = await this.handle(request);
-    return new Response(body, { status, headers: { "content-type": "application/json" } });
-  };
-
-  /** The Node form, bound: `createServer(webhooks.node)`. */
-  readonly node: (request: NodeRequestLike, response: NodeResponseLike) => Promise<void> = async (
-    request,
-    response,
-  ) => {
-    const { status, body } = await this.handle(request);
-    if (response.headersSent) return;
-    const headers: Record<string, string> = { "content-type": "application/json" };
-    // The rest of an overlong body is not worth reading.
-    if (status === 413) headers.connection = "close";
-    response.writeHead(status, headers);
-    response.end(body);
-  };
-
   #refuse(error: unknown): WebhookResult {
     const known = error instanceof WebhookSignatureError;
     const status = known ? (STATUS[error.code] ?? 400) : 500;
@@ -145,21 +134,27 @@ export class WebhookHandler {
     return failed(status, error.code, error.message);
   }
 
+  /** Passes an error to `onError`, or to the log. Never throws. */
   #report(error: unknown, failure: WebhookFailure): void {
     const { onError } = this.#options;
+    if (onError === undefined) {
+      const isRefusal = failure.event === undefined && error instanceof WebhookSignatureError;
+      if (isRefusal) this.#log.refused(error.code, error);
+      else this.#log.failed(failure.status, error);
+      return;
+    }
+    const onErrorFailed = (second: unknown): void => this.#log.failed(failure.status, second);
     try {
-      if (onError !== undefined) onError(error, failure);
-      else if (failure.status === 500 || failure.status === 200) {
-        logFailure(`webhook ${failure.event?.action ?? ""} failed`, error);
-      }
+      const result: unknown = onError(error, failure);
+      if (isPromiseLike(result)) result.then(undefined, onErrorFailed);
     } catch (second) {
-      logFailure("onError of the webhook handler threw", second);
+      onErrorFailed(second);
     }
   }
 }
 
 /**
- * A handler for verified webhooks: add listeners with `on`, then mount it with an adapter, `fetch` or `node`.
+ * Returns a handler for verified webhooks. Add listeners with `on`, then mount it with an adapter, `fetch` or `node`.
  *
  * @throws {WebhookSignatureError} `bad_secret` or `bad_option`.
  */
@@ -167,30 +162,13 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   return new WebhookHandler(options);
 }
 
-function checkOptions(options: WebhookHandlerOptions): void {
-  const secrets = [options?.secret ?? [], options?.secrets ?? []].flat();
-  if (secrets.length === 0 || secrets.some((one) => typeof one !== "string" || one.trim() === "")) {
-    throw new WebhookSignatureError(
-      "createWebhookHandler needs { secret }, a non-empty string or a list of them: copy it from the webhook's settings",
-      "bad_secret",
-    );
-  }
-  if (options.secret !== undefined && options.secrets !== undefined) {
-    throw new WebhookSignatureError("createWebhookHandler: give secret or secrets, not both", "bad_option");
-  }
-  for (const name of ["tolerance", "maxBodyBytes"] as const) {
-    const value = options[name];
-    if (value !== undefined && !(typeof value === "number" && value >= 0)) {
-      const unit = name === "tolerance" ? "seconds" : "bytes";
-      throw new WebhookSignatureError(`createWebhookHandler: ${name} is a number of ${unit}`, "bad_option");
-    }
-  }
-}
+const JSON_TYPE = { "content-type": "application/json" };
 
 function ok(extra: object = {}): WebhookResult {
-  return { status: 200, body: JSON.stringify({ ok: true, ...extra }) };
+  return { status: 200, headers: JSON_TYPE, body: JSON.stringify({ ok: true, ...extra }) };
 }
 
 function failed(status: WebhookResult["status"], code: string, message: string): WebhookResult {
-  return { status, body: JSON.stringify({ error: { code, message } }) };
+  const headers = status === 405 ? { ...JSON_TYPE, allow: "POST" } : JSON_TYPE;
+  return { status, headers, body: JSON.stringify({ error: { code, message } }) };
 }

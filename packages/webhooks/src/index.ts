@@ -1,7 +1,6 @@
 export {
   type RawBody,
   type SignedDelivery,
-  type VerifyOptions,
   verifyDelivery,
   verifyDeliverySync,
 } from "./core/check";
@@ -12,6 +11,7 @@ export {
   WEBHOOK_TIMESTAMP_HEADER,
   type WebhookHeaders,
 } from "./core/headers";
+export type { VerifyOptions, VerifySettings, WebhookSecrets } from "./core/options";
 export {
   computeHexSignature,
   computeSignature,
@@ -33,12 +33,11 @@ export {
 export {
   createWebhookHandler,
   type NodeResponseLike,
-  type WebhookFailure,
   WebhookHandler,
-  type WebhookHandlerOptions,
   type WebhookListener,
   type WebhookResult,
 } from "./handler";
+export type { WebhookFailure, WebhookHandlerOptions, WebhookHandlerSettings } from "./handler-options";
 export { type KvNamespaceLike, type KvReplayStoreOptions, kvReplayStore } from "./replay/kv";
 export { type MemoryReplayStoreOptions, memoryReplayStore } from "./replay/memory";
 export {

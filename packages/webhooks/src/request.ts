@@ -1,9 +1,10 @@
+import { encodeText } from "@schematic-internal/kit";
 import { rawBodyAdvice } from "./advice";
 import type { RawBody, SignedDelivery } from "./core/check";
 import { WebhookSignatureError } from "./core/errors";
 import type { WebhookHeaders } from "./core/headers";
 
-/** A Fetch `Request`, `NextRequest` among them. */
+/** A Fetch `Request`, such as `NextRequest`. */
 export interface FetchRequestLike {
   headers: { get(name: string): string | null };
   arrayBuffer(): Promise<ArrayBuffer>;
@@ -25,17 +26,19 @@ export interface NodeRequestLike {
 
 /** An event of API Gateway (v1, v2), a Function URL or a load balancer. */
 export interface LambdaEventLike {
-  headers?: Readonly<Record<string, string | undefined>> | null;
-  multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null;
-  body?: string | null;
-  isBase64Encoded?: boolean;
+  headers?: Readonly<Record<string, string | undefined>> | null | undefined;
+  multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
+  body?: string | null | undefined;
+  isBase64Encoded?: boolean | undefined;
 }
 
-/** Headers and a raw body, however they were had. */
+/** Headers and a raw body from any source. */
 export interface RawRequestLike {
   headers: WebhookHeaders;
   body?: RawBody | ArrayBuffer | null;
   rawBody?: RawBody;
+  /** HTTP method. A handler responds with 405 if it is another than POST. */
+  method?: string;
 }
 
 /** Every shape of request that can be verified. */
@@ -53,11 +56,11 @@ interface Anything {
   on?: unknown;
 }
 
-/** 1 MiB: the largest body that is read from a request. */
+/** Default of the longest body that is read from a request: 1 MiB. */
 export const MAX_BODY_BYTES: number = 1_048_576;
 
 /**
- * Headers and raw body of any request shape.
+ * Returns the headers and raw body of any request shape.
  *
  * @throws {WebhookSignatureError} `body_unavailable` with what to do about it, or `body_too_large`.
  */
@@ -76,7 +79,7 @@ export async function readDelivery(
   throw new WebhookSignatureError(rawBodyAdvice(request ?? {}), "body_unavailable");
 }
 
-/** As `readDelivery` for requests whose body is there already. */
+/** The synchronous form of `readDelivery`, for requests whose body has been read. */
 export function heldDelivery(input: LambdaEventLike | RawRequestLike): SignedDelivery {
   const body = rawOf(input as Anything);
   if (body === undefined) throw new WebhookSignatureError(rawBodyAdvice(input), "body_unavailable");
@@ -92,7 +95,7 @@ function headersOf(request: Anything | null | undefined): WebhookHeaders {
     );
   }
   if (typeof (headers as { get?: unknown }).get === "function") return headers as WebhookHeaders;
-  // Proxies and gateways write header names as they like.
+  // Proxies and gateways write header names in any case.
   const lower: Record<string, string | readonly string[] | undefined> = {};
   for (const [name, value] of Object.entries(headers)) lower[name.toLowerCase()] = value;
   return lower;
@@ -107,7 +110,7 @@ function rawOf(request: Anything | null | undefined): RawBody | undefined {
     }
     if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   }
-  // A gateway leaves an empty body out.
+  // A gateway omits an empty body.
   return request?.requestContext !== undefined && request.body == null ? "" : undefined;
 }
 
@@ -154,7 +157,7 @@ function streamBody(request: NodeRequestLike, maxBytes: number): Promise<Uint8Ar
     let size = 0;
     const listeners: Record<string, (value?: unknown) => void> = {
       data(chunk) {
-        const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : (chunk as Uint8Array);
+        const bytes = typeof chunk === "string" ? encodeText(chunk) : (chunk as Uint8Array);
         size += bytes.byteLength;
         if (size > maxBytes) settle(() => reject(tooLarge(maxBytes)));
         else chunks.push(bytes);
@@ -165,7 +168,7 @@ function streamBody(request: NodeRequestLike, maxBytes: number): Promise<Uint8Ar
     };
     function settle(act: () => void): void {
       for (const [event, listener] of Object.entries(listeners)) request.removeListener(event, listener);
-      // What is left is read and dropped, so that the answer can be sent; errors must not go unhandled.
+      // The remaining bytes are read and dropped, so that the response can be sent. Errors must not go unhandled.
       request.on("error", () => {});
       request.resume();
       act();

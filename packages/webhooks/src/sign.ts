@@ -7,10 +7,10 @@ import {
 import { computeHexSignature } from "./dropin";
 
 /**
- * The headers with which Schematic would deliver `body`: for tests and local servers. Send the very same
- * `body` with them.
+ * Returns the headers with which Schematic would deliver `body`, for tests and local servers. Send exactly the
+ * same `body` with them.
  *
- * @param now Time of signing, ms since the epoch. Default: the clock.
+ * @param now The time of signing, in ms since the epoch. Default: the clock.
  * @throws {WebhookSignatureError} `bad_secret`, or `no_sync_crypto` where the runtime lacks Node's crypto.
  */
 export function signWebhook(

@@ -1,9 +1,10 @@
 import { webhookBodies } from "@schematic/api/webhooks";
 import { explained } from "./advice";
-import { type SignedDelivery, type VerifyOptions, verifyDelivery, verifyDeliverySync } from "./core/check";
-import { WebhookSignatureError } from "./core/errors";
+import { type SignedDelivery, verifyDelivery, verifyDeliverySync } from "./core/check";
+import { checkNames, VERIFY_OPTIONS, type VerifyOptions } from "./core/options";
 import { type BodyCodec, eventOf, type WebhookAction, type WebhookEvent } from "./events";
-import { claimKey } from "./replay/key";
+import { checkReadOptions } from "./handler-options";
+import { recordOnce } from "./replay/guard";
 import type { ReplayStore } from "./replay/store";
 import {
   heldDelivery,
@@ -13,33 +14,44 @@ import {
   type WebhookInput,
 } from "./request";
 
-export interface VerifyWebhookOptions extends VerifyOptions {
+export type VerifyWebhookOptions = VerifyOptions & {
   /**
-   * Refuses a body that was verified before with `replayed`. It counts as handled at once, even if the
-   * program then fails: `createWebhookHandler` counts it when its handler has succeeded.
+   * Refuses a delivery that was verified before with `replayed`. The delivery counts as handled at once, even if the
+   * program then fails; `createWebhookHandler` records it when its listeners have succeeded.
    */
   replayStore?: ReplayStore;
+  /** As for `createWebhookHandler`, in ms. Default 3,600,000 (an hour). */
+  redeliveryWindow?: number;
   /** Longest body that is read from a request, in bytes. Default 1,048,576. */
   maxBodyBytes?: number;
-}
+};
+
+const KNOWN_OPTIONS: readonly string[] = /* @__PURE__ */ VERIFY_OPTIONS.concat([
+  "replayStore",
+  "redeliveryWindow",
+  "maxBodyBytes",
+]);
 
 function codecOf(action: string): BodyCodec | undefined {
   return Object.hasOwn(webhookBodies, action) ? webhookBodies[action as WebhookAction] : undefined;
 }
 
-/** A delivery whose signature and age hold, with its event. */
+/** A delivery whose signature and age were checked, with its event. */
 export interface VerifiedDelivery extends SignedDelivery {
   event: WebhookEvent;
 }
 
-/** Reads, verifies and decodes; asks no replay store. */
+/** Reads, verifies and decodes a request. It does not use the replay store. */
 export async function verified(
   input: WebhookInput,
   options: VerifyWebhookOptions,
 ): Promise<VerifiedDelivery> {
-  const delivery = await readDelivery(input, options.maxBodyBytes);
+  const { replayStore: _, redeliveryWindow: __, maxBodyBytes, ...verification } = options ?? {};
+  const delivery = await readDelivery(input, maxBodyBytes);
   try {
-    await verifyDelivery(delivery, options);
+    // Jest's jsdom has no Web Crypto, but Node's crypto behind it.
+    if (globalThis.crypto?.subtle === undefined) verifyDeliverySync(delivery, verification);
+    else await verifyDelivery(delivery, verification);
   } catch (error) {
     throw explained(error);
   }
@@ -47,31 +59,27 @@ export async function verified(
 }
 
 /**
- * Verifies a request from Schematic and gives its typed event: headers, signature version, age, signature.
- * Takes a Fetch `Request`, a Node `IncomingMessage`, a Lambda or Function URL event, or `{ headers, body }`
+ * Verifies a request from Schematic (headers, signature version, age, signature) and returns its typed event.
+ * Accepts a Fetch `Request`, a Node `IncomingMessage`, a Lambda or Function URL event, or `{ headers, body }`
  * with the raw body.
  *
- * @throws {WebhookSignatureError} with a `code`; answer 400 to all of them but `body_unavailable` and
- * `bad_secret`, which are mistakes in the program, and `replayed`, to be answered 200.
+ * @throws {WebhookSignatureError} with a `code`. Respond to it with 400, except for `body_unavailable`, `bad_secret`
+ * and `bad_option`, which are mistakes in the program, `replay_store_failed` (500), and `replayed` (200).
  */
 export async function verifyWebhook(
   input: WebhookInput,
   options: VerifyWebhookOptions,
 ): Promise<WebhookEvent> {
-  const { body, event } = await verified(input, options);
-  const store = options.replayStore;
-  if (store !== undefined) {
-    const { key, token } = await claimKey(body);
-    if ((await store.claim(key, token)) !== "claimed") {
-      throw new WebhookSignatureError("Webhook was verified before: answer 200 and do nothing", "replayed");
-    }
-    await store.commit(key, token);
-  }
-  return event;
+  checkNames(options, KNOWN_OPTIONS);
+  checkReadOptions(options ?? {});
+  const delivery = await verified(input, options);
+  const { replayStore, redeliveryWindow } = options;
+  if (replayStore !== undefined) await recordOnce(replayStore, delivery, redeliveryWindow);
+  return delivery.event;
 }
 
 /**
- * As `verifyWebhook`, at once: for bodies that are there already. Needs Node's crypto (Node, bun, deno,
+ * The synchronous form of `verifyWebhook`, for bodies that have been read. Needs Node's crypto (Node, bun, deno,
  * Workers with `nodejs_compat`).
  *
  * @throws {WebhookSignatureError} with a `code`.
@@ -80,6 +88,7 @@ export function verifyWebhookSync(
   input: LambdaEventLike | RawRequestLike,
   options: VerifyOptions,
 ): WebhookEvent {
+  checkNames(options, VERIFY_OPTIONS);
   const delivery = heldDelivery(input);
   try {
     verifyDeliverySync(delivery, options);

@@ -60,14 +60,14 @@ describe("createWebhookHandler", () => {
     expectTypeOf<UnknownWebhookEvent>().toHaveProperty("body");
   });
 
-  it("answers 200 when nobody listens", async () => {
+  it("responds with 200 without a listener", async () => {
     const webhooks = createWebhookHandler({ secret: SECRET }).on("company.created", () => {
       throw new Error("not this");
     });
     expect(await statusOf(webhooks, anEvent())).toBe(200);
   });
 
-  it("skips the rest after an error and handles each delivery anew without a store", async () => {
+  it("skips the rest after an error and handles each delivery again without a store", async () => {
     const calls: number[] = [];
     let fail = true;
     const webhooks = createWebhookHandler({ secret: SECRET, onError: () => {} })
@@ -94,7 +94,7 @@ describe("createWebhookHandler", () => {
     expect((await at(9e15, Number.POSITIVE_INFINITY)).status).toBe(200);
   });
 
-  it("writes what fails to the console when nobody asks for it, and no refusal", async () => {
+  it("writes what fails to the console without onError, and no refusal", async () => {
     const written = vi.spyOn(console, "error").mockImplementation(() => {});
     const webhooks = createWebhookHandler({ secret: SECRET }).on("test.send", () => {
       throw new Error("boom");
@@ -160,18 +160,26 @@ describe("replay store failures", () => {
   };
 
   it("claim: refused with 500, so that it is delivered again", async () => {
-    expect(await run("claim")).toEqual({ status: 500, calls: 0, failures: ["500 claim is down"] });
+    expect(await run("claim")).toEqual({
+      status: 500,
+      calls: 0,
+      failures: ["500 Webhook replay store: claim failed"],
+    });
   });
 
   it("commit: 200 all the same, and reported", async () => {
-    expect(await run("commit")).toEqual({ status: 200, calls: 1, failures: ["200 commit is down"] });
+    expect(await run("commit")).toEqual({
+      status: 200,
+      calls: 1,
+      failures: ["200 Webhook replay store: commit failed"],
+    });
   });
 
   it("release: the handler's 500, and reported", async () => {
     expect(await run("release", true)).toEqual({
       status: 500,
       calls: 1,
-      failures: ["200 release is down", "500 handler"],
+      failures: ["200 Webhook replay store: release failed", "500 handler"],
     });
   });
 
@@ -187,8 +195,8 @@ describe("replay store failures", () => {
         }),
       release: async (key) => void released.push(key),
     };
-    const outcome = once(store, "body", { run: async () => {}, report: () => {} });
-    const rejected = expect(outcome).rejects.toThrow(/over 5000 ms/);
+    const outcome = once(store, delivery("body"), { run: async () => {}, report: () => {} });
+    const rejected = expect(outcome).rejects.toThrow(/within 5000 ms/);
     await vi.waitUntil(() => vi.getTimerCount() > 0);
     await vi.advanceTimersByTimeAsync(5_000);
     await rejected;
@@ -199,8 +207,9 @@ describe("replay store failures", () => {
   it("a claim is renewed while its handler runs, however long, and no more after it", async () => {
     vi.useFakeTimers();
     const store = memoryReplayStore();
+    const slow = delivery("slow");
     let finish = (): void => {};
-    const first = once(store, "slow", {
+    const first = once(store, slow, {
       run: () =>
         new Promise((resolve) => {
           finish = resolve;
@@ -209,11 +218,11 @@ describe("replay store failures", () => {
     });
     await vi.waitUntil(() => vi.getTimerCount() > 0);
     await vi.advanceTimersByTimeAsync(10 * 60_000);
-    expect(await once(store, "slow", { run: async () => {}, report: () => {} })).toBe("in_progress");
+    expect(await once(store, slow, { run: async () => {}, report: () => {} })).toBe("in_progress");
     finish();
     expect(await first).toBe("handled");
     expect(vi.getTimerCount()).toBe(0);
-    expect(await once(store, "slow", { run: async () => {}, report: () => {} })).toBe("done");
+    expect(await once(store, slow, { run: async () => {}, report: () => {} })).toBe("done");
   });
 });
 
@@ -235,13 +244,13 @@ describe("the built package", () => {
     console.log(errors.join());`;
 
   it.each([[[]], [["--conditions=workerd"]], [["--conditions=browser"]]])(
-    "works as ES module and CommonJS, errors told across both: %s",
+    "works as ES module and CommonJS, errors are recognised across both: %s",
     async (conditions) => {
       expect(await node([...conditions, "--input-type=module", "-e", script])).toBe("true,true,true,true");
     },
   );
 
-  it("imports Node's crypto under Node's condition alone", async () => {
+  it("imports Node's crypto under only Node's condition", async () => {
     const loaded = `
       await import("@schematic/webhooks");
       console.log(process.moduleLoadList.some((name) => name === "NativeModule crypto"));`;

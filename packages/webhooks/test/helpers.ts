@@ -51,7 +51,7 @@ export const limitReachedEvent: Record<string, unknown> = {
   },
 };
 
-/** A body of its own at each call, so that a replay store tells them apart. */
+/** A body of its own at each call, so that a replay store sees different deliveries. */
 export function anEvent(extra: object = {}): { action: string; body: object } {
   return { action: "test.send", body: { nonce: crypto.randomUUID(), ...extra } };
 }

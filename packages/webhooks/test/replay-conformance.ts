@@ -10,7 +10,7 @@ export interface StoreUnderTest {
   close?(): Promise<unknown> | unknown;
 }
 
-/** What every replay store must do. `atomic`: of claims at the same time exactly one wins. */
+/** Requirements of every replay store. `atomic`: of claims at the same time exactly one wins. */
 export function describeReplayStore(
   name: string,
   { atomic, make }: { atomic: boolean; make: () => Promise<StoreUnderTest> | StoreUnderTest },
@@ -23,7 +23,7 @@ export function describeReplayStore(
     });
     afterAll(() => under.close?.());
 
-    it("gives a key to the first that asks", async () => {
+    it("lets the first claim win", async () => {
       const one = key();
       expect(await under.store.claim(one, "a")).toBe("claimed");
       expect(await under.other.claim(one, "b")).toBe("in_progress");
@@ -47,7 +47,7 @@ export function describeReplayStore(
       expect(await under.other.claim(one, "b")).toBe("claimed");
     });
 
-    it("lets nobody release another's claim, or what was committed", async () => {
+    it("lets no process release another's claim, or what was committed", async () => {
       const one = key();
       await under.store.claim(one, "a");
       await under.other.release(one, "b");
@@ -57,7 +57,7 @@ export function describeReplayStore(
       expect(await under.other.claim(one, "b")).toBe("done");
     });
 
-    it("frees a claim that nobody renewed", async () => {
+    it("frees a claim that was not renewed", async () => {
       const one = key();
       await under.store.claim(one, "a");
       await under.expireClaims([one]);
@@ -78,7 +78,7 @@ export function describeReplayStore(
       expect(await under.other.claim(one, "b")).toBe("claimed");
     });
 
-    it("commits even when the claim was lost meanwhile", async () => {
+    it("commits even when the claim was lost in the meantime", async () => {
       const one = key();
       await under.store.claim(one, "a");
       await under.expireClaims([one]);

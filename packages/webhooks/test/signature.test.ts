@@ -37,11 +37,15 @@ function codeOf(run: () => unknown): string {
 
 const check = (
   over: Record<string, string | undefined> = {},
-  options: ours.VerifyOptions = {},
+  options: Record<string, unknown> = {},
   body: ours.RawBody = BODY,
 ) =>
   codeOf(() =>
-    ours.verifyDeliverySync({ headers: headers(over), body }, { secret: SECRET, now: NOW, ...options }),
+    ours.verifyDeliverySync({ headers: headers(over), body }, {
+      secret: SECRET,
+      now: NOW,
+      ...options,
+    } as ours.VerifyOptions),
   );
 
 describe("verifyDeliverySync", () => {
@@ -69,7 +73,7 @@ describe("verifyDeliverySync", () => {
     }
   });
 
-  it("takes timestamps in whole seconds or ms alone", () => {
+  it("takes timestamps in only whole seconds or ms", () => {
     for (const stamp of [
       "1790000000.0",
       "-1790000000",
@@ -99,7 +103,12 @@ describe("verifyDeliverySync", () => {
     expect(check({}, { now: new Date(at + 10_000), tolerance: 9 })).toBe("stale_timestamp");
     expect(check({}, { now: at + 1e12, tolerance: Number.POSITIVE_INFINITY })).toBe("accepted");
     expect(check({}, { now: Number.NaN })).toBe("stale_timestamp");
-    expect(check({}, { tolerance: Number.NaN })).toBe("stale_timestamp");
+  });
+
+  it("refuses a tolerance that cannot be meant", () => {
+    for (const tolerance of [Number.NaN, -1, "300", null, 86_401, 300_000])
+      expect(check({}, { tolerance }), String(tolerance)).toBe("bad_option");
+    expect(check({}, { tolerance: 86_400 })).toBe("accepted");
   });
 
   it("takes exactly 64 hex digits", () => {
@@ -155,11 +164,11 @@ describe("verifyDelivery", () => {
 });
 
 describe("signWebhook", () => {
-  it("gives headers that verify, with the signature of the published SDK", () => {
+  it("returns headers that verify, with the signature of the published SDK", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "binary" }),
-        fc.string().map((text) => `s${text}`),
+        fc.string().map((text) => `s${text}`.trim()),
         (body, secret) => {
           const signed = ours.signWebhook(body, secret, NOW);
           ours.verifyDeliverySync({ headers: signed, body }, { secret, now: NOW });
@@ -277,7 +286,7 @@ describe("the published SDK's helpers", () => {
 });
 
 describe("WebhookSignatureError", () => {
-  it("is told by its brand, a user's subclass by its prototype", () => {
+  it("is recognised by its brand, a user's subclass by its prototype", () => {
     class Own extends ours.WebhookSignatureError {}
     const branded = Object.create(null, {
       [Symbol.for("@schematic/error/WebhookSignatureError")]: { value: true },

@@ -210,7 +210,7 @@ describe("verifyWebhook: refusals", () => {
     expect((await refusal(broken)).code).toBe("body_unavailable");
   });
 
-  it("tells how to get the raw body in the framework that parsed it", async () => {
+  it("says how to get the raw body in the framework that parsed it", async () => {
     const parsed = { headers, body: JSON.parse(body) };
     const used = fetchRequest(limitReached);
     await used.json();
@@ -237,8 +237,8 @@ describe("verifyWebhook: refusals", () => {
     const once = delivery(anEvent());
     await verifyWebhook(once, { ...options, replayStore });
     expect((await refusal(once, { ...options, replayStore })).code).toBe("replayed");
-    const signedAnew = { headers: signWebhook(once.body, SECRET, Date.now() - 5_000), body: once.body };
-    expect((await refusal(signedAnew, { ...options, replayStore })).code).toBe("replayed");
+    const signedAgain = { headers: signWebhook(once.body, SECRET, Date.now() - 5_000), body: once.body };
+    expect((await refusal(signedAgain, { ...options, replayStore })).code).toBe("replayed");
     await verifyWebhook(delivery(anEvent()), { ...options, replayStore });
   });
 });
@@ -264,7 +264,7 @@ describe("events", () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  it("decodes the asked-for actions alone", () => {
+  it("decodes only the requested actions", () => {
     const known = decodeWebhook(JSON.stringify(limitReached), [entitlementLimitReached]);
     expect(known).toEqual(limitReachedEvent);
     const other = { action: "company.created", body: { created_at: "2026-01-01T00:00:00Z" } };

@@ -3,7 +3,7 @@ import type { RawRequestLike } from "../request";
 
 interface Reply {
   code(status: number): Reply;
-  header(name: string, value: string): Reply;
+  headers(headers: Record<string, string>): Reply;
   send(body: string): unknown;
 }
 
@@ -12,7 +12,7 @@ interface Request {
   readonly body: unknown;
 }
 
-/** What is used of a `FastifyInstance`; its own types are overloaded beyond what a shape can say. */
+/** The part of a `FastifyInstance` that is used. Its own types have too many overloads for a shape. */
 export interface FastifyLike {
   removeAllContentTypeParsers: unknown;
   addContentTypeParser: unknown;
@@ -34,15 +34,15 @@ interface Scope {
 }
 
 export interface FastifyWebhooksOptions {
-  /** Path of the route. Default `/`, that is, the prefix with which the plugin is registered. */
+  /** Path of the route. Default `/`, which is the prefix with which the plugin is registered. */
   path?: string;
   /** Longest body, in bytes. Default 1,048,576. */
   bodyLimit?: number;
 }
 
 /**
- * `app.register(fastifyWebhooks(webhooks, { path: "/webhooks" }))`: a plugin with one POST route, in a
- * scope of its own, so that it gets the raw body and the parsers of other routes stay as they are.
+ * Returns a plugin with one POST route: `app.register(fastifyWebhooks(webhooks, { path: "/webhooks" }))`. The route has
+ * its own scope, so that it receives the raw body and the parsers of other routes do not change.
  */
 export function fastifyWebhooks(
   webhooks: WebhookHandler,
@@ -56,7 +56,7 @@ export function fastifyWebhooks(
     scope.post(path, { bodyLimit }, async (request, reply) => {
       const body = (request.body ?? "") as Exclude<RawRequestLike["body"], undefined>;
       const result = await webhooks.handle({ headers: request.headers, body });
-      return reply.code(result.status).header("content-type", "application/json").send(result.body);
+      return reply.code(result.status).headers(result.headers).send(result.body);
     });
   };
 }

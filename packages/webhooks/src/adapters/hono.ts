@@ -1,7 +1,7 @@
 import type { WebhookHandler } from "../handler";
 import type { FetchRequestLike, RawRequestLike } from "../request";
 
-/** What is used of a Hono context. */
+/** The part of a Hono context that is used. */
 export interface HonoContextLike {
   readonly req: {
     readonly raw: FetchRequestLike;
@@ -10,16 +10,13 @@ export interface HonoContextLike {
   };
 }
 
-/** `app.post("/webhooks", honoWebhooks(webhooks))`. */
+/** Returns a route handler: `app.post("/webhooks", honoWebhooks(webhooks))`. */
 export function honoWebhooks(webhooks: WebhookHandler): (c: HonoContextLike) => Promise<Response> {
   return async ({ req }) => {
     const read = req.raw.bodyUsed ? (req.bodyCache?.arrayBuffer ?? req.bodyCache?.text) : undefined;
     if (read === undefined) return webhooks.fetch(req.raw);
     const body = (await read) as Exclude<RawRequestLike["body"], undefined>;
     const result = await webhooks.handle({ headers: req.raw.headers, body });
-    return new Response(result.body, {
-      status: result.status,
-      headers: { "content-type": "application/json" },
-    });
+    return new Response(result.body, { status: result.status, headers: result.headers });
   };
 }

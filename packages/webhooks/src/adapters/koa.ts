@@ -1,25 +1,25 @@
 import type { WebhookHandler } from "../handler";
 import type { NodeRequestLike, RawRequestLike, WebhookInput } from "../request";
 
-/** What is used of a Koa context. */
+/** The part of a Koa context that is used. */
 export interface KoaContextLike {
   readonly req: NodeRequestLike;
   readonly request: { rawBody?: unknown; headers: RawRequestLike["headers"] };
   readonly method: string;
   readonly path: string;
   status: number;
-  type: string;
   body: unknown;
+  set(headers: Record<string, string>): unknown;
 }
 
 export interface KoaWebhooksOptions {
-  /** Answer POST requests to this path alone and pass the others on. Default: answer all, as a router wants. */
+  /** Handles only POST requests to this path and passes the others on. Default: handles all, as in a router. */
   path?: string;
 }
 
 /**
- * `app.use(koaWebhooks(webhooks, { path: "/webhooks" }))` before the body parser, or after one that keeps
- * `ctx.request.rawBody`; without a path as a route's handler.
+ * Returns a middleware: `app.use(koaWebhooks(webhooks, { path: "/webhooks" }))` before the body parser, or after one
+ * that keeps `ctx.request.rawBody`. Without a path it is the handler of a route.
  */
 export function koaWebhooks(
   webhooks: WebhookHandler,
@@ -32,16 +32,17 @@ export function koaWebhooks(
     }
     const result = await webhooks.handle(inputOf(ctx));
     ctx.status = result.status;
-    ctx.type = "application/json";
+    ctx.set(result.headers);
     ctx.body = result.body;
   };
 }
 
 function inputOf(ctx: KoaContextLike): WebhookInput {
   const { rawBody, headers } = ctx.request;
+  const { method } = ctx;
   if (typeof rawBody === "string" || ArrayBuffer.isView(rawBody)) {
-    return { headers, rawBody: rawBody as string | Uint8Array };
+    return { headers, method, rawBody: rawBody as string | Uint8Array };
   }
-  // A context has nothing to read: it is refused with what to do in Koa.
-  return ctx.req.readableDidRead ? ({ headers, app: true, req: ctx.req } as RawRequestLike) : ctx.req;
+  // Without a body the delivery is refused with advice for Koa.
+  return ctx.req.readableDidRead ? ({ headers, method, app: true, req: ctx.req } as RawRequestLike) : ctx.req;
 }

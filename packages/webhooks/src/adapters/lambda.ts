@@ -1,7 +1,7 @@
 import type { WebhookHandler } from "../handler";
 import type { LambdaEventLike } from "../request";
 
-/** What API Gateway, a Function URL or a load balancer sends as the answer. */
+/** Response of an API Gateway, a Function URL or a load balancer. */
 export interface LambdaResult {
   statusCode: number;
   headers: Record<string, string>;
@@ -9,15 +9,13 @@ export interface LambdaResult {
   isBase64Encoded: false;
 }
 
-/** `export const handler = lambdaWebhooks(webhooks)`: API Gateway v1 and v2, Function URLs, load balancers. */
+/**
+ * Returns a handler: `export const handler = lambdaWebhooks(webhooks)`, for API Gateway v1 and v2, Function URLs and
+ * load balancers.
+ */
 export function lambdaWebhooks(webhooks: WebhookHandler): (event: LambdaEventLike) => Promise<LambdaResult> {
   return async (event) => {
-    const { status, body } = await webhooks.handle(event);
-    return {
-      statusCode: status,
-      headers: { "content-type": "application/json" },
-      body,
-      isBase64Encoded: false,
-    };
+    const { status, headers, body } = await webhooks.handle(event);
+    return { statusCode: status, headers, body, isBase64Encoded: false };
   };
 }

@@ -9,9 +9,9 @@ export type NestMiddleware = (
 ) => Promise<void>;
 
 /**
- * `consumer.apply(nestWebhooks(webhooks)).forRoutes({ path: "webhooks", method: RequestMethod.POST })`. On
- * Express create the application with `NestFactory.create(AppModule, { rawBody: true })`; on Fastify
- * nothing is needed, as middleware runs before the body is parsed.
+ * Returns a middleware: `consumer.apply(nestWebhooks(webhooks)).forRoutes({ path: "webhooks", method:
+ * RequestMethod.POST })`. On Express create the application with `NestFactory.create(AppModule, { rawBody: true })`. On
+ * Fastify middleware runs before the body is parsed, so nothing else is necessary.
  */
 export function nestWebhooks(webhooks: WebhookHandler): NestMiddleware {
   return (request, response) => webhooks.node(request, response);

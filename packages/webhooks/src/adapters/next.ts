@@ -1,14 +1,14 @@
 import type { NodeResponseLike, WebhookHandler } from "../handler";
-import type { FetchRequestLike, NodeRequestLike } from "../request";
+import type { NodeRequestLike } from "../request";
 
-/** App router: `export const POST = nextWebhooks(webhooks)` in `app/…/route.ts`, on either runtime. */
-export function nextWebhooks(webhooks: WebhookHandler): (request: FetchRequestLike) => Promise<Response> {
+/** Returns a route handler of the app router: `export const POST = nextWebhooks(webhooks)` in `app/…/route.ts`, on both runtimes. */
+export function nextWebhooks(webhooks: WebhookHandler): (request: Request) => Promise<Response> {
   return (request) => webhooks.fetch(request);
 }
 
 /**
- * Pages router: `export default nextPagesWebhooks(webhooks)` in `pages/api/….ts`, together with
- * `export const config = { api: { bodyParser: false } }`, which Next reads from that very file.
+ * Returns an API route of the pages router: `export default nextPagesWebhooks(webhooks)` in `pages/api/….ts`, together
+ * with `export const config = { api: { bodyParser: false } }`, which Next reads from the same file.
  */
 export function nextPagesWebhooks(
   webhooks: WebhookHandler,

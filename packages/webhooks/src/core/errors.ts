@@ -1,21 +1,20 @@
-const BRAND: symbol = Symbol.for("@schematic/error/WebhookSignatureError");
-
-type Branded = Record<symbol, boolean>;
+import { brandError, hasBrand, SCHEMATIC_ERROR } from "@schematic-internal/kit";
 
 /**
- * Why a delivery was refused.
+ * The reason for which a delivery was refused.
  *
  * - `missing_header`: the signature or the timestamp header is absent
  * - `unsupported_version`: the signature version is present and not `v1`
  * - `bad_timestamp`: the timestamp is not a whole number of seconds or ms
  * - `stale_timestamp`: the timestamp is further from now than the tolerance
- * - `bad_signature`: the signature is not 64 hex digits, or no secret gives it
- * - `body_unavailable`: the raw body cannot be had, most often because a parser has consumed it
+ * - `bad_signature`: the signature is not 64 hex digits, or does not match any secret
+ * - `body_unavailable`: the raw body is not available, most often because a parser has consumed it
  * - `body_too_large`: the body is longer than the limit
- * - `bad_payload`: the signature is right, but the body is not a webhook's JSON
+ * - `bad_payload`: the signature is correct, but the body is not the JSON of a webhook
  * - `bad_secret`: no secret was given, or it is not a non-empty string
- * - `bad_option`: another option has a value that cannot be used
+ * - `bad_option`: an option is unknown or has a value that cannot be used
  * - `replayed`: the delivery was handled already, or is being handled
+ * - `replay_store_failed`: the replay store failed or did not respond within 5 s; `cause` holds its error
  * - `no_sync_crypto`: a synchronous function was called where only Web Crypto exists
  */
 export type WebhookErrorCode =
@@ -30,23 +29,21 @@ export type WebhookErrorCode =
   | "bad_secret"
   | "bad_option"
   | "replayed"
+  | "replay_store_failed"
   | "no_sync_crypto";
 
 /**
- * Thrown for every delivery that is refused and for every option that cannot be used. Its message holds
+ * Thrown for every delivery that is refused and for every option that cannot be used. The message holds
  * neither secret nor signature. `instanceof` works across packages and module formats.
  */
 export class WebhookSignatureError extends Error {
   static {
-    const prototype = WebhookSignatureError.prototype as unknown as Branded & { name: string };
-    prototype[BRAND] = prototype[Symbol.for("@schematic/error/SchematicError")] = true;
-    // Not a field of each error: the stack is taken before fields are set, and begins with the name.
-    prototype.name = "WebhookSignatureError";
+    brandError(WebhookSignatureError, "WebhookSignatureError", SCHEMATIC_ERROR);
   }
 
   declare name: string;
 
-  /** What went wrong, for programs. */
+  /** The reason, for programs. */
   declare readonly code: WebhookErrorCode;
 
   constructor(message: string, code: WebhookErrorCode = "bad_signature", options?: { cause?: unknown }) {
@@ -55,12 +52,8 @@ export class WebhookSignatureError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A user's subclass carries no brand of its own: its instances are told by their prototype.
-    // biome-ignore-start lint/complexity/noThisInStatic: `this` tells this class from a user's subclass of it
-    return this === WebhookSignatureError
-      ? ((value as Branded)?.[BRAND] as boolean)
-      : super[Symbol.hasInstance](value);
-    // biome-ignore-end lint/complexity/noThisInStatic: as above
+    // biome-ignore lint/complexity/noThisInStatic: a subclass is recognised by its own prototype.
+    return hasBrand(this, value);
   }
 
   static missingSignature: () => WebhookSignatureError = () =>

@@ -1,15 +1,23 @@
 /**
- * `#crypto` is `./node.ts` where Node's crypto can be imported and `./web.ts` elsewhere, chosen by the
- * conditions of `imports` in package.json.
+ * `#crypto` is `./node.ts` where Node's crypto can be imported and `./web.ts` elsewhere. The conditions of `imports`
+ * in package.json decide.
  */
 declare module "#crypto" {
   type RawBody = string | Uint8Array;
 
-  /** HMAC-SHA256 of `<body>+<timestamp>`. */
-  export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Array;
-  /** Whether `signature` is 64 hex digits and the one of `secret`; in constant time. */
-  export function matchesSync(secret: string, body: RawBody, timestamp: string, signature: string): boolean;
-  /** As `matchesSync`; a promise where there is Web Crypto alone. */
+  /** Returns the HMAC-SHA256 of `<body>+<timestamp>`, or undefined where the runtime has no synchronous crypto. */
+  export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Array | undefined;
+  /**
+   * True if `signature` is 64 hex digits and the signature made with `secret`. Compares in constant time. Undefined
+   * where the runtime has no synchronous crypto.
+   */
+  export function matchesSync(
+    secret: string,
+    body: RawBody,
+    timestamp: string,
+    signature: string,
+  ): boolean | undefined;
+  /** As `matchesSync`, on every runtime; a promise where only Web Crypto exists. */
   export function matches(
     secret: string,
     body: RawBody,

@@ -1,79 +1,72 @@
+import { encodeText } from "@schematic-internal/kit";
 import type { RawBody } from "../core/check";
+
+/** Secrets whose key is kept. More are in use only while secrets are replaced. */
+const MAX_KEYS = 10;
+
+const ALGORITHM = { name: "HMAC", hash: "SHA-256" };
 
 // Keys, never promises of keys: workerd must not await in one request what another one started.
 const keys: Map<string, CryptoKey> = /* @__PURE__ */ new Map();
 
-const encoder: TextEncoder = /* @__PURE__ */ new TextEncoder();
-
-/** Whether `signature` is 64 hex digits and the one of `secret`; in constant time. */
+/** True if `signature` is 64 hex digits and the signature made with `secret`. Compares in constant time. */
 export async function matches(
   secret: string,
   body: RawBody,
   timestamp: string,
   signature: string,
 ): Promise<boolean> {
-  let key = keys.get(secret);
-  if (!key) {
-    key = await crypto.subtle.importKey(
-      "raw",
-      encoder.encode(secret),
-      { name: "HMAC", hash: "SHA-256" },
-      false,
-      ["verify"],
-    );
-    if (keys.size > 9) keys.clear();
-    keys.set(secret, key);
-  }
-  // Joined by hand: a `Blob` would take longer than the signature.
-  const start = ArrayBuffer.isView(body) ? body : encoder.encode(body);
-  const message = new Uint8Array(start.length + timestamp.length + 1);
-  message.set(start);
-  message.set(encoder.encode(`+${timestamp}`), start.length);
-  return (
-    /^[\da-f]{64}$/i.test(signature) &&
-    crypto.subtle.verify(
-      "HMAC",
-      key,
-      new Uint8Array(32).map((_, i) => Number(`0x${signature[2 * i]}${signature[2 * i + 1]}`)),
-      message,
-    )
-  );
+  const signed = signedBytes(body, timestamp);
+  return crypto.subtle.verify("HMAC", await keyOf(secret), bytesOf(signature), signed);
 }
 
-/** A `WebhookSignatureError` by its brands: importing the class would put a second copy into bundles. */
-function noSyncCrypto(): Error {
-  const message =
-    "Synchronous signatures need Node's crypto, which this runtime lacks: use await verifyWebhook(...)";
-  return Object.assign(new Error(message), {
-    name: "WebhookSignatureError",
-    code: "no_sync_crypto",
-    [Symbol.for("@schematic/error/SchematicError")]: true,
-    [Symbol.for("@schematic/error/WebhookSignatureError")]: true,
-  });
+async function keyOf(secret: string): Promise<CryptoKey> {
+  const kept = keys.get(secret);
+  if (kept !== undefined) return kept;
+  const bytes = encodeText(secret) as Uint8Array<ArrayBuffer>;
+  const key = await crypto.subtle.importKey("raw", bytes, ALGORITHM, false, ["verify"]);
+  if (keys.size >= MAX_KEYS) keys.clear();
+  keys.set(secret, key);
+  return key;
+}
+
+/** Returns `<body>+<timestamp>`. Joined by hand: a `Blob` would take longer than the signature. */
+function signedBytes(body: RawBody, timestamp: string): Uint8Array<ArrayBuffer> {
+  const start = typeof body === "string" ? encodeText(body) : body;
+  const end = encodeText(`+${timestamp}`);
+  const joined = new Uint8Array(start.length + end.length);
+  joined.set(start);
+  joined.set(end, start.length);
+  return joined;
+}
+
+/** Returns the 32 bytes of a signature of 64 hex digits, or none if it has another form. */
+function bytesOf(signature: string): Uint8Array<ArrayBuffer> {
+  const pairs = /^[\da-f]{64}$/i.test(signature) && signature.match(/../g);
+  return Uint8Array.from(pairs || [], (pair) => Number(`0x${pair}`));
 }
 
 type NodeCrypto = Pick<typeof import("node:crypto"), "createHmac" | "timingSafeEqual">;
 
-function nodeCrypto(): NodeCrypto {
-  // Not an import: bundles for browsers and edge runtimes must not name a Node module.
+/** Returns Node's crypto where the runtime has it. An import would put a Node module into bundles for browsers. */
+function nodeCrypto(): NodeCrypto | undefined {
   const host = globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } };
-  const found = host.process?.getBuiltinModule?.("node:crypto");
-  if (found === undefined) {
-    throw noSyncCrypto();
-  }
-  return found;
+  return host.process?.getBuiltinModule?.("node:crypto");
 }
 
-/** HMAC-SHA256 of `<body>+<timestamp>`, with Node's crypto where the runtime has it. */
-export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Array {
-  return nodeCrypto().createHmac("sha256", secret).update(body).update(`+${timestamp}`).digest();
+/** Returns the HMAC-SHA256 of `<body>+<timestamp>`, or undefined where the runtime lacks Node's crypto. */
+export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Array | undefined {
+  return nodeCrypto()?.createHmac("sha256", secret).update(body).update(`+${timestamp}`).digest();
 }
 
-/** As `matches`, with Node's crypto where the runtime has it. */
-export function matchesSync(secret: string, body: RawBody, timestamp: string, signature: string): boolean {
-  if (!/^[\da-f]{64}$/i.test(signature)) return false;
-  return nodeCrypto().timingSafeEqual(
-    new Uint8Array(hmac(secret, body, timestamp)),
-    new Uint8Array(32).map((_, i) => Number(`0x${signature[2 * i]}${signature[2 * i + 1]}`)),
-  );
+/** The synchronous form of `matches`. Undefined where the runtime lacks Node's crypto. */
+export function matchesSync(
+  secret: string,
+  body: RawBody,
+  timestamp: string,
+  signature: string,
+): boolean | undefined {
+  const expected = hmac(secret, body, timestamp);
+  const given = bytesOf(signature);
+  return expected && given.length > 0 && nodeCrypto()?.timingSafeEqual(new Uint8Array(expected), given);
 }

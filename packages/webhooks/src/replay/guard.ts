@@ -1,77 +1,89 @@
-import type { RawBody } from "../core/check";
-import { claimKey } from "./key";
+import type { SignedDelivery } from "../core/check";
+import { WebhookSignatureError } from "../core/errors";
+import { DeliveryClaim } from "./claim";
+import { claimKeys } from "./key";
 import type { ReplayClaim, ReplayStore } from "./store";
 
 const RENEW_MS = 20_000;
-/** A handler that has not ended after a quarter of an hour is taken for dead. */
+/** A handler that has not ended after a quarter of an hour counts as dead. */
 const MAX_RENEWALS = 45;
-const STORE_TIMEOUT_MS = 5_000;
 
-/** What became of a delivery: handled now, or left alone. */
+/** Outcome of a delivery: handled now, or left alone because it was or is being handled. */
 export type OnceOutcome = "handled" | Exclude<ReplayClaim, "claimed">;
 
+export interface OnceOptions {
+  /** Handles the delivery. */
+  run(): Promise<void>;
+  /** Receives errors of the store that do not change the outcome. */
+  report(error: unknown): void;
+  /** Equal bodies that were signed this close together are one delivery, in ms. */
+  windowMs?: number | undefined;
+}
+
 /**
- * Runs `run` unless the delivery was handled or is being handled: claims, renews the claim while it runs,
- * commits, or releases when it throws. Rejects with what `run` threw, or when the claim could not be had.
+ * Runs `run` unless the delivery was handled or is being handled. Claims the delivery, renews the claim while `run`
+ * works, and commits it, or releases it if `run` throws. Rejects with the error of `run`, or with
+ * `replay_store_failed` if the store could not claim.
  */
 export async function once(
   store: ReplayStore,
-  body: RawBody,
-  { run, report }: { run(): Promise<void>; report(error: unknown): void },
+  delivery: SignedDelivery,
+  { run, report, windowMs }: OnceOptions,
 ): Promise<OnceOutcome> {
-  const { key, token } = await claimKey(body);
-  const claim = await claimInTime(store, key, token);
-  if (claim !== "claimed") return claim;
-  const stopRenewing = renewing(() => store.renew(key, token), report);
+  const claim = new DeliveryClaim(store, await claimKeys(delivery, windowMs));
+  const result = await claim.claim();
+  if (result !== "claimed") return result;
+  const stopRenewing = startRenewing(claim, report);
   try {
     await run();
   } catch (error) {
     await stopRenewing();
-    await inTime(store.release(key, token), "release").catch(report);
+    await claim.release().catch(report);
     throw error;
   }
   await stopRenewing();
-  // Its failure changes no answer: the handler has run, and a second delivery would run it again.
-  await inTime(store.commit(key, token), "commit").catch(report);
+  // A failure does not change the response: the handler has run, and a second delivery would run it again.
+  await claim.commit().catch(report);
   return "handled";
 }
 
-async function claimInTime(store: ReplayStore, key: string, token: string): Promise<ReplayClaim> {
-  const claiming = store.claim(key, token);
+/**
+ * Records a delivery as handled before anything is done with it. Rejects with `replayed` if it was recorded before,
+ * and with `replay_store_failed` if the store fails or does not respond: an unknown delivery is never accepted.
+ */
+export async function recordOnce(
+  store: ReplayStore,
+  delivery: SignedDelivery,
+  windowMs: number | undefined,
+): Promise<void> {
+  const claim = new DeliveryClaim(store, await claimKeys(delivery, windowMs));
+  if ((await claim.claim()) !== "claimed") {
+    throw new WebhookSignatureError(
+      "Webhook was verified before: respond with 200 and do nothing",
+      "replayed",
+    );
+  }
   try {
-    return await inTime(claiming, "claim");
+    await claim.commit();
   } catch (error) {
-    // Should it still come through, nobody will handle it under this claim.
-    claiming.then((claim) => (claim === "claimed" ? store.release(key, token) : undefined)).catch(() => {});
+    // The caller refuses this delivery, so its redelivery must find no claim.
+    await claim.release().catch(() => {});
     throw error;
   }
 }
 
-/** Renews until told to stop; the promise of that ends after a renewal under way. */
-function renewing(renew: () => Promise<void>, report: (error: unknown) => void): () => Promise<void> {
+/** Renews until the returned function is called. Its promise resolves after a renewal that is under way. */
+function startRenewing(claim: DeliveryClaim, report: (error: unknown) => void): () => Promise<void> {
   let renewals = 0;
   let current: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     renewals += 1;
     if (renewals > MAX_RENEWALS) clearInterval(timer);
-    else current = inTime(renew(), "renew").catch(report);
+    else current = claim.renew().catch(report);
   }, RENEW_MS);
   (timer as { unref?(): void }).unref?.();
   return () => {
     clearInterval(timer);
     return current;
   };
-}
-
-async function inTime<T>(promise: Promise<T>, step: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const give = () => reject(new Error(`webhook replay store: ${step} took over ${STORE_TIMEOUT_MS} ms`));
-    timer = setTimeout(give, STORE_TIMEOUT_MS);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

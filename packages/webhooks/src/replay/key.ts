@@ -1,9 +1,39 @@
-import type { RawBody } from "../core/check";
+import { encodeText, randomId } from "@schematic-internal/kit";
+import type { RawBody, SignedDelivery } from "../core/check";
+import { headerOf } from "../core/headers";
+import { timestampMs } from "../core/timestamp";
 
-/** What a replay store tells deliveries apart by, SHA-256 in hex, and a token that no other claim has. */
-export async function claimKey(body: RawBody): Promise<{ key: string; token: string }> {
-  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const key = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { key, token: crypto.randomUUID() };
+/** Default of `redeliveryWindow`, in ms: an hour. */
+const DEFAULT_WINDOW_MS = 3_600_000;
+
+/** The keys of a delivery in a replay store, and a token that no other claim has. */
+export interface ClaimKeys {
+  readonly keys: readonly string[];
+  readonly token: string;
+}
+
+/**
+ * Returns the keys by which a replay store recognises a delivery. Schematic sends no message id and may sign a
+ * redelivery again, with a new timestamp, so a redelivery is recognised by its body. Two events with equal bodies
+ * differ in their timestamps: time is divided into windows, and a delivery claims its own and the one before it.
+ * Deliveries that are at most `windowMs` apart then share a key, and those that are two windows apart share none.
+ */
+export async function claimKeys(
+  { headers, body }: SignedDelivery,
+  windowMs: number = DEFAULT_WINDOW_MS,
+): Promise<ClaimKeys> {
+  const token = randomId();
+  if (windowMs === Infinity) return { keys: [await sha256("", body)], token };
+  const window = Math.floor(timestampMs(headerOf(headers, "Timestamp")) / windowMs);
+  return { keys: [await sha256(`${window - 1}+`, body), await sha256(`${window}+`, body)], token };
+}
+
+async function sha256(prefix: string, body: RawBody): Promise<string> {
+  const start = encodeText(prefix);
+  const bytes = typeof body === "string" ? encodeText(body) : body;
+  const joined = new Uint8Array(start.length + bytes.length);
+  joined.set(start);
+  joined.set(bytes, start.length);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", joined));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

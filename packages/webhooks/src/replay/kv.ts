@@ -1,6 +1,6 @@
 import { DEFAULT_TTL_MS, type ReplayStore } from "./store";
 
-/** What is used of a Cloudflare `KVNamespace`. */
+/** The part of a Cloudflare `KVNamespace` that is used. */
 export interface KvNamespaceLike {
   get(key: string): Promise<string | null>;
   put(key: string, value: string, options: { expirationTtl: number }): Promise<void>;
@@ -10,7 +10,7 @@ export interface KvNamespaceLike {
 export interface KvReplayStoreOptions {
   /** Written before each key, verbatim. Default `schematic:webhook:`. */
   prefix?: string;
-  /** How long a handled delivery is remembered, in ms; at least 60,000. Default 86,400,000 (a day). */
+  /** Time for which a handled delivery is remembered, in ms; at least 60,000. Default 86,400,000 (a day). */
   ttl?: number;
 }
 
@@ -19,9 +19,9 @@ const DONE = "done";
 const CLAIM_SECONDS = 60;
 
 /**
- * A replay store on Cloudflare KV. KV knows no atomic step and shows a write elsewhere up to a minute
- * later: a redelivery after a backoff is recognised, two copies within seconds may both be handled. Where
- * that matters use Redis or a Durable Object.
+ * Returns a replay store on Cloudflare KV. KV has no atomic operation and shows a write elsewhere up to a minute
+ * later. A redelivery after a back-off is recognised, but two copies within seconds may both be handled. Use Redis or
+ * a Durable Object where that matters.
  */
 export function kvReplayStore(kv: KvNamespaceLike, options: KvReplayStoreOptions = {}): ReplayStore {
   const { prefix = "schematic:webhook:", ttl = DEFAULT_TTL_MS } = options;

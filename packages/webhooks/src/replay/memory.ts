@@ -1,9 +1,9 @@
 import { CLAIM_MS, DEFAULT_TTL_MS, type ReplayStore } from "./store";
 
 export interface MemoryReplayStoreOptions {
-  /** Handled deliveries to remember; the oldest are forgotten first. Default 10,000. */
+  /** Number of handled deliveries that are remembered; the oldest are evicted first. Default 10,000. */
   maxEntries?: number;
-  /** How long a handled delivery is remembered, in ms. Default 86,400,000 (a day). */
+  /** Time for which a handled delivery is remembered, in ms. Default 86,400,000 (a day). */
   ttl?: number;
   /** The time, ms since the epoch. Default: the clock. */
   now?: () => number;
@@ -14,7 +14,7 @@ interface Claim {
   expiresAt: number;
 }
 
-/** A replay store for one process. Holds no timer. */
+/** Returns a replay store for one process. It sets no timer. */
 export function memoryReplayStore(options: MemoryReplayStoreOptions = {}): ReplayStore {
   const { maxEntries = 10_000, ttl = DEFAULT_TTL_MS, now = Date.now } = options;
   const claims = new Map<string, Claim>();

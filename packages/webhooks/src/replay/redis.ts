@@ -1,7 +1,7 @@
 import { WebhookSignatureError } from "../core/errors";
 import { CLAIM_MS, DEFAULT_TTL_MS, type ReplayClaim, type ReplayStore } from "./store";
 
-/** What is used of an ioredis `Redis` or `Cluster`. */
+/** The part that is used of an ioredis `Redis` or `Cluster`. */
 export interface IoredisLike {
   defineCommand: unknown;
   set(key: string, value: string, px: "PX", ms: number, nx: "NX"): Promise<string | null>;
@@ -10,7 +10,7 @@ export interface IoredisLike {
   eval(script: string, keys: number, ...args: (string | number)[]): Promise<unknown>;
 }
 
-/** What is used of a node-redis client or cluster. */
+/** The part that is used of a node-redis client or cluster. */
 export interface NodeRedisLike {
   sendCommand: unknown;
   set(key: string, value: string, options: { PX: number; NX?: true }): Promise<string | null>;
@@ -19,9 +19,9 @@ export interface NodeRedisLike {
 }
 
 export interface RedisReplayStoreOptions {
-  /** Written before each key, verbatim; give every webhook that shares a Redis its own. Default `schematic:webhook:`. */
+  /** Prefix of each key, verbatim. Webhooks that share a Redis need different prefixes. Default `schematic:webhook:`. */
   prefix?: string;
-  /** How long a handled delivery is remembered, in ms. Default 86,400,000 (a day). */
+  /** Time for which a handled delivery is remembered, in ms. Default 86,400,000 (a day). */
   ttl?: number;
 }
 
@@ -62,8 +62,8 @@ function commandsOf(redis: IoredisLike | NodeRedisLike): Commands {
 }
 
 /**
- * A replay store that processes share: each step is one atomic command on one key, so it works on a
- * cluster as well. Takes an ioredis or node-redis client, told apart by their shape.
+ * Returns a replay store that processes share. Each step is one atomic command on one key, so it works on a cluster as
+ * well. Accepts an ioredis or node-redis client and recognises it by its shape.
  *
  * @throws {WebhookSignatureError} `bad_option` when the client is neither.
  */

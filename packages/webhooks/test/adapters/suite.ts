@@ -25,7 +25,7 @@ export function send(url: string, { headers, body }: SignedDelivery): Promise<Re
   return fetch(url, { method: "POST", headers: headers as HeadersInit, body: body as BodyInit });
 }
 
-/** What every adapter must do, over HTTP, with the real framework. `start` gives the webhook's full URL. */
+/** Requirements of every adapter, over HTTP, with the real framework. `start` returns the full URL of the webhook. */
 export function describeAdapter(name: string, start: (webhooks: WebhookHandler) => Promise<Running>): void {
   describe(name, () => {
     const events: WebhookEvent[] = [];
@@ -54,7 +54,7 @@ export function describeAdapter(name: string, start: (webhooks: WebhookHandler) 
       gate = entered = undefined;
     });
 
-    it("gives the listener a typed event and answers 200", async () => {
+    it("passes a typed event to the listener and answers 200", async () => {
       const answer = await send(running.url, delivery({ ...limitReached, once: name }));
       expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
       expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
