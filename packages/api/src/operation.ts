@@ -1,4 +1,4 @@
-import { decode } from "./codec/decode";
+import { decode } from "./codec/decode-response";
 import { encode } from "./codec/encode";
 import type { Table } from "./codec/table";
 import { SchematicError } from "./errors/schematic-error";

@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { decode } from "../src/codec/decode";
+import { decode } from "../src/codec/decode-response";
 import { encode } from "../src/codec/encode";
 import { queryString } from "../src/codec/query";
 import { DATE, type Table, type Wire } from "../src/codec/table";

@@ -64,6 +64,14 @@ export interface BodyCodec {
   decode(body: unknown): unknown;
 }
 
+function decoded(codec: BodyCodec, content: unknown): unknown {
+  try {
+    return codec.decode(content);
+  } catch (cause) {
+    throw new WebhookSignatureError("Webhook body is signed but cannot be decoded", "bad_payload", { cause });
+  }
+}
+
 /** Returns the event of a raw body, decoded by the codec that `find` returns for its action. */
 export function eventOf(body: RawBody, find: (action: string) => BodyCodec | undefined): WebhookEvent {
   const { body: content, ...envelope } = parse(body);
@@ -73,7 +81,7 @@ export function eventOf(body: RawBody, find: (action: string) => BodyCodec | und
       .filter(([, value]) => value !== null)
       .map(([name, value]) => [camelCase(name), value]),
   );
-  event.body = codec ? codec.decode(content) : content;
+  event.body = codec ? decoded(codec, content) : content;
   return event as unknown as WebhookEvent;
 }
 

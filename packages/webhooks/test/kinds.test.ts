@@ -251,6 +251,12 @@ test("members of Object.prototype change no answer", async () => {
   }
 });
 
+test("a signed body that is nested too deeply is refused with a code", async () => {
+  const deep = `${"[".repeat(5_000)}${"]".repeat(5_000)}`;
+  const known = `{"action":"company.updated","body":{"entity_traits":${deep},"plans":${deep}}}`;
+  expect(await codeOf(verifyWebhook(delivery(known), { secret: SECRET }))).toBe("bad_payload");
+});
+
 test("an error prints under its own name", () => {
   const error = new WebhookSignatureError("no");
   expect(WebhookSignatureError.name).toBe("WebhookSignatureError");

@@ -1,6 +1,5 @@
-import { SchematicError } from "../errors/schematic-error";
 import { DATE, type Table } from "./table";
-import { entryOf, MAX_DEPTH, walker } from "./walk";
+import { entryOf, walker } from "./walk";
 
 function camel(key: string): string {
   const name =
@@ -10,25 +9,24 @@ function camel(key: string): string {
 }
 
 /**
- * Converts a value from wire to public form: camelCase names, `Date`s, `null` as `undefined`. Text that is not a date
- * stays text, and unknown fields are kept. Throws `invalid_response` for a value that is nested too deep.
+ * Returns a function that converts parsed JSON from wire form to public form by its table. `tooDeep` creates the error for
+ * a value that is nested too deeply: the webhook decoders have an error of their own, so that a bundle which only
+ * verifies webhooks does not hold the errors of the REST client.
  */
-export const decode: (value: unknown, table: Table) => unknown = /* @__PURE__ */ walker({
-  blank: undefined,
-  field(key, table) {
-    const name = camel(key);
-    return [name, entryOf(table, name)];
-  },
-  leaf(value, entry) {
-    if (entry !== DATE || typeof value !== "string") return value;
-    const date = new Date(value);
-    return Number.isNaN(date.getTime()) ? value : date;
-  },
-  // Parsed JSON holds only plain objects and lists.
-  isLeaf: () => false,
-  tooDeep: () =>
-    new SchematicError({
-      message: `the response is nested more than ${MAX_DEPTH} levels deep`,
-      code: "invalid_response",
-    }),
-});
+export function decoder(tooDeep: () => Error): (value: unknown, table: Table) => unknown {
+  return walker({
+    blank: undefined,
+    field(key, table) {
+      const name = camel(key);
+      return [name, entryOf(table, name)];
+    },
+    leaf(value, entry) {
+      if (entry !== DATE || typeof value !== "string") return value;
+      const date = new Date(value);
+      return Number.isNaN(date.getTime()) ? value : date;
+    },
+    // Parsed JSON holds only plain objects and lists.
+    isLeaf: () => false,
+    tooDeep,
+  });
+}

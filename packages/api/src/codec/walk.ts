@@ -1,4 +1,3 @@
-import type { SchematicError } from "../errors/schematic-error";
 import type { Table, Wire } from "./table";
 
 export type Entry = Table[string] | undefined;
@@ -14,7 +13,7 @@ export interface Direction {
   /** True for objects that are values of their own and stay as they are. */
   isLeaf(value: object): boolean;
   /** Returns the error for a value that is nested more than `MAX_DEPTH` levels deep. */
-  tooDeep(): SchematicError;
+  tooDeep(): Error;
 }
 
 /** Known fields of one table, in the order in which they first occurred. */

@@ -2,6 +2,7 @@ import * as kit from "@schematic-internal/kit";
 
 /** A class of errors that can carry a brand. */
 export interface BrandableError {
+  readonly name: string;
   readonly prototype: Error;
 }
 
