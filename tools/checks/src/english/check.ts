@@ -5,15 +5,11 @@ import { PATTERNS, type Pattern } from "./patterns";
 
 /** Folders and files whose English is enforced. */
 export const ENFORCED: readonly string[] = [
-<<<<<<< HEAD
   "packages/api",
   "packages/core/src/journal",
   "packages/core/test/journal",
   "packages/kit",
-=======
-  "packages/kit",
   "packages/webhooks",
->>>>>>> e5541e2 (webhooks: name each check, bound replay stores, log refusals)
   "tools/mutate",
   "tools/checks/src/english",
 ];
