@@ -1,26 +1,40 @@
-// The engine's exports; README.md documents them as its ABI.
+// The engine's exports. `src/wasm.ts` declares them for the host.
 
-import { arena, initArena, input, needArena, needInput, trimBuffers } from "./arena";
-import { buildBlock, probe } from "./build";
-import { clearPreflight, evaluate, evaluateAll, exchange, initEvaluate, setPreflight, table } from "./evaluate";
-import { readEntity, top as readTop } from "./json";
+import { buildBlock } from "./compile/block";
+import { initFilters } from "./compile/filter";
+import { freeBlock, setCredit, setMetric, setPolicies as replacePolicies } from "./compile/patch";
+import { probe } from "./compile/table";
+import { initConditions } from "./evaluate/conditions";
+import { setClock } from "./evaluate/credits";
+import { evaluate, evaluateAll } from "./evaluate/evaluate";
+import { exchange, table } from "./evaluate/exchange";
+import { setPreflight } from "./evaluate/preflight";
+import { resetAt } from "./evaluate/reset";
 import * as L from "./layout";
-import { initMemory, usedBytes } from "./memory";
-import { freeBlock, setCredit, setMetric } from "./patch";
-import { resetAt } from "./reset";
-import { fault, faultAt } from "./scan";
-import { ENUMERATIONS, initSchema } from "./schema";
-import { EMPTY, initStrings, intern, release, retain, settle as settleTexts } from "./strings";
+import { arena, initArena, input, needArena, needInput, trimBuffers } from "./memory/arena";
+import { initMemory, usedBytes } from "./memory/heap";
+import { EMPTY, initStrings, intern, release, retain, settle as settleTexts } from "./memory/strings";
 
-export { clearPreflight, evaluate, evaluateAll, freeEntity as free, loadEntity as load, preflightHalves as preflight, resetAt, setCredit, setMetricHalves as setMetric };
+export {
+  evaluate,
+  evaluateAll,
+  freeEntity as free,
+  loadEntity as load,
+  resetAt,
+  setClock,
+  setCredit,
+  setMetricHalves as setMetric,
+  setPreflight,
+};
 
 let loaded: u32 = 0;
 
-/** To be called once, before anything else. Answers whether there was memory enough. */
+/** To be called once, before anything else. Returns false when memory is short. */
 export function init(hashSeed: u32, limitPages: i32): bool {
   initMemory(limitPages);
-  if (!initStrings(hashSeed) || !initArena() || !initSchema()) return false;
-  initEvaluate();
+  if (!initStrings(hashSeed) || !initArena()) return false;
+  initFilters();
+  initConditions();
   return true;
 }
 
@@ -30,11 +44,6 @@ export function exchangeArea(): usize {
 
 export function tableArea(): usize {
   return table;
-}
-
-/** Where the tables of schema.ts start. */
-export function schema(): usize {
-  return ENUMERATIONS;
 }
 
 export function used(): u32 {
@@ -49,9 +58,9 @@ export function emptyText(): u32 {
   return EMPTY;
 }
 
-/** The arena's address after making room for `bytes`, the first `keep` kept; 0 when memory is short. */
-export function reserveArena(keep: u32, bytes: u32): usize {
-  return needArena(keep, bytes) ? arena : 0;
+/** The arena's address after making room for `bytes`; 0 when memory is short. */
+export function reserveArena(bytes: u32): usize {
+  return needArena(0, bytes) ? arena : 0;
 }
 
 /** The input buffer's address after making room for `bytes`; 0 when memory is short. */
@@ -66,12 +75,12 @@ export function pin(length: u32): u32 {
   return text;
 }
 
-/** Ends a load that was given up, and follows each `pin` outside of a load. */
+/** Ends a load that failed, and follows each `pin` outside of a load. */
 export function settle(): void {
   settleTexts(0);
 }
 
-/** As `pin`, but kept by the entity that is loaded next alone. */
+/** As `pin`, but kept only by the entity that is loaded next. */
 export function internForLoad(length: u32): u32 {
   return intern(input, length);
 }
@@ -80,31 +89,13 @@ export function unpin(text: u32): void {
   release(text);
 }
 
-/** Loads the entity in the arena, of which `top` bytes are used; its handle, or 0 when memory is short. */
+/** Loads the entity in the arena, of which `top` bytes are used; returns its handle, or 0 when memory is short. */
 function loadEntity(kind: u32, top: u32): usize {
-  const block = buildBlock(kind, top, input);
+  const block = buildBlock(kind, top);
   settleTexts(0);
   trimBuffers();
   if (block) loaded++;
   return block;
-}
-
-/** Loads an entity from the first `length` bytes of the input, JSON; 0 on failure, which `parseFault` explains. */
-export function parse(kind: u32, length: u32): usize {
-  if (readEntity(kind, input, length)) return loadEntity(kind, readTop);
-  settleTexts(0);
-  trimBuffers();
-  return 0;
-}
-
-/** Why `parse` failed: 0 short of memory, 1 no JSON, 2 no such entity, 3 short of memory. */
-export function parseFault(): u32 {
-  return fault;
-}
-
-/** At which byte it failed. */
-export function parseFaultAt(): u32 {
-  return faultAt;
 }
 
 function freeEntity(handle: usize): void {
@@ -112,21 +103,16 @@ function freeEntity(handle: usize): void {
   freeBlock(handle);
 }
 
-/** Sets a metric; period + 4 * reset, the value as two halves. Answers whether there was memory enough. */
+/** Sets a metric by its period + RESET_STEP * reset, the value as two halves; returns false when memory is short. */
 function setMetricHalves(company: usize, event: u32, combination: u32, low: u32, high: u32): bool {
   return setMetric(company, event, combination, <i64>low | (<i64>high << 32));
 }
 
-function preflightHalves(
-  usageLow: u32,
-  usageHigh: u32,
-  event: u32,
-  quantityLow: u32,
-  quantityHigh: u32,
-  costs: usize,
-  costCount: u32,
-): void {
-  setPreflight(<i64>usageLow | (<i64>usageHigh << 32), event, <i64>quantityLow | (<i64>quantityHigh << 32), costs, costCount);
+/** Replaces an entity's spend policies by those of the root record in the arena; returns false when memory is short. */
+export function setPolicies(entity: usize): bool {
+  const done = replacePolicies(entity, load<u32>(arena + L.ROOT, L.A_POLICIES));
+  settleTexts(0);
+  return done;
 }
 
 /** A metric's value as a double, NaN where the company has none. */

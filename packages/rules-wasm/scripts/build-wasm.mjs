@@ -1,5 +1,5 @@
 // Compiles assembly/ to build/engine.wasm and writes it as base64 for the host, as it is and deflated.
-// The output depends on the sources and the pinned compiler alone: every run gives the same bytes.
+// The output depends only on the sources and the pinned compiler: every run returns the same bytes.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -50,7 +50,8 @@ export async function compileEngine() {
 
 function fingerprint() {
   const hash = createHash("sha256").update(asc.version);
-  const sources = readdirSync(join(root, "assembly")).filter((name) => name.endsWith(".ts"));
+  const all = readdirSync(join(root, "assembly"), { recursive: true });
+  const sources = all.filter((name) => name.endsWith(".ts")).map((name) => name.replaceAll("\\", "/"));
   for (const name of sources.sort()) hash.update(name).update(readFileSync(join(root, "assembly", name)));
   return hash.update(readFileSync(fileURLToPath(import.meta.url))).digest("hex");
 }
@@ -62,7 +63,7 @@ function write(path, content) {
   renameSync(part, path);
 }
 
-/** Builds unless the last build was of the same sources; answers the module's bytes. */
+/** Builds unless the last build had the same sources; returns the bytes of the module. */
 export async function buildEngine() {
   const wasm = join(root, "build/engine.wasm");
   const script = join(root, "src/generated/engine.js");

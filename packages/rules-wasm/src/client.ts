@@ -9,12 +9,12 @@ import type {
   RulesEngineOptions,
 } from "./types";
 
-/** An entitlement in an answer of `RulesEngineClient`: times are text. */
+/** An entitlement in a result of `RulesEngineClient`: times are text. */
 export interface RulesEngineEntitlement extends Omit<FeatureEntitlement, "metricResetAt"> {
   metricResetAt?: string;
 }
 
-/** An answer of `RulesEngineClient`: as `FlagResolution`, but times are RFC 3339 text. */
+/** A result of `RulesEngineClient`: as `FlagResolution`, but times are RFC 3339 text. */
 export interface RulesEngineResult
   extends Omit<FlagResolution, "entitlement" | "featureUsageResetAt" | "flagKey"> {
   flagKey?: string;
@@ -54,7 +54,7 @@ export class RulesEngineClient {
     return this.checkFlagWithOptions(flag, company, user);
   }
 
-  /** As `checkFlag`, with a preflight; fractional quantities are rounded up. */
+  /** As `checkFlag`, with a preflight; fractions of `usage` and `eventUsage` are rounded up. */
   async checkFlagWithOptions(
     flag: object,
     company?: object | null,
@@ -62,6 +62,15 @@ export class RulesEngineClient {
     options?: Preflight | null,
   ): Promise<RulesEngineResult> {
     return asText(this.#ready().checkFlag(flag, company, user, options ? roundedUp(options) : undefined));
+  }
+
+  /** Evaluates several flags for one pair; entities in wire form. One malformed flag fails the whole call. */
+  async checkFlags(
+    flags: readonly object[],
+    company?: object | null,
+    user?: object | null,
+  ): Promise<RulesEngineResult[]> {
+    return this.#ready().checkFlags(flags, company, user).map(asText);
   }
 
   #ready(): RulesEngine {
@@ -75,23 +84,25 @@ export class RulesEngineClient {
   }
 }
 
-function roundedUp({ usage, eventUsage, creditCost }: Preflight): EvaluateOptions {
+/** As the published SDK sends them: whole units are rounded up, measured quantities keep their fractions. */
+function roundedUp({ usage, eventUsage, eventQuantities, creditCost }: Preflight): EvaluateOptions {
   return {
     ...(typeof usage === "number" && Number.isFinite(usage) && { usage: Math.ceil(usage) }),
     ...(eventUsage && { eventUsage: { ...eventUsage, quantity: Math.ceil(eventUsage.quantity) } }),
+    ...(eventQuantities && { eventQuantities }),
     ...(creditCost && { creditCost }),
   };
 }
 
-/** As the published engine writes times: UTC, the fraction only where there is one. */
+/** A time as the published engine writes it: UTC, with a fraction only if there is one. */
 function timeText(time: unknown): string | undefined {
   return time instanceof Date
     ? time.toISOString().replace(/(?:\.000)?Z$/, "+00:00")
     : (time as string | undefined);
 }
 
-function asText(answer: FlagResolution): RulesEngineResult {
-  const { entitlement, featureUsageResetAt, ...rest } = answer;
+function asText(resolution: FlagResolution): RulesEngineResult {
+  const { entitlement, featureUsageResetAt, ...rest } = resolution;
   const result: RulesEngineResult = { ...rest };
   const resetAt = timeText(featureUsageResetAt);
   if (resetAt !== undefined) result.featureUsageResetAt = resetAt;

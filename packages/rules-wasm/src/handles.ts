@@ -1,63 +1,106 @@
-import type { Wire } from "./check";
-import type { Encoded } from "./encode";
 import { RulesEngineError } from "./errors";
 import type { Decision, EngineHandle, EntityKind, FeatureEntitlement } from "./types";
+import type { Description } from "./wire/entity";
+import type { SpendPolicy } from "./wire/policies";
 
-/** What a handle asks of its engine, one for each kind: by its identity the engine tells its own handles. */
+/** The owner of an engine's handles of one kind; engines recognise their own handles by its identity. */
 export interface HandleOwner {
   readonly kind: EntityKind;
-  release(handle: Handle): void;
+  release(handle: Handle, entity: LoadedEntity): void;
 }
 
-/** What answers need to know of a rule or of a flag's default. */
+/** What results say of a rule, or of a flag's default. */
 export interface Outcome {
   readonly decision: Decision;
-  /** 0 no usage fields, 1 a metric's, 2 a trait's. */
+  /** Source of the usage fields: 0 none, 1 a metric, 2 a trait. */
   readonly usage: number;
   readonly event: string | undefined;
 }
 
 export const NO_MATCH = "No rules matched; default value for flag";
 
-export class Handle implements EngineHandle {
+/** An entity in the engine, with what the host keeps of it. */
+export class LoadedEntity {
   readonly kind: EntityKind;
   readonly id: string;
   /** Flags: the key. */
   readonly key: string;
-  /** Nobody's once it is freed. */
-  owner: HandleOwner | undefined;
-  address: number;
+  readonly address: number;
   /** Flags: the default at 0; then a place for each rule, filled at its first match. */
   outcomes: (Outcome | undefined)[];
-  readonly rules: string[];
-  /** Companies: what answers tell of entitlements, made when first asked for. */
+  readonly rules: readonly string[];
+  /** Companies: the entitlements of results, made at their first use. */
   entitlements: (FeatureEntitlement | undefined)[] = [];
-  readonly wireEntitlements: Wire[] | undefined;
-  /** Companies: which patches their entitlements have to follow. */
+  /** Companies: the entitlements as they were loaded; in wire form if the entity is plain data. */
+  readonly loadedEntitlements: readonly object[];
+  readonly isPlain: boolean;
+  policies: readonly SpendPolicy[] = [];
+  /** True if a spend policy has to be compared with the clock. */
+  usesClock = false;
+  /** Companies: patches that their entitlements have to follow. */
   metricsPatched = false;
   creditsPatched = false;
   /**
-   * Companies: the last reset time, ms, for one period (the engine's code of it, -1 for none). It holds for
-   * every time of evaluation from `resetFrom` on until it is reached.
+   * Companies: the last reset time in ms, for one period (the engine's code, -1 for none). It is valid for times of
+   * evaluation from `resetFrom` until it is reached.
    */
   resetPeriod = -1;
   resetFrom = 0;
   resetTime = 0;
 
-  constructor(owner: HandleOwner, address: number, entity: Encoded) {
-    this.owner = owner;
-    this.kind = owner.kind;
+  constructor(kind: EntityKind, address: number, description: Description) {
+    this.kind = kind;
     this.address = address;
-    this.id = wellFormed(entity.id);
-    this.key = wellFormed(entity.key);
-    this.rules = entity.rules;
-    this.wireEntitlements = entity.entitlements;
-    const decision = { value: entity.defaultValue, reason: entity.id === "" ? "Flag not found" : NO_MATCH };
-    this.outcomes = owner.kind === "flag" ? [outcome(decision, 0, undefined)] : [];
+    this.id = wellFormed(description.id);
+    this.key = wellFormed(description.key);
+    this.rules = description.rules;
+    this.loadedEntitlements = description.entitlements;
+    this.isPlain = description.isPlain;
+    this.setPolicies(description.policies);
+    const { defaultValue: value, id } = description;
+    const reason = id === "" ? "Flag not found" : NO_MATCH;
+    this.outcomes = kind === "flag" ? [outcome({ value, reason }, 0, undefined)] : [];
+  }
+
+  setPolicies(policies: readonly SpendPolicy[]): void {
+    this.policies = policies;
+    this.usesClock = policies.some((policy) => policy.usesClock);
+  }
+}
+
+/** A caller's hold on an entity. Its state is private, so that only handles that an engine made are accepted. */
+export class Handle implements EngineHandle {
+  readonly kind: EntityKind;
+  readonly #entity: LoadedEntity;
+  /** Undefined once the handle is freed. */
+  #owner: HandleOwner | undefined;
+
+  constructor(owner: HandleOwner, entity: LoadedEntity) {
+    this.kind = owner.kind;
+    this.#owner = owner;
+    this.#entity = entity;
+  }
+
+  /** The entity of a handle; throws `freed_handle` or `foreign_handle` if the handle is not the owner's. */
+  static entityOf(handle: unknown, owner: HandleOwner): LoadedEntity {
+    if (typeof handle === "object" && handle !== null && #owner in handle && handle.#owner === owner) {
+      return handle.#entity;
+    }
+    throw Handle.#misused(handle, owner);
+  }
+
+  static #misused(handle: unknown, { kind }: HandleOwner): RulesEngineError {
+    if (typeof handle === "object" && handle !== null && #owner in handle && handle.#owner === undefined) {
+      const message = `The ${handle.#entity.kind} handle was freed: load the entity again.`;
+      return new RulesEngineError("freed_handle", message);
+    }
+    return new RulesEngineError("foreign_handle", `Expected a ${kind} handle of this engine.`);
   }
 
   free(): void {
-    this.owner?.release(this);
+    const owner = this.#owner;
+    this.#owner = undefined;
+    owner?.release(this, this.#entity);
   }
 
   [Symbol.dispose](): void {
@@ -69,17 +112,10 @@ export function outcome(decision: Decision, usage: number, event: string | undef
   return { decision: Object.freeze(decision), usage, event };
 }
 
-/** Why this is no handle to work with. */
-export function misused(handle: unknown, { kind }: HandleOwner): RulesEngineError {
-  return handle instanceof Handle && handle.owner === undefined
-    ? new RulesEngineError("freed_handle", `The ${handle.kind} handle was freed: load the entity again.`)
-    : new RulesEngineError("foreign_handle", `Expected a ${kind} handle of this engine.`);
-}
-
 const SURROGATE = /[\ud800-\udfff]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Lone surrogates as U+FFFD, as they are in UTF-8. */
+/** Replaces lone surrogates by U+FFFD, as in UTF-8. */
 export function wellFormed(text: string): string {
   return SURROGATE.test(text) ? text.replace(LONE_SURROGATE, "\ufffd") : text;
 }

@@ -1,120 +1,90 @@
+import * as L from "../assembly/layout";
 import { type Arena, memoryLimit } from "./arena";
-import { locate, Refusal } from "./check";
-import { type Encoded, encodeEntity } from "./encode";
 import { RulesEngineError } from "./errors";
-import type { Schema } from "./schema";
-import type { EntityInput, EntityKind } from "./types";
+import { LoadedEntity } from "./handles";
+import type { EntityInput, EntityKind, LoadOptions } from "./types";
+import { Refusal } from "./wire/check";
+import type { Draft } from "./wire/draft";
+import { type Description, readEntity } from "./wire/entity";
+import { type ExactJson, readJson } from "./wire/json";
+import { locate } from "./wire/locate";
+import { isPrototypeClean, type Origin } from "./wire/structs";
 
-/** The engine's numbers of the kinds are their places, from 1. */
-const KINDS: readonly unknown[] = ["", "flag", "company", "user"];
+export const KIND_CODES: Readonly<Record<EntityKind, number>> = {
+  flag: L.FLAG,
+  company: L.COMPANY,
+  user: L.USER,
+};
 
-const FAULT_SYNTAX = 1;
-const FAULT_ENTITY = 2;
+const NULL_TEXT = "null";
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Words of an entity's block. */
-const K_ID = 1;
-const K_KEY = 10;
-const K_DEFAULT = 11;
-
-/** An entity in the engine: its block's address, and what the host keeps beside it. */
-export interface Loaded {
-  address: number;
-  encoded: Encoded;
+/** Reads an entity of any form into the draft. Nothing in the engine changes. */
+export function draftEntity(
+  draft: Draft,
+  kind: EntityKind,
+  entity: EntityInput,
+  options: LoadOptions = {},
+): Description {
+  if (!Object.hasOwn(KIND_CODES, kind)) {
+    throw invalid(`kind must be "flag", "company" or "user", got ${String(kind)}.`);
+  }
+  const json = jsonOf(kind, entity);
+  const value = json ? json.value : entity;
+  const origin: Origin = { isPrototypeClean: isPrototypeClean(), duplicates: json?.duplicates };
+  draft.isPlain = options.isPlainData === true || json !== undefined;
+  const read = (given: unknown): Description => readEntity(draft, KIND_CODES[kind], given, origin);
+  try {
+    return read(value);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const path = error.isComplete ? `The ${kind}` : locate(kind, value, read);
+    throw invalid(`${path} ${error.message}.`);
+  }
 }
 
-/** Brings entities into the engine: objects through the host's encoder, JSON through the engine's parser. */
-export class Loader {
-  readonly #arena: Arena;
-  readonly #schema: Schema;
-  #busy = false;
-
-  constructor(arena: Arena, schema: Schema) {
-    this.#arena = arena;
-    this.#schema = schema;
+function jsonOf(kind: EntityKind, entity: EntityInput): ExactJson | undefined {
+  if (typeof entity !== "string" && !ArrayBuffer.isView(entity)) return undefined;
+  try {
+    return readJson(typeof entity === "string" ? entity : decoder.decode(entity));
+  } catch (cause) {
+    const message = cause instanceof SyntaxError ? cause.message : "is not valid UTF-8";
+    throw new RulesEngineError("invalid_json", `The ${kind} ${message}.`, { cause });
   }
+}
 
-  /** Loads an entity; throws as `RulesEngine.load`. */
-  load(kind: EntityKind, entity: EntityInput): Loaded {
-    if (this.#busy) {
-      throw new RulesEngineError("reentrant", "An entity's getter called the engine that is reading it.");
-    }
-    if (KINDS.indexOf(kind) < 1) {
-      throw invalid(`kind must be "flag", "company" or "user", got ${String(kind)}.`);
-    }
-    this.#busy = true;
-    try {
-      return this.#load(kind, entity);
-    } catch (error) {
-      if (!(error instanceof RulesEngineError && error.code === "memory_limit")) throw error;
-      // Once more without the texts that are kept for later loads.
-      this.#arena.settle();
-      this.#arena.sweep();
-      return this.#load(kind, entity);
-    } finally {
-      this.#busy = false;
-      this.#arena.settle();
-    }
-  }
-
-  #load(kind: EntityKind, entity: EntityInput): Loaded {
-    const arena = this.#arena;
-    const code = KINDS.indexOf(kind);
-    const isText = typeof entity === "string" || entity instanceof Uint8Array;
-    const encoded = isText ? undefined : this.#encode(kind, entity);
-    const address =
-      (isText ? arena.exports.parse(code, arena.write(entity)) : arena.exports.load(code, arena.size)) >>> 0;
+/** Loads a draft. When memory is short it tries again without the texts that are kept for later loads. */
+export function loadDraft(
+  arena: Arena,
+  draft: Draft,
+  kind: EntityKind,
+  description: Description,
+): LoadedEntity {
+  const load = (): number => {
+    arena.receive(draft);
+    const address = arena.exports.load(KIND_CODES[kind], draft.size) >>> 0;
     arena.refresh();
-    if (address === 0) throw isText ? this.#parseError(kind, entity) : memoryLimit();
-    return { address, encoded: encoded ?? this.#describe(kind, address) };
-  }
-
-  #encode(kind: EntityKind, entity: unknown): Encoded {
-    const encode = (value: unknown): Encoded =>
-      encodeEntity(this.#arena, this.#schema, KINDS.indexOf(kind), value);
-    try {
-      return encode(entity);
-    } catch (error) {
-      if (error instanceof Refusal) throw invalid(`${locate(kind, entity, encode)} ${error.message}.`);
-      throw error;
-    }
-  }
-
-  /** What the host keeps of an entity that was parsed inside; its rules and entitlements are read when asked for. */
-  #describe(kind: EntityKind, address: number): Encoded {
-    const arena = this.#arena;
-    const word = (place: number): number => arena.words[(address >>> 2) + place] as number;
-    const isFlag = kind === "flag";
-    return {
-      id: arena.read(word(K_ID)),
-      key: isFlag ? arena.read(word(K_KEY)) : "",
-      defaultValue: isFlag && (word(K_DEFAULT) & 1) === 1,
-      rules: [],
-      entitlements: undefined,
-    };
-  }
-
-  /** Why text was refused. For the path of a wrong member it is read once more, as an object. */
-  #parseError(kind: EntityKind, text: string | Uint8Array): RulesEngineError {
-    const fault = this.#arena.exports.parseFault();
-    const at = this.#arena.exports.parseFaultAt() >>> 0;
-    this.#arena.settle();
-    if (fault === FAULT_SYNTAX) {
-      return new RulesEngineError("invalid_json", `The ${kind} is no JSON at byte ${at}.`);
-    }
-    if (fault !== FAULT_ENTITY) return memoryLimit();
-    try {
-      this.#encode(kind, JSON.parse(typeof text === "string" ? text : new TextDecoder().decode(text)));
-    } catch (error) {
-      if (error instanceof RulesEngineError && error.code === "invalid_entity") return error;
-    }
-    return invalid(`The ${kind} has a member that is given twice or is of a wrong type at byte ${at}.`);
+    if (address === 0) throw memoryLimit();
+    return address;
+  };
+  try {
+    return new LoadedEntity(kind, load(), description);
+  } catch (error) {
+    if (!(error instanceof RulesEngineError && error.code === "memory_limit")) throw error;
+    arena.settle();
+    arena.sweep();
+    return new LoadedEntity(kind, load(), description);
+  } finally {
+    arena.settle();
   }
 }
 
-/** Absent is also what the published engine takes for it: empty text and the text `null`. */
+/** True for what the published engine takes as absent: nothing, empty text and the text `null`. */
 export function isAbsent(entity: EntityInput | null | undefined): entity is null | undefined {
-  const text = entity instanceof Uint8Array && entity.length < 5 ? String.fromCharCode(...entity) : entity;
-  return (text ?? "") === "" || text === "null";
+  if (!ArrayBuffer.isView(entity)) return (entity ?? "") === "" || entity === NULL_TEXT;
+  const { buffer, byteOffset, byteLength } = entity;
+  const start = new Uint8Array(buffer, byteOffset, Math.min(byteLength, NULL_TEXT.length));
+  return byteLength === 0 || (byteLength === NULL_TEXT.length && String.fromCharCode(...start) === NULL_TEXT);
 }
 
 function invalid(message: string): RulesEngineError {

@@ -1,58 +1,119 @@
-import type { Arena } from "./arena";
-import { isInteger } from "./check";
+import * as L from "../assembly/layout";
 import { RulesEngineError } from "./errors";
 import type { EvaluateOptions } from "./types";
+import { isInteger } from "./wire/check";
+import type { Draft } from "./wire/draft";
 
 const LARGEST_TIME = 8.64e15;
+const CLEAN = { isPrototypeClean: true, duplicates: undefined };
+
+/** Evaluation options, read completely and checked. */
+export interface ReadOptions {
+  readonly now: number | undefined;
+  /** Undefined if the options ask for no use. */
+  readonly preflight: ReadPreflight | undefined;
+  /** Reason why the engine does not evaluate with these options. */
+  readonly err: string | undefined;
+}
+
+interface ReadPreflight {
+  readonly usage: number | bigint;
+  readonly event: string | undefined;
+  readonly quantity: number | bigint;
+  readonly measuredEvent: string | undefined;
+  readonly measured: number;
+  readonly quantities: [string, number][];
+  readonly costs: [string, number][];
+}
 
 function mustBe(name: string, expected: string): RulesEngineError {
   return new RulesEngineError("invalid_options", `${name} must be ${expected}.`);
 }
 
-function quantity(value: unknown, name: string): number | bigint {
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function integerOf(value: unknown, name: string): number | bigint {
   if (!isInteger(value)) throw mustBe(name, "an integer of 64 bits");
   return value;
 }
 
-/**
- * Checks evaluation options and hands their preflight to the engine, which keeps it until `clearPreflight`.
- * Answers why the engine does not evaluate with them, if so; throws `invalid_options` for wrong types.
- */
-export function setPreflight(arena: Arena, options: EvaluateOptions): string | undefined {
-  if (typeof options !== "object" || Array.isArray(options)) throw mustBe("options", "an object");
-  const { now, usage, eventUsage, creditCost = {} } = options;
-  if (now !== undefined && !(typeof now === "number" && Math.abs(now) <= LARGEST_TIME)) {
-    throw mustBe("now", "a time in ms since the epoch");
-  }
-  const units = quantity(usage ?? 0, "usage");
-  const hasEvent = eventUsage !== undefined && eventUsage !== null;
-  if (hasEvent && typeof eventUsage.eventSubtype !== "string") {
-    throw mustBe("eventUsage.eventSubtype", "a string");
-  }
-  const events = hasEvent ? quantity(eventUsage.quantity, "eventUsage.quantity") : 0;
-  if (typeof creditCost !== "object" || creditCost === null || Array.isArray(creditCost)) {
-    throw mustBe("creditCost", "an object of numbers");
-  }
-  const costs = Object.entries(creditCost);
-  for (const [credit, cost] of costs) {
-    if (!Number.isFinite(cost)) throw mustBe(`creditCost.${credit}`, "a finite number");
-  }
-  if (units < 0 || events < 0) return "preflight usage cannot be negative";
-  if (costs.some(([, cost]) => cost < 0)) return "preflight credit cost cannot be negative";
+function finiteOf(value: unknown, name: string): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw mustBe(name, "a finite number");
+  return value;
+}
 
-  const event = hasEvent ? arena.pinned(eventUsage.eventSubtype) : 0;
-  const ids = costs.map(([credit]) => arena.pinned(credit));
-  arena.begin(0);
-  const list = arena.record(ids.length * 4 + 2);
-  // Doubles lie at multiples of eight.
-  const at = (arena.base + list + 1) & ~1;
-  ids.forEach((id, i) => {
-    arena.words[at + i * 4] = id;
-    arena.doubles[(at + i * 4 + 2) >> 1] = costs[i]?.[1] as number;
-  });
-  arena.split(units);
-  const { low, high } = arena;
-  arena.split(events);
-  arena.exports.preflight(low, high, event, arena.low, arena.high, at << 2, ids.length);
-  return undefined;
+/** An object with the subtype of an event; undefined for an absent one. */
+function eventOf(value: unknown, name: string): { event: string; of: Record<string, unknown> } | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) throw mustBe(name, "an object");
+  const event = value.eventSubtype;
+  if (typeof event !== "string") throw mustBe(`${name}.eventSubtype`, "a string");
+  return { event, of: value };
+}
+
+/** Numbers by name. Null values leave their name out where `skipsNull`. */
+function amountsOf(value: unknown, name: string, skipsNull: boolean): [string, number][] {
+  if (value === undefined || (value === null && skipsNull)) return [];
+  if (!isObject(value)) throw mustBe(name, "an object of numbers");
+  const amounts: [string, number][] = [];
+  for (const [key, amount] of Object.entries(value)) {
+    if (amount === undefined || (amount === null && skipsNull)) continue;
+    amounts.push([key, finiteOf(amount, `${name}.${key}`)]);
+  }
+  return amounts;
+}
+
+function timeOf(now: unknown): number | undefined {
+  if (now === undefined) return undefined;
+  if (typeof now === "number" && Math.abs(now) <= LARGEST_TIME) return now;
+  throw mustBe("now", "a time in ms since the epoch");
+}
+
+function readPreflight(options: EvaluateOptions): ReadPreflight {
+  const { usage, eventUsage, eventQuantities, creditCost } = options;
+  const one = eventOf(eventUsage, "eventUsage");
+  const many = eventOf(eventQuantities, "eventQuantities");
+  return {
+    usage: integerOf(usage ?? 0, "usage"),
+    event: one?.event,
+    quantity: one ? integerOf(one.of.quantity, "eventUsage.quantity") : 0,
+    measuredEvent: many?.event,
+    measured: finiteOf(many?.of.quantity ?? 0, "eventQuantities.quantity"),
+    quantities: amountsOf(many?.of.quantities, "eventQuantities.quantities", true),
+    costs: amountsOf(creditCost, "creditCost", false),
+  };
+}
+
+function errorOf({ usage, quantity, measured, quantities, costs }: ReadPreflight): string | undefined {
+  const isNegative = ([, amount]: [string, number]): boolean => amount < 0;
+  if (usage < 0 || quantity < 0 || measured < 0 || quantities.some(isNegative)) {
+    return "preflight usage cannot be negative";
+  }
+  return costs.some(isNegative) ? "preflight credit cost cannot be negative" : undefined;
+}
+
+/** Reads evaluation options; throws `invalid_options` for wrong types. Runs no code of the engine. */
+export function readOptions(options: EvaluateOptions): ReadOptions {
+  if (!isObject(options)) throw mustBe("options", "an object");
+  const now = timeOf(options.now);
+  const read = readPreflight(options);
+  const { usage, event, measuredEvent, costs } = read;
+  const isUse =
+    BigInt(usage) !== 0n || event !== undefined || measuredEvent !== undefined || costs.length > 0;
+  return { now, preflight: isUse ? read : undefined, err: errorOf(read) };
+}
+
+/** Writes a preflight as the record that the engine reads it from. */
+export function draftPreflight(draft: Draft, preflight: ReadPreflight): void {
+  draft.begin(0, CLEAN);
+  const at = L.ROOT;
+  draft.putInteger(at, L.PF_USAGE, preflight.usage);
+  draft.putInteger(at, L.PF_QUANTITY, preflight.quantity);
+  draft.putText(at, L.PF_EVENT, preflight.event);
+  draft.putText(at, L.PF_MEASURED_EVENT, preflight.measuredEvent);
+  draft.putDouble(at, L.PF_MEASURED, preflight.measured);
+  draft.put(at, L.PF_QUANTITIES, draft.putAmounts(preflight.quantities));
+  draft.put(at, L.PF_COSTS, draft.putAmounts(preflight.costs));
 }

@@ -1,43 +1,71 @@
 import { type Arena, memoryLimit } from "./arena";
-import { isInteger, type Wire } from "./check";
-import { combinationOf } from "./codes";
 import { RulesEngineError } from "./errors";
-import type { Handle } from "./handles";
-import type { EngineCompanyPatch } from "./types";
+import type { LoadedEntity } from "./handles";
+import { KIND_CODES } from "./loader";
+import type { EntityPatch } from "./types";
+import { isInteger, Refusal } from "./wire/check";
+import { combinationOf } from "./wire/codes";
+import { type Draft, highHalf, lowHalf } from "./wire/draft";
+import { readPolicies, type SpendPolicy } from "./wire/policies";
+import { isPrototypeClean } from "./wire/structs";
 
-/** Changes a loaded company in place; checks everything first, so that a refused patch changes nothing. */
-export function applyPatch(arena: Arena, company: Handle, change: EngineCompanyPatch): void {
-  const metrics = change?.metrics ?? [];
-  const balances = Object.entries(change?.creditBalances ?? {});
-  if (!Array.isArray(metrics) || !metrics.every(isMetric)) {
-    throw refused("metrics must be a list of { event_subtype, period, month_reset, value (an integer) }");
-  }
-  if (!balances.every(([, balance]) => Number.isFinite(balance))) {
-    throw refused("creditBalances must be an object of finite numbers");
-  }
-  if (company.entitlements.length > 0) company.entitlements = [];
-  for (const { event_subtype, period, month_reset, value } of metrics) {
-    const combination = combinationOf(period, month_reset);
-    if (combination === undefined) continue;
-    const event = arena.pinned(event_subtype);
-    arena.split(value);
-    stored(arena, arena.exports.setMetric(company.address, event, combination, arena.low, arena.high));
-    company.metricsPatched = true;
-  }
-  for (const [credit, balance] of balances) {
-    stored(arena, arena.exports.setCredit(company.address, arena.pinned(credit), balance));
-    company.creditsPatched = true;
-  }
-  arena.settle();
+interface MetricChange {
+  readonly event: string;
+  /** Undefined for a period or reset that is newer than this engine. */
+  readonly combination: number | undefined;
+  readonly value: number | bigint;
 }
 
-function isMetric(metric: Wire | null | undefined): boolean {
-  return (
-    typeof metric?.event_subtype === "string" &&
-    typeof metric.period === "string" &&
-    typeof metric.month_reset === "string" &&
-    isInteger(metric.value)
-  );
+/** A patch, read completely and checked. */
+export interface ReadPatch {
+  readonly metrics: readonly MetricChange[];
+  readonly balances: readonly [string, number][];
+  /** New spend policies, which are in the draft; undefined if the patch has none. */
+  readonly policies: readonly SpendPolicy[] | undefined;
+}
+
+function refused(message: string): RulesEngineError {
+  return new RulesEngineError("invalid_patch", `${message}.`);
+}
+
+function readMetric(metric: Record<string, unknown> | null | undefined): MetricChange {
+  const { event_subtype: event, period, month_reset: reset, value } = metric ?? {};
+  if (
+    typeof event !== "string" ||
+    typeof period !== "string" ||
+    typeof reset !== "string" ||
+    !isInteger(value)
+  ) {
+    throw refused("metrics must be a list of { event_subtype, period, month_reset, value (an integer) }");
+  }
+  return { event, combination: combinationOf(period, reset), value };
+}
+
+function readBalances(balances: unknown): [string, number][] {
+  const read = Object.entries(balances ?? {});
+  if (!read.every(([, balance]) => Number.isFinite(balance))) {
+    throw refused("creditBalances must be an object of finite numbers");
+  }
+  return read;
+}
+
+/** Reads a patch; spend policies into the draft. Changes nothing in the engine. */
+export function readPatch(draft: Draft, kind: LoadedEntity["kind"], change: EntityPatch): ReadPatch {
+  const { metrics = [], creditBalances, creditSpendPolicies } = change ?? {};
+  if (!Array.isArray(metrics)) throw refused("metrics must be a list");
+  const read = { metrics: metrics.map(readMetric), balances: readBalances(creditBalances) };
+  if (kind === "flag" || (kind === "user" && (read.metrics.length > 0 || read.balances.length > 0))) {
+    throw refused(`a ${kind} has none of these amounts`);
+  }
+  if (creditSpendPolicies === undefined) return { ...read, policies: undefined };
+  draft.begin(KIND_CODES[kind], { isPrototypeClean: isPrototypeClean(), duplicates: undefined });
+  try {
+    readPolicies(draft, KIND_CODES[kind], creditSpendPolicies);
+  } catch (error) {
+    if (error instanceof Refusal) throw refused(`creditSpendPolicies has a member that ${error.message}`);
+    throw error;
+  }
+  return { ...read, policies: draft.policies };
 }
 
 function stored(arena: Arena, done: number): void {
@@ -45,6 +73,24 @@ function stored(arena: Arena, done: number): void {
   if (done === 0) throw memoryLimit();
 }
 
-function refused(message: string): RulesEngineError {
-  return new RulesEngineError("invalid_patch", `${message}.`);
+/** Changes a loaded entity in place. */
+export function applyPatch(arena: Arena, draft: Draft, entity: LoadedEntity, patch: ReadPatch): void {
+  const { exports } = arena;
+  if (entity.entitlements.length > 0) entity.entitlements = [];
+  for (const { event, combination, value } of patch.metrics) {
+    if (combination === undefined) continue;
+    const id = arena.pinned(event);
+    stored(arena, exports.setMetric(entity.address, id, combination, lowHalf(value), highHalf(value)));
+    entity.metricsPatched = true;
+  }
+  for (const [credit, balance] of patch.balances) {
+    stored(arena, exports.setCredit(entity.address, arena.pinned(credit), balance));
+    entity.creditsPatched = true;
+  }
+  if (patch.policies) {
+    arena.receive(draft);
+    stored(arena, exports.setPolicies(entity.address));
+    entity.setPolicies(patch.policies);
+  }
+  arena.settle();
 }

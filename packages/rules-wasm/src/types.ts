@@ -4,16 +4,30 @@ export type EntityKind = "flag" | "company" | "user";
 /** An entity inside the engine. Using a freed handle throws `RulesEngineError` (`freed_handle`). */
 export interface EngineHandle {
   readonly kind: EntityKind;
-  /** Gives the entity's memory back; idempotent. A forgotten handle is reclaimed when collected. */
+  /** Releases the memory of the entity. Idempotent. A handle that is not freed is reclaimed when it is collected. */
   free(): void;
 }
 
-/** Asks "would this be allowed?" instead of "is it allowed now?". Quantities are whole numbers. */
+/** Options of `load`. */
+export interface LoadOptions {
+  /**
+   * Promises that the object is plain data, such as parsed JSON, and is not changed afterwards except by what the
+   * engine is patched with. Its entitlements are then kept by reference, which saves memory.
+   */
+  isPlainData?: boolean;
+}
+
+/** Asks "would this be allowed?" instead of "is it allowed now?". `usage` and `eventUsage` are integers. */
 export interface Preflight {
-  /** Quantity added to whatever numeric condition is evaluated; 0 has no effect. */
+  /** Quantity added to every numeric condition that is evaluated; 0 has no effect. */
   usage?: number;
   /** Quantity of one event subtype; wins over `usage` for conditions on that subtype. */
   eventUsage?: { eventSubtype: string; quantity: number };
+  /**
+   * Measured quantities of one event subtype, for credit conditions: `quantity` (default 1) at the consumption rate,
+   * and each of `quantities` at its own rate. May have fractions.
+   */
+  eventQuantities?: { eventSubtype: string; quantity?: number; quantities?: Record<string, number> };
   /** Cost of the action in credits, by credit id; 0 means free. */
   creditCost?: Record<string, number>;
 }
@@ -23,7 +37,7 @@ export interface EvaluateOptions extends Preflight {
   now?: number;
 }
 
-/** An entitlement as the company has it. Answers share it, so it is frozen. */
+/** An entitlement as the company has it. Results share it, so it is frozen. */
 export interface FeatureEntitlement {
   featureId: string;
   featureKey: string;
@@ -36,7 +50,7 @@ export interface FeatureEntitlement {
   eventSubtype?: string;
   metricPeriod?: string;
   monthReset?: string;
-  /** Where the wire's text is no date, that text as it came. */
+  /** If the text on the wire is not a date, that text unchanged. */
   metricResetAt?: Date;
   creditId?: string;
   creditTotal?: number;
@@ -45,10 +59,30 @@ export interface FeatureEntitlement {
   creditReserved?: number;
   creditSettled?: number;
   consumptionRate?: number;
+  /** Credits for each unit of a measured quantity, by its name. */
+  quantityRates?: Record<string, number>;
   warningTiers?: { key: string; value: number }[];
 }
 
-/** What was decided, without the facts around it. Prepared once for each rule and shared, so it is frozen. */
+/** A spend policy that refused a use. */
+export interface CreditSpendPolicy {
+  id: string;
+  creditId: string;
+  /** `per_draw` or `window`. */
+  kind: string;
+  /** `company`, `user`, `group`, or `Unknown` for a scope that is newer than this engine. */
+  scope: string;
+  companyId?: string;
+  label?: string;
+  limit: number;
+  /** Credits consumed in the window, as the policy came. */
+  consumed: number;
+  window?: { unit: string; count?: number };
+  /** End of the window, as the policy came. */
+  resetsAt?: string;
+}
+
+/** A decision without the facts behind it. Prepared once for each rule and shared, so it is frozen. */
 export interface Decision {
   readonly value: boolean;
   readonly reason: string;
@@ -56,7 +90,7 @@ export interface Decision {
   readonly ruleType?: string;
 }
 
-/** The answer to one check: resolution (value and reason) and what it rests on. */
+/** The result of one check: the value, the reason and the facts behind it. */
 export interface FlagResolution {
   value: boolean;
   reason: string;
@@ -72,31 +106,38 @@ export interface FlagResolution {
   featureUsageEvent?: string;
   featureUsagePeriod?: string;
   featureUsageResetAt?: Date;
-  /** An error that the engine reports with its answer, such as a negative preflight usage. */
+  /** An error that the engine reports with the flag's default, such as a negative preflight usage. */
   err?: string;
+  /** The spend policy that the use would break, with the credits that it needs (null if not finite). */
+  creditSpendPolicy?: { cost: number | null; policy: CreditSpendPolicy };
 }
 
-/** A change of a loaded company in place, in wire form. */
-export interface EngineCompanyPatch {
-  /** Metrics to set, told apart by `event_subtype`, `period` and `month_reset`. */
+/** A change of a loaded company or user in place, in wire form. */
+export interface EntityPatch {
+  /** Companies: metrics to set, identified by `event_subtype`, `period` and `month_reset`. */
   metrics?: { event_subtype: string; period: string; month_reset: string; value: number }[];
-  /** Credit balances to set, in credits, by credit id. */
+  /** Companies: credit balances to set, in credits, by credit id. */
   creditBalances?: Record<string, number>;
+  /** The new spend policies in wire form, in place of all old ones. */
+  creditSpendPolicies?: readonly object[] | null;
 }
+
+/** A change of a loaded company in place. */
+export type EngineCompanyPatch = EntityPatch;
 
 /** How to start an engine. */
 export interface RulesEngineOptions {
-  /** What the engine reports as its schema version; default: the version that it was built for. */
+  /** The schema version that the engine reports; default: the version that it was built for. */
   versionKey?: string;
   /** Bound of the engine's memory in bytes, rounded down to 64 KiB; default 1 GiB, at most 4 GiB less 64 KiB. */
   maxMemoryBytes?: number;
 }
 
-/** What the engine holds at the moment. */
+/** Memory and entities of an engine. */
 export interface RulesEngineStats {
-  /** Bytes of WebAssembly memory; it never shrinks, but what is freed in it is used again. */
+  /** Bytes of WebAssembly memory. It never shrinks, but freed memory is used again. */
   memoryBytes: number;
-  /** Bytes of it that are in use. */
+  /** Bytes in use. */
   usedBytes: number;
   /** Loaded entities. */
   entities: number;

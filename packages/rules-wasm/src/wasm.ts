@@ -1,41 +1,35 @@
 import { RulesEngineError } from "./errors";
 
-/** What `engine.wasm` exports; README.md tells the ABI. */
+/** The exports of `engine.wasm`. All integers are i32; an address or handle of 0 means failure or absence. */
 export interface EngineExports {
   memory: WebAssembly.Memory;
+  /** Called once, first. The seed is any random number; a page has 64 KiB. */
   init(hashSeed: number, limitPages: number): number;
+  /** Address of the last result. */
   exchangeArea(): number;
-  schema(): number;
+  /** Address of the results of `evaluateAll`. */
+  tableArea(): number;
   emptyText(): number;
   used(): number;
   count(): number;
-  reserveArena(keep: number, bytes: number): number;
+  reserveArena(bytes: number): number;
   reserveInput(bytes: number): number;
   pin(length: number): number;
   internForLoad(length: number): number;
   unpin(text: number): void;
   settle(): void;
   load(kind: number, top: number): number;
-  parse(kind: number, length: number): number;
-  parseFault(): number;
-  parseFaultAt(): number;
   free(handle: number): void;
   evaluate(flag: number, company: number, user: number, full: number): number;
-  tableArea(): number;
   evaluateAll(count: number, company: number, user: number): void;
-  preflight(
-    usageLow: number,
-    usageHigh: number,
-    event: number,
-    quantityLow: number,
-    quantityHigh: number,
-    costs: number,
-    costCount: number,
-  ): void;
-  clearPreflight(): void;
+  /** Sets the preflight of the following evaluations to a record in the arena; 0 for none. */
+  setPreflight(address: number): void;
+  setClock(now: number): void;
   resetAt(company: number, periodAndReset: number, now: number): number;
   setMetric(company: number, event: number, combination: number, low: number, high: number): number;
   setCredit(company: number, credit: number, balance: number): number;
+  /** Replaces the spend policies by those of the draft in the arena. */
+  setPolicies(entity: number): number;
   metric(company: number, event: number, combination: number): number;
   credit(company: number, credit: number): number;
 }
@@ -55,11 +49,11 @@ export function startEngine(module: object, maxMemoryBytes: number = DEFAULT_LIM
   }
   const instance = new WebAssembly.Instance(module as WebAssembly.Module);
   const exports = instance.exports as unknown as EngineExports;
-  // The seed keeps outsiders from choosing texts that fall into one slot of the table of texts.
+  // A random seed keeps others from choosing texts that all fall into one slot of the table of texts.
   if (!exports.init((Math.random() * 2 ** 32) | 0, Math.floor(maxMemoryBytes / PAGE))) {
     throw new RulesEngineError(
       "memory_limit",
-      "The engine could not reserve the memory that it starts with.",
+      "The engine could not reserve the memory that it starts with: raise `maxMemoryBytes`.",
     );
   }
   return exports;

@@ -30,10 +30,12 @@ export function mayAnswer({ expected }: Vector): boolean {
   return expected.error !== undefined && MAY_ANSWER.test(expected.error);
 }
 
-/** Options as JSON text, with integers kept exact: the engine's own options are objects. */
+/** Options in JSON text, with what `JSON.parse` loses: duplicates, and integers from decimal numbers. */
 function parseOptions(text: string): unknown {
-  if ((text.match(/"usage":/g)?.length ?? 0) > 1) throw new Error("duplicate field `usage`");
-  const marked = text.replace(/"(usage|quantity)":(-?[\d.eE+]+)/g, '"$1":"#$2"');
+  for (const member of ["usage", "event_quantities"]) {
+    if (text.split(`"${member}":`).length > 2) throw new Error(`duplicate field ${member}`);
+  }
+  const marked = text.replace(/"usage":(-?[\d.eE+]+)/g, '"usage":"#$1"');
   return JSON.parse(marked, (_, value) => {
     if (typeof value !== "string" || !value.startsWith("#")) return value;
     const literal = value.slice(1);
@@ -41,20 +43,30 @@ function parseOptions(text: string): unknown {
   });
 }
 
+/** Members of a struct by their names, also where a list stands for it. */
+function struct(value: unknown, ...names: string[]): Record<string, unknown> | null | undefined {
+  if (!Array.isArray(value)) return value as Record<string, unknown> | null | undefined;
+  return Object.fromEntries(names.map((name, i) => [name, value[i]]));
+}
+
 /** A vector's options, which are in wire form, as the engine takes them. */
 export function publicOptions({ options, now }: Vector): EvaluateOptions {
   const at = { now: Date.parse(now) };
   if (options === null || options === "" || options === "null") return at;
-  let wire = typeof options === "string" ? parseOptions(options) : options;
-  if (Array.isArray(wire)) wire = { credit_cost: wire[0] ?? {}, usage: wire[1], event_usage: wire[2] };
-  if (typeof wire !== "object" || wire === null) throw new Error("options are no object");
-  const { usage, event_usage, credit_cost } = wire as Record<string, unknown>;
-  const made: Record<string, unknown> = { ...at, usage, creditCost: credit_cost };
-  if (Array.isArray(event_usage))
-    made.eventUsage = { eventSubtype: event_usage[0], quantity: event_usage[1] };
-  else if (typeof event_usage === "object" && event_usage !== null) {
-    const { event_subtype, quantity } = event_usage as Record<string, unknown>;
-    made.eventUsage = { eventSubtype: event_subtype, quantity };
-  } else made.eventUsage = event_usage;
+  const given = typeof options === "string" ? parseOptions(options) : options;
+  if (typeof given !== "object" || given === null) throw new Error("options are not an object");
+  const wire = struct(given, "credit_cost", "usage", "event_usage", "event_quantities");
+  const event = struct(wire?.event_usage, "event_subtype", "quantity");
+  const many = struct(wire?.event_quantities, "event_subtype", "quantity", "quantities");
+  const isPart = (part: unknown): boolean => typeof part === "object" && part !== null;
+  const made: Record<string, unknown> = {
+    ...at,
+    usage: wire?.usage,
+    creditCost: wire?.credit_cost,
+    eventUsage: isPart(event) ? { eventSubtype: event?.event_subtype, quantity: event?.quantity } : event,
+    eventQuantities: isPart(many)
+      ? { eventSubtype: many?.event_subtype, quantity: many?.quantity, quantities: many?.quantities }
+      : many,
+  };
   return made as EvaluateOptions;
 }

@@ -1,11 +1,14 @@
 import type { EvaluateOptions } from "../../src/index";
 import { compare, compareIntegers, strictInteger } from "./compare";
+import { credit, type Note } from "./credits";
 import type { Company, Condition, Trait, User } from "./wire";
 
 export interface Subject {
   company: Company | undefined;
   user: User | undefined;
-  options: EvaluateOptions;
+  options: EvaluateOptions & { now: number };
+  /** Broken policies in the order in which conditions noted them, each with the rule that was being tried. */
+  notes: Note[];
 }
 
 /** Raised by a metric condition without a value: its whole rule does not match. */
@@ -31,8 +34,8 @@ export function metricOf(condition: Condition, company: Company): bigint {
   return BigInt(metric?.value ?? 0);
 }
 
-/** What a preflight adds for an event: its own quantity if that is positive, else the general usage. */
-function extraUsage(event: string | null | undefined, { eventUsage, usage }: EvaluateOptions): bigint {
+/** The quantity that a preflight adds for an event: its own if that is positive, else the general usage. */
+export function extraUsage(event: string | null | undefined, { eventUsage, usage }: EvaluateOptions): bigint {
   if (eventUsage && eventUsage.eventSubtype === event && eventUsage.quantity > 0)
     return BigInt(eventUsage.quantity);
   return usage !== undefined && usage > 0 ? BigInt(usage) : 0n;
@@ -55,29 +58,6 @@ function basePlan(condition: Condition, plan: string | null | undefined): boolea
   if (condition.operator === "ne") return !hit;
   if (condition.operator === "is_empty") return !set;
   return condition.operator === "not_empty" && set;
-}
-
-function credit(condition: Condition, company: Company, options: EvaluateOptions): boolean {
-  const id = condition.credit_id;
-  if (id === null || id === undefined) return false;
-  const rate = condition.consumption_rate ?? 1;
-  const costs = options.creditCost ?? {};
-  let need = rate;
-  if (Object.hasOwn(costs, id)) need = costs[id] as number;
-  else {
-    const units = extraUsage(condition.event_subtype, options);
-    if (units > 0n) need = Number(units) * rate;
-  }
-  const balances = company.credit_balances ?? {};
-  const balance = Object.hasOwn(balances, id) ? (balances[id] as number) : 0;
-  const postpaid = company.credit_postpaid ?? {};
-  const config = Object.hasOwn(postpaid, id) ? postpaid[id] : undefined;
-  let enough = balance >= need;
-  if (config) {
-    const limit = config.overdraft_limit;
-    enough = limit === null || limit === undefined ? true : balance + limit >= need;
-  }
-  return condition.operator === "gt" || condition.operator === "gte" ? !enough : enough;
 }
 
 function metric(condition: Condition, company: Company, options: EvaluateOptions): boolean {
@@ -117,7 +97,7 @@ function trait(condition: Condition, { company, user, options }: Subject): boole
   return compare(type, condition.operator, left, right);
 }
 
-/** Whether a condition holds; throws `ConditionError`. */
+/** True if a condition holds; throws `ConditionError`. */
 export function holds(condition: Condition, subject: Subject): boolean {
   const { company, user, options } = subject;
   if (condition.id === "") return false;
@@ -135,7 +115,7 @@ export function holds(condition: Condition, subject: Subject): boolean {
     case "base_plan":
       return company !== undefined && basePlan(condition, company.base_plan_id);
     case "credit":
-      return company !== undefined && credit(condition, company, options);
+      return credit(condition, subject);
     case "metric":
       return company !== undefined && metric(condition, company, options);
     case "trait":

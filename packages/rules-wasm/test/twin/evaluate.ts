@@ -1,6 +1,7 @@
 import type { EvaluateOptions, FlagResolution } from "../../src/index";
 import { strictInteger } from "./compare";
 import { ConditionError, holds, metricOf, type Subject, traitOf } from "./conditions";
+import { type Note, report } from "./credits";
 import { resetTime } from "./reset";
 import type { Company, Entitlement, Flag, Rule, User } from "./wire";
 
@@ -14,6 +15,7 @@ const ORDER = [
   "default",
 ];
 const WITH_USAGE = ORDER.slice(1, 5);
+const EXCEEDED = ["company_override_usage_exceeded", "plan_entitlement_usage_exceeded"];
 const NO_MATCH = "No rules matched; default value for flag";
 
 function compareRules(a: Rule, b: Rule): number {
@@ -52,10 +54,17 @@ function camel(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Rates without those that are null; undefined for none. */
+function ratesOf(rates: object): object | undefined {
+  const kept = Object.entries(rates).filter(([, rate]) => rate !== null);
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
 function publicEntitlement(wire: Entitlement): FlagResolution["entitlement"] {
   const entries = Object.entries(wire)
     .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) => [camel(name), value]);
+    .map(([name, value]) => [camel(name), name === "quantity_rates" ? ratesOf(value as object) : value])
+    .filter(([, value]) => value !== undefined);
   const result = Object.fromEntries(entries);
   if (typeof result.metricResetAt === "string") {
     const time = new Date(result.metricResetAt);
@@ -105,7 +114,14 @@ export function checkFlag(
     ...(company && { companyId: company.id }),
     ...(user && { userId: user.id }),
   };
-  if ((options.usage ?? 0) < 0 || (options.eventUsage?.quantity ?? 0) < 0) {
+  const { usage, eventUsage, eventQuantities } = options;
+  const used = [
+    usage,
+    eventUsage?.quantity,
+    eventQuantities?.quantity,
+    ...Object.values(eventQuantities?.quantities ?? {}),
+  ];
+  if (used.some((quantity) => quantity != null && quantity < 0)) {
     return { ...answer, err: "preflight usage cannot be negative" };
   }
   if (Object.values(options.creditCost ?? {}).some((cost) => cost < 0)) {
@@ -115,14 +131,35 @@ export function checkFlag(
   const entitlement = company?.entitlements?.find((e) => e?.feature_key === flag.key);
   const mapped = entitlement && publicEntitlement(entitlement);
   if (mapped) answer.entitlement = mapped;
-  const subject: Subject = { company, user, options };
-  const rule = candidates(flag, company, user).find((candidate) => matches(candidate, subject));
-  if (!rule) return answer;
-  answer.value = rule.value;
-  answer.reason = `Matched ${rule.rule_type.replaceAll("_", " ")} rule "${rule.name}" (${rule.id})`;
-  answer.ruleId = rule.id;
-  answer.ruleType = rule.rule_type;
-  if (company && WITH_USAGE.includes(rule.rule_type))
-    Object.assign(answer, usageFields(rule, company, options.now));
-  return answer;
+  const subject: Subject = { company, user, options, notes: [] };
+  let notesBefore = 0;
+  const rule = candidates(flag, company, user).find((candidate) => {
+    notesBefore = subject.notes.length;
+    return matches(candidate, subject);
+  });
+  if (rule) Object.assign(answer, ruleFields(rule, company, options.now));
+  const note = reported(rule, answer.value, subject.notes, notesBefore);
+  return note ? { ...answer, ...report(note) } : answer;
+}
+
+function ruleFields(rule: Rule, company: Company | undefined, now: number): Partial<FlagResolution> {
+  return {
+    value: rule.value,
+    reason: `Matched ${rule.rule_type.replaceAll("_", " ")} rule "${rule.name}" (${rule.id})`,
+    ruleId: rule.id,
+    ruleType: rule.rule_type,
+    ...(company && WITH_USAGE.includes(rule.rule_type) && usageFields(rule, company, now)),
+  };
+}
+
+/** The note that a result reports: only where the value is false, and the last rule tried explains it. */
+function reported(
+  rule: Rule | undefined,
+  value: boolean,
+  notes: Note[],
+  notesBefore: number,
+): Note | undefined {
+  if (value) return undefined;
+  if (rule === undefined || rule.rule_type === "default") return notes[0];
+  return EXCEEDED.includes(rule.rule_type) ? notes[notesBefore] : undefined;
 }

@@ -18,6 +18,7 @@ export interface Condition {
   metric_period_month_reset?: Maybe<string>;
   credit_id?: Maybe<string>;
   consumption_rate?: Maybe<number>;
+  quantity_rates?: Maybe<Record<string, Maybe<number>>>;
   trait_definition?: Maybe<Definition>;
   trait_value: string;
   comparison_trait_definition?: Maybe<Definition>;
@@ -46,9 +47,23 @@ export interface Trait {
   value: string;
 }
 
+export interface Policy {
+  id?: Maybe<string>;
+  credit_id?: Maybe<string>;
+  kind?: Maybe<string>;
+  scope?: Maybe<string>;
+  company_id?: Maybe<string>;
+  label?: Maybe<string>;
+  limit?: Maybe<number>;
+  consumed?: Maybe<number>;
+  window?: Maybe<{ unit?: Maybe<string>; count?: Maybe<number | bigint> }>;
+  resets_at?: Maybe<string>;
+}
+
 export interface User {
   id: string;
   traits?: Maybe<Trait[]>;
+  credit_spend_policies?: Maybe<Policy[]>;
   rules?: Maybe<Rule[]>;
 }
 

@@ -1,13 +1,13 @@
-// When the usage of a period starts anew, in UTC.
+// The next reset of a period's usage, in UTC.
 
-import { daysFromCivil, daysInMonth } from "./date";
-import { exchange, O_NANOS } from "./evaluate";
-import * as L from "./layout";
+import { daysFromCivil, daysInMonth } from "../parse/date";
+import { exchange } from "./exchange";
+import * as L from "../layout";
 
 let year: i64 = 0;
 let month: i32 = 0;
 
-@inline function floorDivide(a: i64, b: i64): i64 {
+@inline export function floorDivide(a: i64, b: i64): i64 {
   return a >= 0 ? a / b : -((b - 1 - a) / b);
 }
 
@@ -31,14 +31,14 @@ function nextMonth(): void {
   }
 }
 
-function answer(seconds: i64, nanos: u32): f64 {
+function inRange(seconds: i64, nanos: u32): f64 {
   civil(floorDivide(seconds, 86400));
   if (year < -262143 || year > 262142) return NaN;
-  store<u32>(exchange, nanos, O_NANOS);
+  store<u32>(exchange, nanos, L.O_NANOS);
   return <f64>seconds;
 }
 
-@inline function isLater(seconds: i64, nanos: u32, than: i64, thanNanos: u32): bool {
+@inline export function isLater(seconds: i64, nanos: u32, than: i64, thanNanos: u32): bool {
   return seconds > than || (seconds == than && nanos > thanNanos);
 }
 
@@ -56,7 +56,7 @@ function billingCycle(company: usize, now: i64, nowNanos: u32): f64 {
     civil(day);
     nextMonth();
     const first = daysFromCivil(year, month, 1) * 86400;
-    return isLater(start, startNanos, first, 0) ? answer(first, 0) : answer(start, startNanos);
+    return isLater(start, startNanos, first, 0) ? inRange(first, 0) : inRange(start, startNanos);
   }
   const startDay = floorDivide(start, 86400);
   const anchor = civil(startDay);
@@ -69,12 +69,12 @@ function billingCycle(company: usize, now: i64, nowNanos: u32): f64 {
   }
   const end = load<i64>(company, L.K_END);
   const endNanos = load<u32>(company, L.K_END_NANOS);
-  return isLater(next, startNanos, end, endNanos) ? answer(end, endNanos) : answer(next, startNanos);
+  return isLater(next, startNanos, end, endNanos) ? inRange(end, endNanos) : inRange(next, startNanos);
 }
 
 /**
- * When the period (its low four bits, the reset above) of a company's metric starts anew, seconds since the
- * epoch with the nanoseconds in the exchange area; NaN for never or for a date that cannot be formed.
+ * The next reset of a company's metric in seconds since the epoch, with the nanoseconds in the exchange area.
+ * The period is in the low four bits and the reset above them. NaN for never and for a date out of range.
  */
 export function resetAt(company: usize, periodAndReset: u32, nowMs: f64): f64 {
   // Years up to 262142 fit in 8.3e15 ms.
@@ -83,13 +83,13 @@ export function resetAt(company: usize, periodAndReset: u32, nowMs: f64): f64 {
   const now = floorDivide(ms, 1000);
   const period = periodAndReset & 15;
   const day = floorDivide(now, 86400);
-  if (period == L.CURRENT_DAY) return answer((day + 1) * 86400, 0);
-  if (period == L.CURRENT_WEEK) return answer((day + 7 - ((((day % 7) + 11) % 7) as i64)) * 86400, 0);
+  if (period == L.CURRENT_DAY) return inRange((day + 1) * 86400, 0);
+  if (period == L.CURRENT_WEEK) return inRange((day + 7 - ((((day % 7) + 11) % 7) as i64)) * 86400, 0);
   if (period != L.CURRENT_MONTH) return NaN;
   if (periodAndReset >> 4 && load<u32>(company, L.K_SUBSCRIPTION)) {
     return billingCycle(company, now, ((ms - now * 1000) * 1000000) as u32);
   }
   civil(day);
   nextMonth();
-  return answer(daysFromCivil(year, month, 1) * 86400, 0);
+  return inRange(daysFromCivil(year, month, 1) * 86400, 0);
 }

@@ -1,13 +1,13 @@
-// Filters: most rules do not match because a trait has another value, or none of the plans is there. A company
-// keeps one bit for each of these facts in a few words, and each rule of a flag two questions to them. A "no" is
-// certain; a "yes" (bits are shared) is made sure of by the conditions themselves.
+// Filters: most rules do not match because a trait has another value, or because the company has none of the
+// plans. A company keeps one bit for each of these facts in a few words, and each rule of a flag keeps two
+// questions to them. A "no" is certain. A "yes" is checked by the conditions, because facts share bits.
 
-import * as L from "./layout";
-import { EMPTY } from "./strings";
+import { EMPTY } from "../memory/strings";
+import * as L from "../layout";
 
 /**
- * Which word, of as many as sixteen bits tell apart. The first eight are those of the lists, which many rules ask
- * about: a trait that is no text, and so answers "yes" to all, must not share one.
+ * Number of the word that holds a key's bits, in sixteen bits. The first eight words belong to the lists, which
+ * many rules ask about: a trait that is not a text says "yes" to every question and must not share one.
  */
 @inline function placeOf(key: u32): u32 {
   if (key < 16) return key & 7;
@@ -19,7 +19,7 @@ import { EMPTY } from "./strings";
   return <u32>1 << (text * 0x9e3779b1 >>> 27);
 }
 
-/** What stands for an absent company: conditions that no filter covers pass, others need not be looked at. */
+/** Stands for an absent company: conditions that no filter covers pass, and others cannot be true. */
 export const noBits: usize = memory.data(8, 4);
 export const NO_BITS_MASK: u32 = 4;
 
@@ -32,7 +32,7 @@ export function bitBytes(traits: u32): u32 {
   return <u32>16 << min(14, 32 - clz(traits + 3));
 }
 
-/** Makes a company's words at `at`, empty but for the first, which is the one of conditions without a filter. */
+/** Makes a company's words at `at`, empty except for the first, which conditions without a filter use. */
 export function setBits(company: usize, at: usize, bytes: u32): void {
   memory.fill(at, 0, bytes);
   store<u32>(at, 0xffffffff);
@@ -45,7 +45,7 @@ export function setBits(company: usize, at: usize, bytes: u32): void {
   store<u32>(at, load<u32>(at) | bits);
 }
 
-/** A trait that is no text may equal a text in other ways than by being the same: it answers "yes" to all. */
+/** A trait that is not a text may equal a text without being the same, so it says "yes" to every question. */
 export function addTrait(company: usize, key: u32, type: u32, text: u32): void {
   add(company, key, type == L.STRING ? bitOf(text) : 0xffffffff);
 }
@@ -54,7 +54,7 @@ export function addListed(company: usize, kind: u32, text: u32): void {
   add(company, kind, bitOf(text));
 }
 
-/** Whether the condition can be a filter. */
+/** True if the condition can be a filter. */
 export function isFilter(pc: usize): bool {
   const code = <u32>load<u8>(pc);
   // Without the trait an empty text is equal, and so is another text unequal.

@@ -1,14 +1,16 @@
 // Changes in place, and the end of an entity.
 
-import { probe, put, setTable, tableRoom } from "./build";
-import * as L from "./layout";
-import { alloc, free } from "./memory";
-import { release, retain } from "./strings";
+import { alloc, free } from "../memory/heap";
+import { release, retain } from "../memory/strings";
+import * as L from "../layout";
+import { buildPolicies, freePolicies } from "./policies";
+import { releaseReferences } from "./references";
+import { probe, put, setTable, tableRoom } from "./table";
 
-/** What a patch adds: [next, text, number] and, for a credit, its record. */
+/** Start of the value in a block that a patch adds, after [next, text]. */
 const ADDED_VALUE: u32 = 8;
 
-/** Room for one more in the look-up table: one of four times the size when three quarters of it are taken. */
+/** Makes room for one more entry: a table that is three quarters full is replaced by one of four times the size. */
 function roomForOne(block: usize): bool {
   const spare = load<u32>(block, L.K_FREE_SLOTS);
   if (spare) {
@@ -23,7 +25,7 @@ function roomForOne(block: usize): bool {
   setTable(block, bigger, bits);
   for (let at = old; at < old + bytes; at += 8) {
     const key = load<u32>(at);
-    if (key) put(block, key, load<u32>(at, 4), false);
+    if (key) put(block, key, load<u32>(at, 4));
   }
   if (load<u32>(block, L.K_OWN_TABLE)) free(old);
   store<u32>(block, 1, L.K_OWN_TABLE);
@@ -40,13 +42,13 @@ function add(block: usize, key: u32): usize {
     free(made);
     return 0;
   }
-  const text = key & ~15;
+  const text = key & ~L.KIND_BITS;
   retain(text);
   store<u32>(made, load<u32>(block, L.K_ADDED));
   store<u32>(made, text, 4);
   memory.fill(made + ADDED_VALUE, 0, L.CREDIT_BYTES);
   store<u32>(block, made as u32, L.K_ADDED);
-  put(block, key, made + ADDED_VALUE, false);
+  put(block, key, made + ADDED_VALUE);
   return made + ADDED_VALUE;
 }
 
@@ -64,12 +66,18 @@ export function setCredit(company: usize, credit: u32, balance: f64): bool {
   return true;
 }
 
+/** Replaces the spend policies by those of a list in the arena; returns false when memory is short. */
+export function setPolicies(block: usize, list: u32): bool {
+  const policies = buildPolicies(load<u32>(block), list);
+  if (list && !policies) return false;
+  freePolicies(load<u32>(block, L.K_POLICIES) as usize);
+  store<u32>(block, policies as u32, L.K_POLICIES);
+  return true;
+}
+
 export function freeBlock(block: usize): void {
-  const texts = load<u32>(block, L.K_TEXTS) as usize;
-  const count = load<u32>(block, L.K_TEXT_COUNT);
-  for (let i: u32 = 0; i < count; i++) release(load<u32>(texts + (i << 2)));
-  // What patches added; a flag's block has no place for it.
-  if (load<u32>(block) == L.COMPANY) {
+  releaseReferences(block);
+  if (load<u32>(block) != L.FLAG) {
     let added = load<u32>(block, L.K_ADDED) as usize;
     while (added) {
       const next = load<u32>(added) as usize;
@@ -78,6 +86,7 @@ export function freeBlock(block: usize): void {
       added = next;
     }
     if (load<u32>(block, L.K_OWN_TABLE)) free(load<u32>(block, L.K_TABLE));
+    freePolicies(load<u32>(block, L.K_POLICIES) as usize);
   }
   store<u32>(block, 0);
   free(block);

@@ -1,8 +1,9 @@
 // Interned strings: one record per text, so that equal texts have equal addresses. A record is
-// [references, hash, length, tag or next pending] and then the UTF-8 bytes. Addresses are multiples of 16:
-// the low four bits are free for the kinds of the entities' look-up tables.
+// [references, hash, length, next pending] and then the UTF-8 bytes. Addresses are multiples of 16, so the low
+// four bits are free for the kinds of the entities' look-up tables.
 
-import { alloc, free } from "./memory";
+import * as L from "../layout";
+import { alloc, free } from "./heap";
 
 let table: usize = 0;
 let mask: u32 = 0;
@@ -13,16 +14,11 @@ let pending: u32 = 0;
 export let EMPTY: u32 = 0;
 
 @inline export function byteLength(text: u32): u32 {
-  return load<u32>(text, 8);
+  return load<u32>(text, L.TX_LENGTH);
 }
 
 @inline export function bytesOf(text: u32): usize {
-  return text + 16;
-}
-
-/** Number of a reserved word; 0 for other texts once their load is over. */
-@inline export function tagOf(text: u32): u32 {
-  return load<u32>(text, 12);
+  return text + L.TX_BYTES;
 }
 
 export function initStrings(hashSeed: u32): bool {
@@ -54,7 +50,7 @@ function hash(start: usize, length: u32): u32 {
   return (value * 0xd6e8feb86659fd93 >> 32) as u32;
 }
 
-export function sameBytes(a: usize, b: usize, length: u32): bool {
+function sameBytes(a: usize, b: usize, length: u32): bool {
   while (length >= 8) {
     if (load<u64>(a) != load<u64>(b)) return false;
     a += 8;
@@ -70,19 +66,15 @@ function lookup(start: usize, length: u32, code: u32): u32 {
   while (true) {
     const text = load<u32>(table + (slot << 2));
     if (!text) return 0;
-    if (load<u32>(text, 4) == code && byteLength(text) == length && sameBytes(bytesOf(text), start, length)) {
+    if (load<u32>(text, L.TX_HASH) == code && byteLength(text) == length && sameBytes(bytesOf(text), start, length)) {
       return text;
     }
     slot = (slot + 1) & mask;
   }
 }
 
-export function find(start: usize, length: u32): u32 {
-  return lookup(start, length, hash(start, length));
-}
-
 function place(text: u32): void {
-  let slot = load<u32>(text, 4) & mask;
+  let slot = load<u32>(text, L.TX_HASH) & mask;
   while (load<u32>(table + (slot << 2))) slot = (slot + 1) & mask;
   store<u32>(table + (slot << 2), text);
 }
@@ -103,18 +95,18 @@ function resize(slots: u32): bool {
   return true;
 }
 
-/** The text with these bytes, made if need be (then it is pending until `settle`); 0 when memory is short. */
+/** The text with these bytes. A new one is pending until `settle`. Returns 0 when memory is short. */
 export function intern(start: usize, length: u32): u32 {
   const code = hash(start, length);
   const known = lookup(start, length, code);
   if (known) return known;
   if (count * 2 >= mask && !resize((mask + 1) << 1)) return 0;
-  const text = alloc(length + 16) as u32;
+  const text = alloc(length + L.TX_BYTES) as u32;
   if (!text) return 0;
-  store<u32>(text, 0);
-  store<u32>(text, code, 4);
-  store<u32>(text, length, 8);
-  store<u32>(text, pending, 12);
+  store<u32>(text, 0, L.TX_REFERENCES);
+  store<u32>(text, code, L.TX_HASH);
+  store<u32>(text, length, L.TX_LENGTH);
+  store<u32>(text, pending, L.TX_NEXT);
   memory.copy(bytesOf(text), start, length);
   pending = text;
   place(text);
@@ -133,14 +125,14 @@ export function release(text: u32): void {
 }
 
 function remove(text: u32): void {
-  let hole = load<u32>(text, 4) & mask;
+  let hole = load<u32>(text, L.TX_HASH) & mask;
   while (load<u32>(table + (hole << 2)) != text) hole = (hole + 1) & mask;
   let slot = hole;
   while (true) {
     slot = (slot + 1) & mask;
     const other = load<u32>(table + (slot << 2));
     if (!other) break;
-    const home = load<u32>(other, 4) & mask;
+    const home = load<u32>(other, L.TX_HASH) & mask;
     if (((slot - home) & mask) >= ((slot - hole) & mask)) {
       store<u32>(table + (hole << 2), other);
       hole = slot;
@@ -152,22 +144,17 @@ function remove(text: u32): void {
   if (mask > 1023 && count * 8 < mask) resize((mask + 1) >> 1);
 }
 
-/** Ends a load: `keep` gets a reference, and what was made since and is not referred to is removed. */
+/** Ends a load: removes the pending texts that have no reference. `keep` gets one first. */
 export function settle(keep: u32): void {
   if (keep) retain(keep);
   let text = pending;
   pending = 0;
   while (text) {
-    const next = load<u32>(text, 12);
-    store<u32>(text, 0, 12);
+    const next = load<u32>(text, L.TX_NEXT);
+    store<u32>(text, 0, L.TX_NEXT);
     if (!load<u32>(text)) remove(text);
     text = next;
   }
-}
-
-export function reserve(word: u32, tag: u32): void {
-  settle(word);
-  store<u32>(word, tag, 12);
 }
 
 /** Byte order, which is code point order: negative, 0 or positive. */

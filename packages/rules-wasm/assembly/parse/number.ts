@@ -1,8 +1,8 @@
 // Numbers in text: i64 exactly, doubles correctly rounded.
 
-/** Whether the last `parseInteger` succeeded. */
+/** True if the last `parseInteger` succeeded. */
 export let integerOk: bool = false;
-/** Length in bytes of what the last `scanFloat` took; 0 for no number. */
+/** Length in bytes of the number that the last `scanFloat` read; 0 for none. */
 export let floatLength: u32 = 0;
 
 const LIMBS: u32 = 256;
@@ -79,7 +79,7 @@ function notLess(usedA: u32, usedB: u32): bool {
   return true;
 }
 
-/** Takes the denominator from the numerator; returns the limbs left. */
+/** Subtracts the denominator from the numerator; returns the number of limbs remaining. */
 function subtract(usedA: u32, usedB: u32): u32 {
   let borrow: i64 = 0;
   for (let i: u32 = 0; i < usedA; i++) {

@@ -1,46 +1,34 @@
 export type Wire = Record<string, unknown>;
 
-/** A member that is not what the wire form asks for; `locate` tells which one. */
+/** Thrown by readers for a member that does not fit the wire form; `locate` finds its path. */
 export class Refusal {
   readonly message: string;
+  /** True if the message names the member itself. */
+  readonly isComplete: boolean;
 
-  constructor(message: string) {
+  constructor(message: string, isComplete = false) {
     this.message = message;
+    this.isComplete = isComplete;
   }
 }
 
-/**
- * The path of the member that was read last before `read` refused the value: it reads once more, now through
- * proxies that tell what is read. So nothing has to know its path while all is well.
- */
-export function locate(root: string, value: unknown, read: (value: unknown) => unknown): string {
-  let path = root;
-  const watch = (watched: unknown, prefix: string): unknown => {
-    if (typeof watched !== "object" || watched === null) return watched;
-    return new Proxy(watched, {
-      get(target, key) {
-        const found: unknown = Reflect.get(target, key);
-        const here = Array.isArray(target) ? `${prefix}[${String(key)}]` : `${prefix}.${String(key)}`;
-        const isIndex = /^\d+$/.test(String(key));
-        // An absent member is told by its name in snake_case, which is read first.
-        if (Array.isArray(target) ? isIndex : found !== undefined || !/[A-Z]/.test(here)) path = here;
-        return watch(found, here);
-      },
-    });
-  };
-  try {
-    read(watch(value, root));
-  } catch {}
-  return path;
+/** A number literal with a fraction or an exponent whose value is an integer: not an integer on the wire. */
+export class DecimalLiteral {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
 }
 
 export function expected(what: string, value: unknown): Refusal {
   if (value === undefined || value === null) return new Refusal("is missing");
+  if (value instanceof DecimalLiteral) return new Refusal(`is a decimal number, expected ${what}`);
   const type = Array.isArray(value) ? "list" : typeof value;
   return new Refusal(`is ${type === "number" ? `the number ${value}` : `of type ${type}`}, expected ${what}`);
 }
 
-/** The member under either of its names. Checks are so small that they are always inlined. */
+/** The member under either of its names. Checks are small, so that they are always inlined. */
 export function given(snake: unknown, camel: unknown): unknown {
   return camel === undefined ? snake : either(snake, camel);
 }
@@ -66,7 +54,7 @@ export function toggle(value: unknown): boolean {
 
 const LIMIT = 2 ** 63;
 
-/** Whether this is an integer that fits in 64 bits. */
+/** True for an integer that fits in 64 bits. */
 export function isInteger(value: unknown): value is number | bigint {
   if (typeof value === "number") return Number.isInteger(value) && value >= -LIMIT && value < LIMIT;
   return typeof value === "bigint" && BigInt.asIntN(64, value) === value;
@@ -86,15 +74,20 @@ export function optionalInteger(value: unknown): number | bigint | undefined {
 }
 
 export function number(value: unknown): number {
-  if (typeof value !== "number" || !Number.isFinite(value)) throw expected("a finite number", value);
-  return value;
+  return typeof value === "number" && Number.isFinite(value) ? value : otherNumber(value);
+}
+
+function otherNumber(value: unknown): number {
+  if (value instanceof DecimalLiteral) return value.value;
+  if (typeof value !== "bigint") throw expected("a finite number", value);
+  return number(Number(value));
 }
 
 export function optionalNumber(value: unknown): number | undefined {
   return value === undefined || value === null ? undefined : number(value);
 }
 
-/** An enumeration's name: a string, or the form `{"name": null}` that a writer in Rust may give it. */
+/** The name of an enumeration: a string, or the form `{"name": null}` that a writer in Rust may use. */
 export function name(value: unknown): string {
   return typeof value === "string" ? value : wrapped(value);
 }
@@ -111,16 +104,16 @@ export function optionalName(value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : name(value);
 }
 
-/** The elements of a list, none for one that is missing. */
+/** The elements of a list; none for an absent one. */
 export function list(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw expected("a list", value);
   return value;
 }
 
-/** An object that is a map by name, an empty one for one that is missing. */
-export function map(value: unknown): Wire {
-  if (value === undefined || value === null) return {};
+/** The own members of an object that is a map by name; none for an absent one. */
+export function entries(value: unknown): [string, unknown][] {
+  if (value === undefined || value === null) return [];
   if (typeof value !== "object" || Array.isArray(value)) throw expected("an object", value);
-  return value as Wire;
+  return Object.entries(value);
 }

@@ -1,8 +1,8 @@
-// The date grammars of trait values, all hand-scanned over UTF-8. Results are seconds since the epoch and
-// nanoseconds; a leap second counts as nanoseconds beyond 10^9 of the second before it.
+// The date grammars of trait values, scanned by hand over UTF-8. Results are seconds since the epoch and
+// nanoseconds. A leap second is the second before it with more than 10^9 nanoseconds.
 
 import { isDigit } from "./number";
-import { byteLength, bytesOf } from "./strings";
+import { byteLength, bytesOf } from "../memory/strings";
 
 export let seconds: i64 = 0;
 export let nanos: u32 = 0;
@@ -264,7 +264,7 @@ function named(start: usize, end: usize, withOffset: bool): bool {
   return finish();
 }
 
-/** Sets `seconds` and `nanos` from the strict form alone. */
+/** Sets `seconds` and `nanos` from the strict form only. */
 export function parseTimestamp(text: u32): bool {
   const start = bytesOf(text);
   return rfc3339(start, start + byteLength(text));
@@ -276,7 +276,7 @@ export function parseDate(text: u32): bool {
   const end = start + byteLength(text);
   if (start == end) return false;
   if ((<u32>load<u8>(start) | 32) - 97 < 26) return named(start, end, true) || named(start, end, false);
-  // Where there is a "T" the strict form and the one with milliseconds mean the same.
+  // With a "T" the strict form and the one with milliseconds mean the same.
   if (byteLength(text) > 10 && load<u8>(start, 10) == 84 && rfc3339(start, end)) return true;
   return dashed(start, end, false) || dashed(start, end, true) || rfc3339(start, end);
 }

@@ -1,9 +1,9 @@
 // Values of traits, prepared for comparison as one type.
 
-import { nanos, parseDate, seconds } from "./date";
-import { BOOL, DATE, INT, IS_DATE, IS_FLOAT, IS_TRUE, V_FLAGS, V_NANOS, V_NUMBER, V_TEXT, V_TYPE } from "./layout";
-import { floatLength, integerOk, parseInteger, scanFloat } from "./number";
-import { byteLength, bytesOf, compareText, EMPTY } from "./strings";
+import { nanos, parseDate, seconds } from "../parse/date";
+import { BOOL, DATE, INT, IS_DATE, IS_FLOAT, IS_TRUE, V_FLAGS, V_NANOS, V_NUMBER, V_TEXT, V_TYPE } from "../layout";
+import { floatLength, integerOk, parseInteger, scanFloat } from "../parse/number";
+import { byteLength, bytesOf, compareText, EMPTY } from "../memory/strings";
 
 function isTrue(text: u32): bool {
   const length = byteLength(text);
@@ -43,7 +43,7 @@ export function prepare(at: usize, type: u32, text: u32): void {
   store<u32>(at, fraction, V_NANOS);
 }
 
-/** The integer form alone; `integerOk` tells whether there is one. */
+/** Reads the integer form only; `integerOk` is false for any other text. */
 export function strictInteger(text: u32): i64 {
   return parseInteger(bytesOf(text), byteLength(text));
 }

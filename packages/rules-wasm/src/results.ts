@@ -1,0 +1,174 @@
+import * as L from "../assembly/layout";
+import type { Arena } from "./arena";
+import { type LoadedEntity, type Outcome, outcome, wellFormed } from "./handles";
+import { spendReason } from "./spending";
+import type { FeatureEntitlement, FlagResolution } from "./types";
+import { combinationOf, PERIODS, RULE_TYPES } from "./wire/codes";
+import { readEntitlement } from "./wire/entitlement";
+import type { SpendPolicy } from "./wire/policies";
+
+/** A result that is being built. */
+export type Result = { [K in keyof FlagResolution]: FlagResolution[K] | undefined };
+
+const PLAIN = { isPrototypeClean: true, duplicates: undefined };
+const NANOS_PER_MS = 1e6;
+const PLACE_MASK = 2 ** L.PLACE_BITS - 1;
+
+/** Sources of usage fields. */
+const NO_USAGE = 0;
+const METRIC_USAGE = 1;
+const TRAIT_USAGE = 2;
+
+/** Turns what the engine wrote into public results. Addresses of results are in bytes. */
+export class Results {
+  readonly #arena: Arena;
+  readonly #exchange: number;
+
+  constructor(arena: Arena) {
+    this.#arena = arena;
+    this.#exchange = arena.exports.exchangeArea();
+  }
+
+  #word(address: number): number {
+    return this.#arena.words[address >>> 2] as number;
+  }
+
+  #number(address: number): number {
+    return this.#arena.doubles[address >>> 3] as number;
+  }
+
+  /** The outcome that a code stands for; the result at `at` names its rule. */
+  outcome(
+    code: number,
+    at: number,
+    flag: LoadedEntity,
+    company: LoadedEntity | undefined,
+    user: LoadedEntity | undefined,
+  ): Outcome {
+    const source = code >>> L.PLACE_BITS;
+    const entity = source === 0 ? flag : ((source === 1 ? company : user) as LoadedEntity);
+    const place = code & PLACE_MASK;
+    return entity.outcomes[place] ?? this.#newOutcome(entity, place, at);
+  }
+
+  #newOutcome(entity: LoadedEntity, place: number, at: number): Outcome {
+    const rule = this.#word(at + L.O_RULE);
+    const event = this.#usageEvent(this.#word(rule + L.X_USAGE));
+    const ruleId = wellFormed(entity.rules[place * 2 - 2] as string);
+    const name = entity.rules[place * 2 - 1] as string;
+    const ruleType = RULE_TYPES[this.#word(rule + L.X_TYPE)] as string;
+    const reason = wellFormed(`Matched ${ruleType.replaceAll("_", " ")} rule "${name}" (${ruleId})`);
+    const value = this.#word(rule + L.X_VALUE) === 1;
+    const made = outcome({ value, reason, ruleId, ruleType }, event.usage, event.text);
+    entity.outcomes[place] = made;
+    return made;
+  }
+
+  /** The usage fields' source of a rule with this usage condition, and the event of a metric. */
+  #usageEvent(condition: number): { usage: number; text: string | undefined } {
+    if (condition === 0) return { usage: NO_USAGE, text: undefined };
+    const code = this.#word(condition + L.P_CODE) & 255;
+    if (code !== L.CODE_METRIC && code !== L.CODE_METRIC_TRAIT)
+      return { usage: TRAIT_USAGE, text: undefined };
+    const event = this.#word(condition + L.P_KEY) & ~L.KIND_BITS;
+    return { usage: METRIC_USAGE, text: this.#arena.read(event) };
+  }
+
+  /** Sets the members that depend on company and use: usage fields, spend policy, entitlement. */
+  fill(
+    result: Result,
+    matched: Outcome,
+    at: number,
+    company: LoadedEntity | undefined,
+    user: LoadedEntity | undefined,
+    now: number | undefined,
+  ): void {
+    const broken = this.#policy(at, company, user);
+    if (broken) this.#setPolicy(result, broken, this.#number(at + L.O_COST));
+    if (company === undefined) return;
+    if (matched.usage !== NO_USAGE) this.#setUsage(result, matched, company, at, now);
+    const place = this.#word(at + L.O_ENTITLEMENT);
+    if (place !== 0) result.entitlement = company.entitlements[place] ?? this.#entitlement(company, place);
+  }
+
+  /** The spend policy that the result at `at` reports. */
+  #policy(
+    at: number,
+    company: LoadedEntity | undefined,
+    user: LoadedEntity | undefined,
+  ): SpendPolicy | undefined {
+    const code = this.#word(at + L.O_POLICY);
+    if (code === 0) return undefined;
+    const entity = code >>> L.PLACE_BITS === 1 ? company : user;
+    return entity?.policies[(code & PLACE_MASK) - 1];
+  }
+
+  /** The reason that the spend policy of the result at `at` gives; undefined if it reports none. */
+  spendReason(
+    at: number,
+    company: LoadedEntity | undefined,
+    user: LoadedEntity | undefined,
+  ): string | undefined {
+    const broken = this.#policy(at, company, user);
+    return broken && spendReason(broken, this.#number(at + L.O_COST));
+  }
+
+  #setPolicy(result: Result, broken: SpendPolicy, cost: number): void {
+    const { policy } = broken;
+    result.reason = spendReason(broken, cost);
+    result.creditSpendPolicy = {
+      cost: Number.isFinite(cost) ? cost : null,
+      policy: { ...policy, ...(policy.window && { window: { ...policy.window } }) },
+    };
+  }
+
+  #setUsage(
+    result: Result,
+    { usage, event }: Outcome,
+    company: LoadedEntity,
+    at: number,
+    now: number | undefined,
+  ): void {
+    result.featureAllocation = this.#number(at + L.O_ALLOCATION);
+    result.featureUsage = this.#number(at + L.O_USAGE);
+    if (usage !== METRIC_USAGE) return;
+    const period = this.#word(at + L.O_PERIOD);
+    result.featureUsageEvent = event;
+    result.featureUsagePeriod = PERIODS[period & 15];
+    if ((period & 15) !== L.ALL_TIME) result.featureUsageResetAt = this.#resetAt(company, period, now);
+  }
+
+  #resetAt(company: LoadedEntity, period: number, now: number | undefined): Date | undefined {
+    const at = now ?? Date.now();
+    if (period === company.resetPeriod && at >= company.resetFrom && at < company.resetTime) {
+      return new Date(company.resetTime);
+    }
+    const seconds = this.#arena.exports.resetAt(company.address, period, at);
+    if (Number.isNaN(seconds)) return undefined;
+    const nanos = this.#word(this.#exchange + L.O_NANOS);
+    const time = seconds * 1000 + Math.floor(nanos / NANOS_PER_MS);
+    company.resetPeriod = period;
+    company.resetFrom = at;
+    company.resetTime = time;
+    return new Date(time);
+  }
+
+  #entitlement(company: LoadedEntity, place: number): FeatureEntitlement {
+    const { address, isPlain } = company;
+    const loaded = company.loadedEntitlements[place - 1] as object;
+    const made = isPlain ? readEntitlement(PLAIN, loaded) : { ...(loaded as FeatureEntitlement) };
+    const { exports } = this.#arena;
+    if (company.metricsPatched && made.eventName !== undefined) {
+      const event = this.#arena.pinned(made.eventName);
+      const combination = combinationOf(made.metricPeriod, made.monthReset);
+      const usage = combination === undefined ? Number.NaN : exports.metric(address, event, combination);
+      if (!Number.isNaN(usage)) made.usage = usage;
+    }
+    if (company.creditsPatched && made.creditId !== undefined) {
+      const balance = exports.credit(address, this.#arena.pinned(made.creditId));
+      if (!Number.isNaN(balance)) made.creditRemaining = balance;
+    }
+    company.entitlements[place] = Object.freeze(made);
+    return made;
+  }
+}

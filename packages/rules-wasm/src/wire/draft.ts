@@ -1,0 +1,118 @@
+import * as L from "../../assembly/layout";
+import type { SpendPolicy } from "./policies";
+import type { Duplicates, Origin } from "./structs";
+
+const FIRST_WORDS = 1024;
+/** A draft larger than this is not kept for the next entity. */
+const MOST_KEPT_WORDS = 65_536;
+
+/**
+ * An entity that is being read, as the records that the engine will get. A draft belongs to the host alone: reading
+ * an entity may run a caller's code, and nothing of the engine changes before all of it has been read.
+ */
+export class Draft implements Origin {
+  isPrototypeClean = true;
+  duplicates: Duplicates | undefined = undefined;
+  /** Id and name of each rule, in their order. */
+  rules: string[] = [];
+  /** In wire form if the entity is plain data, else in public form. */
+  entitlements: object[] = [];
+  /** True for data whose members cannot run code, such as parsed JSON: its entitlements are kept by reference. */
+  isPlain = false;
+  policies: SpendPolicy[] = [];
+  /** Texts of the records, and the byte offset of the word that each belongs into. */
+  readonly texts: string[] = [];
+  readonly places: number[] = [];
+  words: Int32Array = new Int32Array(FIRST_WORDS);
+  #top = 0;
+  readonly #double = new Float64Array(1);
+  readonly #halves: Int32Array = new Int32Array(this.#double.buffer);
+
+  /** Forgets the last entity and starts the records of another; its root is zeroed. */
+  begin(kind: number, origin: Origin): void {
+    this.isPrototypeClean = origin.isPrototypeClean;
+    this.duplicates = origin.duplicates;
+    this.rules = [];
+    this.entitlements = [];
+    this.policies = [];
+    this.texts.length = 0;
+    this.places.length = 0;
+    if (this.words.length > MOST_KEPT_WORDS) this.words = new Int32Array(FIRST_WORDS);
+    this.#top = L.ROOT + L.ROOT_BYTES;
+    this.words.fill(0, 0, this.#top >> 2);
+    this.words[L.A_KIND >> 2] = kind;
+  }
+
+  /** Bytes of records written. */
+  get size(): number {
+    return this.#top;
+  }
+
+  /** Makes room for a record and returns its byte offset. Its content is undefined. */
+  record(bytes: number): number {
+    const at = this.#top;
+    this.#top = at + bytes;
+    if (this.#top > this.words.length << 2) this.#grow();
+    return at;
+  }
+
+  #grow(): void {
+    const bigger = new Int32Array((this.#top >> 2) * 2);
+    bigger.set(this.words);
+    this.words = bigger;
+  }
+
+  put(record: number, field: number, value: number): void {
+    this.words[(record + field) >> 2] = value;
+  }
+
+  /** Sets a word to the id that the engine will have for a text; 0 for an absent one. */
+  putText(record: number, field: number, text: string | undefined): void {
+    if (text === undefined) {
+      this.put(record, field, 0);
+      return;
+    }
+    this.texts.push(text);
+    this.places.push(record + field);
+  }
+
+  /** Sets two words to an integer of 64 bits that has been checked. */
+  putInteger(record: number, field: number, value: number | bigint): void {
+    this.put(record, field, lowHalf(value));
+    this.put(record, field + 4, highHalf(value));
+  }
+
+  putDouble(record: number, field: number, value: number): void {
+    this.#double[0] = value;
+    this.put(record, field, this.#halves[0] as number);
+    this.put(record, field + 4, this.#halves[1] as number);
+  }
+
+  /** Writes amounts by name as a list and returns the offset of its first record, 0 for an empty list. */
+  putAmounts(amounts: readonly (readonly [string, number, mode?: number])[]): number {
+    let head = 0;
+    let last = 0;
+    for (const [name, value, mode = 0] of amounts) {
+      const at = this.record(L.AMOUNT_BYTES);
+      this.put(at, L.NEXT, 0);
+      this.putText(at, L.B_NAME, name);
+      this.putDouble(at, L.B_VALUE, value);
+      this.put(at, L.B_MODE, mode);
+      if (last === 0) head = at;
+      else this.put(last, L.NEXT, at);
+      last = at;
+    }
+    return head;
+  }
+}
+
+/** Low half of an integer of 64 bits. */
+export function lowHalf(value: number | bigint): number {
+  return typeof value === "bigint" ? Number(BigInt.asIntN(32, value)) : value | 0;
+}
+
+/** High half of an integer of 64 bits. */
+export function highHalf(value: number | bigint): number {
+  if (typeof value === "bigint") return Number(BigInt.asIntN(32, value >> 32n));
+  return (value | 0) === value ? value >> 31 : Math.floor(value / 2 ** 32) | 0;
+}

@@ -1,0 +1,139 @@
+import * as L from "../../assembly/layout";
+import {
+  entries,
+  given,
+  integer,
+  name,
+  number,
+  optionalNumber,
+  optionalText,
+  text,
+  toggle,
+  type Wire,
+} from "./check";
+import { periodCode, resetCode } from "./codes";
+import type { Draft } from "./draft";
+import { readEntitlement } from "./entitlement";
+import { readPolicies, type SpendPolicy } from "./policies";
+import { checkOrigin, readDefinition, readList, readRule, readText } from "./rules";
+import { COMPANY, FLAG, METRIC, members, type Origin, POSTPAID, SUBSCRIPTION, TRAIT, USER } from "./structs";
+
+/** What the host keeps of an entity beside the engine's block. */
+export interface Description {
+  readonly id: string;
+  readonly key: string;
+  readonly defaultValue: boolean;
+  /** Id and name of each rule, in their order. */
+  readonly rules: readonly string[];
+  /** In public form, or in wire form if the entity is plain data. */
+  readonly entitlements: readonly object[];
+  readonly isPlain: boolean;
+  readonly policies: readonly SpendPolicy[];
+}
+
+function readTrait(draft: Draft, value: unknown): number {
+  const o = members(draft, value, TRAIT);
+  const definition = readDefinition(draft, given(o.trait_definition, o.traitDefinition));
+  const at = draft.record(L.TRAIT_BYTES);
+  draft.put(at, L.NEXT, 0);
+  draft.put(at, L.T_DEFINITION, definition);
+  draft.putText(at, L.T_VALUE, text(o.value));
+  return at;
+}
+
+function readMetric(draft: Draft, value: unknown): number {
+  const o = members(draft, value, METRIC);
+  checkOrigin(o);
+  text(given(o.company_id, o.companyId));
+  const at = draft.record(L.METRIC_BYTES);
+  draft.put(at, L.NEXT, 0);
+  draft.putText(at, L.M_EVENT, text(given(o.event_subtype, o.eventSubtype)));
+  draft.put(at, L.M_PERIOD, periodCode(name(o.period)));
+  draft.put(at, L.M_RESET, resetCode(name(given(o.month_reset, o.monthReset))));
+  draft.putInteger(at, L.M_VALUE, integer(o.value));
+  text(given(o.created_at, o.createdAt));
+  optionalText(given(o.valid_until, o.validUntil));
+  return at;
+}
+
+function readBalances(draft: Draft, value: unknown): number {
+  return draft.putAmounts(entries(value).map(([credit, balance]) => [credit, number(balance)] as const));
+}
+
+function readPostpaid(draft: Draft, value: unknown): number {
+  const limits = entries(value).map(([credit, config]): [string, number, number] => {
+    if (config === null || config === undefined) return [credit, 0, L.PREPAID];
+    const o = members(draft, config, POSTPAID);
+    const limit = optionalNumber(given(o.overdraft_limit, o.overdraftLimit));
+    return [credit, limit ?? 0, limit === undefined ? L.POSTPAID_UNLIMITED : L.POSTPAID_LIMITED];
+  });
+  return draft.putAmounts(limits);
+}
+
+function readSubscription(draft: Draft, value: unknown): number {
+  if (value === undefined || value === null) return 0;
+  const o = members(draft, value, SUBSCRIPTION);
+  text(o.id);
+  const at = draft.record(L.SUBSCRIPTION_BYTES);
+  draft.putText(at, L.U_START, text(given(o.period_start, o.periodStart)));
+  draft.putText(at, L.U_END, text(given(o.period_end, o.periodEnd)));
+  return at;
+}
+
+function readOneEntitlement(draft: Draft, value: unknown): number {
+  const read = readEntitlement(draft, value);
+  draft.entitlements.push(draft.isPlain ? (value as object) : read);
+  const at = draft.record(L.TEXT_BYTES);
+  draft.put(at, L.NEXT, 0);
+  draft.putText(at, L.S_TEXT, read.featureKey);
+  return at;
+}
+
+/** Members that companies and users have. */
+function readSubject(draft: Draft, o: Wire, kind: number): void {
+  for (const [, value] of entries(o.keys)) text(value);
+  draft.put(L.ROOT, L.A_TRAITS, readList(draft, readTrait, o.traits));
+  readPolicies(draft, kind, given(o.credit_spend_policies, o.creditSpendPolicies));
+}
+
+function readCompany(draft: Draft, o: Wire): void {
+  const put = (field: number, value: number): void => draft.put(L.ROOT, field, value);
+  draft.putText(L.ROOT, L.A_BASE_PLAN, optionalText(given(o.base_plan_id, o.basePlanId)));
+  put(L.A_PLANS, readList(draft, readText, given(o.plan_ids, o.planIds)));
+  put(L.A_PLAN_VERSIONS, readList(draft, readText, given(o.plan_version_ids, o.planVersionIds)));
+  put(L.A_BILLING_PRODUCTS, readList(draft, readText, given(o.billing_product_ids, o.billingProductIds)));
+  put(L.A_METRICS, readList(draft, readMetric, o.metrics));
+  put(L.A_BALANCES, readBalances(draft, given(o.credit_balances, o.creditBalances)));
+  put(L.A_POSTPAID, readPostpaid(draft, given(o.credit_postpaid, o.creditPostpaid)));
+  put(L.A_SUBSCRIPTION, readSubscription(draft, o.subscription));
+  readSubject(draft, o, L.COMPANY);
+  put(L.A_ENTITLEMENTS, readList(draft, readOneEntitlement, o.entitlements));
+}
+
+const FORMS = { [L.FLAG]: FLAG, [L.COMPANY]: COMPANY, [L.USER]: USER };
+
+/**
+ * Reads all of an entity into a draft. Throws a `Refusal`, and whatever its getters throw.
+ *
+ * @param kind L.FLAG, L.COMPANY or L.USER
+ */
+export function readEntity(draft: Draft, kind: number, value: unknown, origin: Origin): Description {
+  draft.begin(kind, origin);
+  const o = members(draft, value, FORMS[kind] ?? FLAG);
+  const id = text(o.id);
+  draft.putText(L.ROOT, L.A_ID, id);
+  checkOrigin(o);
+  draft.put(L.ROOT, L.A_RULES, readList(draft, readRule, o.rules));
+  let key = "";
+  let defaultValue = false;
+  if (kind === L.COMPANY) readCompany(draft, o);
+  else if (kind === L.USER) readSubject(draft, o, kind);
+  else {
+    key = text(o.key);
+    defaultValue = toggle(given(o.default_value, o.defaultValue));
+    draft.putText(L.ROOT, L.A_KEY, key);
+    draft.put(L.ROOT, L.A_DEFAULT, defaultValue ? 1 : 0);
+  }
+  const { rules, entitlements, isPlain, policies } = draft;
+  return { id, key, defaultValue, rules, entitlements, isPlain, policies };
+}
