@@ -1,11 +1,12 @@
-import type { ScoreboardRow } from "@schematic-internal/testing";
+import { pythonEngineFile, type ScoreboardRow } from "@schematic-internal/testing";
 import { loadRulesEngine, type RulesEngine, RulesEngineError } from "../src/index";
 import { compareWithPublished } from "../test/support/differential";
+import { nodeEngine, type PublishedEngine, pythonEngine } from "../test/support/published";
 import { type Choices, randomCase, seeded } from "../test/support/random-case";
 
 const JUNK = ["null", "7", '"text"', "[]", "[[]]", "{}", '{"__proto__":{"a":1}}', "1e999", "tru", "\\u12"];
 
-/** A flag, company or user as JSON text that something happened to. */
+/** The JSON text of a flag, company or user with one fault. */
 function malformed(text: string, choices: Choices): string {
   const at = choices.upTo(text.length - 1);
   switch (choices.upTo(4)) {
@@ -16,7 +17,6 @@ function malformed(text: string, choices: Choices): string {
     case 2:
       return "[".repeat(1 + choices.upTo(5_000)) + text;
     case 3: {
-      // A value of another type.
       const colon = text.indexOf(":", at);
       return `${text.slice(0, colon + 1)}${JUNK[choices.upTo(JUNK.length - 1)]}${text.slice(text.indexOf(",", colon))}`;
     }
@@ -25,7 +25,7 @@ function malformed(text: string, choices: Choices): string {
   }
 }
 
-/** Gives the engine what is no flag, company or user; what it throws that is not its typed error is counted. */
+/** Gives the engine malformed entities and counts refusals, and errors that are not typed. */
 function askMalformed(engine: RulesEngine, count: number): { refused: number; untyped: number } {
   const tally = { refused: 0, untyped: 0 };
   const choices = seeded(20_261_122);
@@ -47,23 +47,42 @@ function askMalformed(engine: RulesEngine, count: number): { refused: number; un
   return tally;
 }
 
-/** Random questions, asked of this engine and of the published one; then malformed ones, and random ones again. */
+/** The published engines: the one of the Node package, and the one inside the Python package where pip exists. */
+async function publishedEngines(warn: (message: string) => void): Promise<PublishedEngine[]> {
+  const file = await pythonEngineFile(warn);
+  return file === undefined ? [nodeEngine()] : [nodeEngine(), pythonEngine(file)];
+}
+
+/** Random cases, compared with both published engines; then malformed ones, and random ones again. */
 export const row: ScoreboardRow = {
   name: "engine/differential",
-  target:
-    "1,000,000 random cases answered as the published engine does; malformed input: a typed error, never a trap",
+  target: "1,000,000 random cases like each published engine; malformed input: a typed error, never a trap",
   async run(size, progress) {
     const engine = await loadRulesEngine();
     const [count, wrong, after] = size === "full" ? [1_000_000, 200_000, 10_000] : [1000, 2000, 200];
-    const all = count + wrong + after;
-    const first = compareWithPublished(engine, { first: 100_000, count }, (done) => progress(done, all));
+    let skipped = "";
+    const oracles = await publishedEngines((message) => {
+      skipped = `; ${message}`;
+    });
+    const all = oracles.length * (count + after) + wrong;
+    let done = 0;
+    let different = 0;
+    const compare = (oracle: PublishedEngine, cases: number): string => {
+      const seeds = { first: 100_000, count: cases };
+      const { length } = compareWithPublished(engine, oracle, seeds, (now) => progress(done + now, all));
+      done += cases;
+      different += length;
+      return `${cases - length} of ${cases} like ${oracle.name}`;
+    };
+    const first = oracles.map((oracle) => compare(oracle, count));
     const { refused, untyped } = askMalformed(engine, wrong);
-    progress(count + wrong, all);
-    const second = compareWithPublished(engine, { first: 100_000, count: after });
-    const different = first.length + second.length;
+    done += wrong;
+    progress(done, all);
+    const second = oracles.map((oracle) => compare(oracle, after));
     const entitiesLeft = engine.stats().entities;
+    const malformedFigure = `${wrong} malformed: ${refused} refused, ${untyped} untyped errors or traps`;
     return {
-      figure: `${count - first.length} of ${count} alike; ${wrong} malformed: ${refused} refused, ${untyped} untyped errors or traps; ${after - second.length} of ${after} alike after`,
+      figure: `${first.join(", ")}; ${malformedFigure}; afterwards ${second.join(", ")}${skipped}`,
       holds: different === 0 && untyped === 0 && refused > 0 && entitiesLeft === 0,
       counts: { asked: count, different, untyped, entitiesLeft },
     };

@@ -45,11 +45,20 @@ export function draftEntity(
 
 function jsonOf(kind: EntityKind, entity: EntityInput): ExactJson | undefined {
   if (typeof entity !== "string" && !ArrayBuffer.isView(entity)) return undefined;
+  const text = typeof entity === "string" ? entity : decoded(kind, entity);
   try {
-    return readJson(typeof entity === "string" ? entity : decoder.decode(entity));
+    return readJson(text);
   } catch (cause) {
-    const message = cause instanceof SyntaxError ? cause.message : "is not valid UTF-8";
-    throw new RulesEngineError("invalid_json", `The ${kind} ${message}.`, { cause });
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new RulesEngineError("invalid_json", `The ${kind} ${cause.message}.`, { cause });
+  }
+}
+
+function decoded(kind: EntityKind, bytes: ArrayBufferView): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new RulesEngineError("invalid_json", `The ${kind} is not valid UTF-8.`, { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { type EngineHandle, loadRulesEngine, RulesEngineError } from "../src/index";
@@ -9,6 +10,8 @@ const engine = await loadRulesEngine();
 const ORIGIN = { account_id: "a", environment_id: "e" };
 const FLAG = { id: "f", key: "k", ...ORIGIN, default_value: true, rules: [] };
 const COMPANY = { id: "co", ...ORIGIN };
+const RULE = { id: "r", ...ORIGIN, name: "n", rule_type: "standard", priority: 0, value: false };
+const CONDITION = { id: "c", ...ORIGIN, operator: "eq", trait_value: "" };
 
 /** The code that an action is refused with. */
 function codeOf(action: () => unknown): string {
@@ -174,7 +177,7 @@ describe("strange objects", () => {
     expect(codeOf(() => engine.load("flag", { ...FLAG, rules: [rule] }))).toBe("invalid_entity");
   });
 
-  test("a getter that throws, and one that calls the engine, leave it usable", () => {
+  test("a getter that throws leaves the engine usable", () => {
     const thrown = new Error("mine");
     const throwing = {
       ...COMPANY,
@@ -183,14 +186,109 @@ describe("strange objects", () => {
       },
     };
     expect(() => engine.load("company", throwing)).toThrow(thrown);
+  });
+
+  test("a getter may use the engine that reads it", () => {
+    const flag = engine.load("flag", FLAG);
+    const other = engine.load("company", { ...COMPANY, id: "other", credit_balances: { cr: 1 } });
     const calling = {
       ...COMPANY,
+      base_plan_id: "plan_before",
       get traits(): object[] {
-        engine.load("company", COMPANY);
+        engine.load("company", { ...COMPANY, id: "x".repeat(1000), plan_ids: ["plan_of_the_getter"] }).free();
+        engine.patch(other, {
+          creditBalances: { new_credit: 5 },
+          creditSpendPolicies: [{ id: "p", limit: 1 }],
+        });
+        engine.evaluate(flag, other, undefined, { usage: 3, creditCost: { cr: 1 } });
         return [];
       },
+      plan_ids: ["plan_after"],
     };
-    expect(codeOf(() => engine.load("company", calling))).toBe("reentrant");
+    const company = engine.load("company", calling);
+    const condition = { ...CONDITION, condition_type: "plan", resource_ids: ["plan_after"] };
+    const asking = { ...FLAG, rules: [{ ...RULE, conditions: [condition] }] };
+    const basePlan = { ...CONDITION, condition_type: "base_plan", resource_ids: ["plan_before"] };
+    const both = engine.load("flag", { ...asking, rules: [{ ...RULE, conditions: [condition, basePlan] }] });
+    expect(engine.evaluate(both, company)).toMatchObject({ value: false, companyId: "co" });
+    for (const handle of [flag, other, company, both]) handle.free();
+  });
+
+  test("a getter of an entitlement runs when the entity is read, and never again", () => {
+    let reads = 0;
+    const entitlement = {
+      feature_id: "x",
+      feature_key: "k",
+      value_type: "numeric",
+      get allocation(): number {
+        reads++;
+        return reads;
+      },
+    };
+    const flag = engine.load("flag", FLAG);
+    const company = engine.load("company", { ...COMPANY, entitlements: [entitlement] });
+    entitlement.feature_id = "changed";
+    const before = reads;
+    for (let i = 0; i < 2; i++) {
+      const result = engine.evaluate(flag, company);
+      expect(result.entitlement).toEqual({
+        featureId: "x",
+        featureKey: "k",
+        valueType: "numeric",
+        allocation: before,
+      });
+    }
+    expect(reads).toBe(before);
+    flag.free();
+    company.free();
+  });
+
+  test("members of a prototype are not members of an entity", () => {
+    const pollution = {
+      flag_id: "f",
+      metricValue: 5,
+      credit_balances: { cr: 5 },
+      plan_ids: ["p"],
+      phantom: 1,
+    };
+    const condition = { ...CONDITION, condition_type: "plan", resource_ids: ["p"] };
+    const flag = { ...FLAG, rules: [{ ...RULE, conditions: [condition] }] };
+    class Derived {
+      id = "co";
+      account_id = "a";
+      environment_id = "e";
+      get plan_ids(): string[] {
+        return ["p"];
+      }
+    }
+    expect(engine.checkFlag(flag, new Derived()).value).toBe(true);
+    Object.assign(Object.prototype, pollution);
+    try {
+      expect(engine.checkFlag(flag, COMPANY).value).toBe(true);
+      expect(engine.checkFlag(flag, { ...COMPANY, credit_balances: { cr: 1 } }).value).toBe(true);
+      expect(engine.checkFlag(flag, { ...COMPANY, plan_ids: ["p"] }).value).toBe(false);
+      expect(engine.checkFlag(JSON.stringify(flag), JSON.stringify(COMPANY)).value).toBe(true);
+    } finally {
+      for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
+    }
+    Object.defineProperty(Object.prototype, "plan_ids", { value: ["p"], configurable: true });
+    try {
+      expect(engine.checkFlag(flag, COMPANY).value).toBe(true);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "plan_ids");
+    }
+  });
+
+  test("objects and bytes of another realm are entities like others", () => {
+    const condition = { ...CONDITION, condition_type: "plan", resource_ids: ["p"] };
+    const flag = { ...FLAG, rules: [{ ...RULE, conditions: [condition] }] };
+    const company = { ...COMPANY, plan_ids: ["p"] };
+    const foreign = runInNewContext(`(${JSON.stringify(company)})`);
+    expect(engine.checkFlag(flag, foreign).value).toBe(false);
+    const text = JSON.stringify(JSON.stringify(company));
+    const bytes = runInNewContext(`Uint8Array.from(${text}, (letter) => letter.charCodeAt(0))`);
+    expect(bytes).not.toBeInstanceOf(Uint8Array);
+    expect(engine.checkFlag(flag, bytes).value).toBe(false);
   });
 
   test("`__proto__` is a name like others", () => {
@@ -338,7 +436,14 @@ describe("handles", () => {
     expect(codeOf(() => engine.evaluate(flag, foreign))).toBe("foreign_handle");
     expect(codeOf(() => engine.evaluate(company, flag))).toBe("foreign_handle");
     expect(codeOf(() => engine.evaluate(flag, undefined, company))).toBe("foreign_handle");
-    expect(codeOf(() => engine.evaluate({} as EngineHandle))).toBe("foreign_handle");
+    for (const forged of [{}, { ...flag }, Object.create(flag), { ...flag, kind: "flag" }, 5, "x"]) {
+      expect(codeOf(() => engine.evaluate(forged as EngineHandle))).toBe("foreign_handle");
+      expect(codeOf(() => engine.evaluate(flag, forged as EngineHandle))).toBe("foreign_handle");
+      expect(codeOf(() => engine.evaluateAll([forged as EngineHandle], (result) => result))).toBe(
+        "foreign_handle",
+      );
+      expect(codeOf(() => engine.patch(forged as EngineHandle, {}))).toBe("foreign_handle");
+    }
     expect(codeOf(() => engine.evaluate(flag, "" as never))).toBe("foreign_handle");
     expect(codeOf(() => engine.decide(flag, undefined, 0 as never))).toBe("foreign_handle");
     expect(codeOf(() => engine.patch(flag, {}))).toBe("foreign_handle");

@@ -1,5 +1,6 @@
 export type { BenchGoal, BenchGroup, BenchRow, Contender } from "./bench";
 export { closure, installTarballs, type PackedPackage, packAll } from "./pack";
+export { pythonEngineFile } from "./python-engine";
 export { freePort, type RedisOptions, type RedisServer, redisForTests, startRedis } from "./redis";
 export { type RedisCluster, type RedisSentinel, startRedisCluster, startSentinel } from "./redis-groups";
 export { startTlsRedis, type TlsRedis } from "./redis-tls";

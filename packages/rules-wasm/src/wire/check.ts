@@ -111,9 +111,17 @@ export function list(value: unknown): readonly unknown[] {
   return value;
 }
 
+/** An object that is neither null nor a number literal. Lists are objects too. */
+export function object(value: unknown): object {
+  if (typeof value !== "object" || value === null || value instanceof DecimalLiteral) {
+    throw expected("an object", value);
+  }
+  return value;
+}
+
 /** The own members of an object that is a map by name; none for an absent one. */
 export function entries(value: unknown): [string, unknown][] {
   if (value === undefined || value === null) return [];
-  if (typeof value !== "object" || Array.isArray(value)) throw expected("an object", value);
-  return Object.entries(value);
+  if (Array.isArray(value)) throw expected("an object", value);
+  return Object.entries(object(value));
 }

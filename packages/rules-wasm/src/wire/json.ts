@@ -10,7 +10,7 @@ export interface ExactJson {
 
 const SPACE = /[ \t\n\r]*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const LETTERS = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const LITERAL = /true|false|null/y;
 /** Digits and sign of every integer of 64 bits fit in this length. */
@@ -102,9 +102,27 @@ class JsonReader {
   }
 
   #string(): string {
-    const token = this.#match(STRING)?.[0];
-    if (token === undefined) throw this.#fault();
-    return token.includes("\\") ? JSON.parse(token) : token.slice(1, -1);
+    const start = this.#at;
+    if (this.#text[start] !== '"') throw this.#fault();
+    this.#at++;
+    let hasEscapes = false;
+    for (;;) {
+      this.#match(LETTERS);
+      const stop = this.#text[this.#at++];
+      if (stop === '"') break;
+      if (stop !== "\\") throw this.#fault();
+      hasEscapes = true;
+      this.#at++;
+    }
+    return hasEscapes ? this.#unescaped(start) : this.#text.slice(start + 1, this.#at - 1);
+  }
+
+  #unescaped(start: number): string {
+    try {
+      return JSON.parse(this.#text.slice(start, this.#at));
+    } catch {
+      throw this.#fault();
+    }
   }
 
   #number(): number | bigint | DecimalLiteral {

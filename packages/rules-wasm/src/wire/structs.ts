@@ -1,4 +1,4 @@
-import { expected, Refusal, type Wire } from "./check";
+import { object, Refusal, type Wire } from "./check";
 
 /** A struct of the wire form. */
 export interface Struct {
@@ -88,11 +88,11 @@ export function isPrototypeClean(): boolean {
 /** The own members of a value that stands for a struct: an object, or a list of its members in their order. */
 export function members(origin: Origin, value: unknown, form: Struct): Wire {
   if (Array.isArray(value)) return listed(value, form);
-  if (typeof value !== "object" || value === null) throw expected("an object", value);
-  if (origin.duplicates !== undefined) refuseDuplicates(origin.duplicates.get(value), form);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || (prototype === Object.prototype && origin.isPrototypeClean)) return value as Wire;
-  return ownMembers(value as Wire, form);
+  const o = object(value);
+  if (origin.duplicates !== undefined) refuseDuplicates(origin.duplicates.get(o), form);
+  const prototype: unknown = Object.getPrototypeOf(o);
+  if (prototype === null || (prototype === Object.prototype && origin.isPrototypeClean)) return o as Wire;
+  return ownMembers(o as Wire, form);
 }
 
 /** A list may be shorter than the struct: an absent member is refused where it is required. */

@@ -1,5 +1,15 @@
 import type { EvaluateOptions } from "../../src/index";
-import type { Company, Condition, Definition, Entitlement, Flag, Rule, Trait, User } from "../twin/wire";
+import type {
+  Company,
+  Condition,
+  Definition,
+  Entitlement,
+  Flag,
+  Policy,
+  Rule,
+  Trait,
+  User,
+} from "../twin/wire";
 
 /** Where the choices come from: a seeded generator, or fast-check. */
 export interface Choices {
@@ -27,6 +37,9 @@ export function seeded(seed: number): Choices {
   return { upTo: (max) => next() % (max + 1) };
 }
 
+/** Which engine a case is for: `4b54a537` does not know spend policies, rates of quantities and needs of 0. */
+export type Semantics = "4b54a537" | "fde6dba2";
+
 const ORIGIN = { account_id: "acct", environment_id: "env" };
 const RULE_TYPES = [
   "global_override",
@@ -49,8 +62,11 @@ const OPERATORS = "eq ne gt lt gte lte is_empty not_empty like".split(" ");
 const EVENTS = ["call", "seat", "", "exp\u00f6rt"];
 const CREDITS = ["cr_1", "cr_2", "__proto__", ""];
 const PLANS = ["plan_a", "plan_b", "plan_c", ""];
+const QUANTITIES = ["input", "output", "", "\u{1f600}", "\uffee"];
 const TRAIT_IDS = ["t1", "t2", "t3", "t4", ""];
 const NUMBERS = [0, 1, -1, 2, 5, 10, 1000, -7, 2 ** 31, -(2 ** 31), 2 ** 40, 9007199254740991];
+/** Rates that no version turns into a need of 0. */
+const RATES = [1, 0.5, -1, 10, 1e15, 0.1, 0.3, 2.5, 1e-9, 1e300];
 const AMOUNTS = [0, 1, 0.5, -1, 10, 1e15, 0.1, 0.3, 2.5, -0, 1e-9, 1e300];
 const TEXTS = [
   "",
@@ -122,6 +138,33 @@ function many<T>(c: Choices, most: number, make: () => T): T[] {
   return Array.from({ length: c.upTo(most) }, make);
 }
 
+/** Rates or quantities by name. */
+function amounts(c: Choices, values: readonly number[]): Record<string, number> {
+  return byName(many(c, 3, () => [pick(c, QUANTITIES), pick(c, values)]));
+}
+
+/** Spend policies, most of them close to what a use needs. */
+function policies(c: Choices): Policy[] {
+  return many(c, 3, () => {
+    const made: Policy = {};
+    if (chance(c, 95)) made.id = `policy_${c.upTo(9)}`;
+    if (chance(c, 95)) made.credit_id = pick(c, CREDITS);
+    if (chance(c, 95)) made.kind = pick(c, ["per_draw", "window", "window", "per_year"]);
+    if (chance(c, 95)) made.scope = pick(c, ["company", "user", "group", "team"]);
+    if (chance(c, 30)) made.company_id = pick(c, ["co", "other", ""]);
+    if (chance(c, 20)) made.label = pick(c, ["Cap", ""]);
+    if (chance(c, 95)) made.limit = pick(c, [...AMOUNTS, 1e21, 1e-7, 123456789.5]);
+    if (chance(c, 70)) made.consumed = pick(c, AMOUNTS);
+    if (chance(c, 60)) {
+      made.window = {};
+      if (chance(c, 80)) made.window.unit = pick(c, ["day", "billing_period", "", "a_b_c"]);
+      if (chance(c, 70)) made.window.count = pick(c, [0, 1, 2, -1, 6]);
+    }
+    if (chance(c, 60)) made.resets_at = timestamp(c);
+    return made;
+  });
+}
+
 /** Text near the date grammars, often inside one of them. */
 export function randomDate(c: Choices): string {
   const two = (max: number): string => {
@@ -178,7 +221,7 @@ function definition(c: Choices): Definition {
   };
 }
 
-function condition(c: Choices): Condition {
+function condition(c: Choices, semantics: Semantics): Condition {
   const made: Condition & Record<string, unknown> = {
     id: chance(c, 98) ? "cond" : "",
     ...ORIGIN,
@@ -192,13 +235,15 @@ function condition(c: Choices): Condition {
   if (chance(c, 60)) made.metric_period = pick(c, PERIODS);
   if (chance(c, 50)) made.metric_period_month_reset = pick(c, RESETS);
   if (chance(c, 90)) made.credit_id = pick(c, CREDITS);
-  if (chance(c, 50)) made.consumption_rate = pick(c, AMOUNTS);
+  const isNew = semantics === "fde6dba2";
+  if (chance(c, 50)) made.consumption_rate = pick(c, isNew ? AMOUNTS : RATES);
+  if (isNew && chance(c, 30)) made.quantity_rates = amounts(c, AMOUNTS);
   if (chance(c, 95)) made.trait_definition = definition(c);
   if (chance(c, 25)) made.comparison_trait_definition = definition(c);
   return made;
 }
 
-function rule(c: Choices, place: number, flagIds: readonly (string | null)[]): Rule {
+function rule(c: Choices, place: number, flagIds: readonly (string | null)[], semantics: Semantics): Rule {
   const made: Rule & Record<string, unknown> = {
     id: chance(c, 98) ? `rule_${place}` : "",
     flag_id: pick(c, flagIds),
@@ -206,11 +251,11 @@ function rule(c: Choices, place: number, flagIds: readonly (string | null)[]): R
     rule_type: pick(c, RULE_TYPES),
     name: pick(c, ["Rule", 'quote"d', "\u00dcber", ""]),
     priority: pick(c, [0, 1, 1, 2, -3, 2 ** 40]),
-    conditions: many(c, 2, () => condition(c)),
+    conditions: many(c, 2, () => condition(c, semantics)),
     value: chance(c, 50),
   };
   if (chance(c, 25)) {
-    made.condition_groups = many(c, 2, () => ({ conditions: many(c, 2, () => condition(c)) }));
+    made.condition_groups = many(c, 2, () => ({ conditions: many(c, 2, () => condition(c, semantics)) }));
   }
   return made;
 }
@@ -228,7 +273,7 @@ function timestamp(c: Choices): string {
   return at.toISOString().replace(".000Z", pick(c, ["Z", ".123456789Z", "+05:30", ".5-08:00"]));
 }
 
-function entitlement(c: Choices): Entitlement {
+function entitlement(c: Choices, semantics: Semantics): Entitlement {
   const made: Entitlement = {
     feature_id: "feat",
     feature_key: pick(c, ["flag-key", "other", ""]),
@@ -243,6 +288,7 @@ function entitlement(c: Choices): Entitlement {
   if (chance(c, 20)) made.metric_reset_at = timestamp(c);
   if (chance(c, 30)) made.credit_id = pick(c, CREDITS);
   if (chance(c, 30)) made.credit_remaining = pick(c, [0, 1.5, 1e15, -2]);
+  if (semantics === "fde6dba2" && chance(c, 10)) made.quantity_rates = amounts(c, AMOUNTS);
   if (chance(c, 10)) made.warning_tiers = [{ key: "soft", value: 80 }];
   return made;
 }
@@ -252,7 +298,7 @@ function byName<T>(entries: [string, T][]): Record<string, T> {
   return Object.fromEntries(entries);
 }
 
-function company(c: Choices): Company {
+function company(c: Choices, semantics: Semantics): Company {
   const made: Company & Record<string, unknown> = {
     id: chance(c, 95) ? "co" : "",
     ...ORIGIN,
@@ -271,9 +317,10 @@ function company(c: Choices): Company {
       created_at: "2024-01-01T00:00:00Z",
     })),
     credit_balances: byName(many(c, 3, () => [pick(c, CREDITS), pick(c, AMOUNTS)])),
-    rules: many(c, 1, () => rule(c, 10, ["flag", "other", null])),
-    entitlements: many(c, 2, () => entitlement(c)),
+    rules: many(c, 1, () => rule(c, 10, ["flag", "other", null], semantics)),
+    entitlements: many(c, 2, () => entitlement(c, semantics)),
   };
+  if (semantics === "fde6dba2" && chance(c, 60)) made.credit_spend_policies = policies(c);
   if (chance(c, 70)) made.base_plan_id = pick(c, PLANS);
   if (chance(c, 40)) {
     made.credit_postpaid = byName(
@@ -291,7 +338,7 @@ function company(c: Choices): Company {
   return made;
 }
 
-function options(c: Choices): EvaluateOptions & { now: number } {
+function options(c: Choices, semantics: Semantics): EvaluateOptions & { now: number } {
   const made: EvaluateOptions & { now: number } = {
     now: Date.UTC(
       2023 + c.upTo(3),
@@ -306,27 +353,40 @@ function options(c: Choices): EvaluateOptions & { now: number } {
   if (chance(c, 25)) made.usage = pick(c, [0, 1, 5, 1000, 2 ** 40, -1]);
   if (chance(c, 20))
     made.eventUsage = { eventSubtype: pick(c, EVENTS), quantity: pick(c, [0, 1, 7, 1000, -1]) };
+  if (semantics === "fde6dba2" && chance(c, 20)) {
+    made.eventQuantities = {
+      eventSubtype: pick(c, EVENTS),
+      ...(chance(c, 70) && { quantity: pick(c, [0, 0.25, 1, 3, 1e10, -1]) }),
+      ...(chance(c, 70) && { quantities: amounts(c, [0, 0.25, 1, 3, 1e10, 0.1, 2]) }),
+    };
+  }
   if (chance(c, 15))
     made.creditCost = byName(many(c, 2, () => [pick(c, CREDITS), pick(c, [0, 1, 0.3, 10, 1e15, -0, -1])]));
   return made;
 }
 
-/** One question for the engine; every enumeration has values that are known. */
-export function randomCase(c: Choices): RandomCase {
+/** One case for the engine. Only the enumerations that are open have unknown values. */
+export function randomCase(c: Choices, semantics: Semantics = "fde6dba2"): RandomCase {
   const flag: Flag & Record<string, unknown> = {
     id: chance(c, 98) ? "flag" : "",
     ...ORIGIN,
     key: "flag-key",
     default_value: chance(c, 50),
-    rules: Array.from({ length: c.upTo(4) }, (_, i) => rule(c, i, ["flag", null])),
+    rules: Array.from({ length: c.upTo(4) }, (_, i) => rule(c, i, ["flag", null], semantics)),
   };
   const user: (User & Record<string, unknown>) | undefined = chance(c, 60)
     ? {
         id: chance(c, 95) ? "us" : "",
         ...ORIGIN,
         traits: traits(c),
-        rules: many(c, 1, () => rule(c, 20, ["flag", "other"])),
+        rules: many(c, 1, () => rule(c, 20, ["flag", "other"], semantics)),
       }
     : undefined;
-  return { flag, company: chance(c, 90) ? company(c) : undefined, user, options: options(c) };
+  if (user && semantics === "fde6dba2" && chance(c, 50)) user.credit_spend_policies = policies(c);
+  return {
+    flag,
+    company: chance(c, 90) ? company(c, semantics) : undefined,
+    user,
+    options: options(c, semantics),
+  };
 }
