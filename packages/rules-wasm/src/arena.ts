@@ -44,8 +44,8 @@ export class Arena {
 
   /** Copies a draft into the engine and returns the address of its root. Call `settle` after its use. */
   receive(draft: Draft): number {
-    const { texts, places, words } = draft;
-    for (let i = 0; i < texts.length; i++) {
+    const { texts, places, textCount, words } = draft;
+    for (let i = 0; i < textCount; i++) {
       words[(places[i] as number) >> 2] = this.#text(texts[i] as string);
     }
     const { size } = draft;

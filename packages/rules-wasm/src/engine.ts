@@ -23,21 +23,28 @@ import { type EngineExports, startEngine } from "./wasm";
 /** The schema version of the rules that this engine was built for. */
 export const VERSION_KEY: string = "fde6dba2";
 
-const NO_OPTIONS: ReadOptions = { now: undefined, preflight: undefined, err: undefined };
-
 type MaybeEntity = LoadedEntity | undefined;
+type MaybeTime = number | undefined;
 
-/** A result without the members that depend on the outcome. All members are present, so that results share a shape. */
-function emptyResult(company: MaybeEntity, user: MaybeEntity): Result {
+const NO_USAGE = {
+  featureAllocation: undefined,
+  featureUsage: undefined,
+  featureUsageEvent: undefined,
+  featureUsagePeriod: undefined,
+  featureUsageResetAt: undefined,
+};
+
+/** A result without facts about usage. All members are present, so that results share a shape. */
+function resultOf({ key, id }: LoadedEntity, { decision }: Outcome, c: MaybeEntity, u: MaybeEntity): Result {
   return {
-    value: false,
-    reason: "",
-    flagKey: "",
-    flagId: undefined,
-    companyId: company?.id,
-    userId: user?.id,
-    ruleId: undefined,
-    ruleType: undefined,
+    value: decision.value,
+    reason: decision.reason,
+    flagKey: key,
+    flagId: id,
+    companyId: c === undefined ? undefined : c.id,
+    userId: u === undefined ? undefined : u.id,
+    ruleId: decision.ruleId,
+    ruleType: decision.ruleType,
     entitlement: undefined,
     featureAllocation: undefined,
     featureUsage: undefined,
@@ -92,51 +99,62 @@ export class RulesEngine {
     user?: EngineHandle | null,
     options?: EvaluateOptions | null,
   ): FlagResolution {
-    const read = options ? readOptions(options) : NO_OPTIONS;
+    const read = options ? readOptions(options) : undefined;
     const f = Handle.entityOf(flag, this.#entities.flags);
     const c = this.#entities.optional(company, this.#entities.companies);
     const u = this.#entities.optional(user, this.#entities.users);
-    const result = emptyResult(c, u);
-    result.flagKey = f.key;
-    result.flagId = f.id;
-    if (read.err !== undefined) {
-      result.value = (f.outcomes[0] as Outcome).decision.value;
-      result.reason = NO_MATCH;
-      result.err = read.err;
-      return result as FlagResolution;
-    }
-    const matched = this.#match(f, c, u, read, 1);
-    const { decision } = matched;
-    result.value = decision.value;
-    result.reason = decision.reason;
-    result.ruleId = decision.ruleId;
-    result.ruleType = decision.ruleType;
-    this.#results.fill(result, matched, this.#exchange, c, u, read.now);
+    if (read === undefined) return this.#result(f, c, u, this.#match(f, c, u, 1, undefined), undefined);
+    if (read.err === undefined) return this.#result(f, c, u, this.#matchWith(f, c, u, 1, read), read.now);
+    const refused = resultOf(f, f.outcomes[0] as Outcome, c, u);
+    return { ...refused, reason: NO_MATCH, err: read.err } as FlagResolution;
+  }
+
+  #result(f: LoadedEntity, c: MaybeEntity, u: MaybeEntity, matched: Outcome, now: MaybeTime): FlagResolution {
+    const result = resultOf(f, matched, c, u);
+    this.#fill(result, matched, this.#exchange, c, u, now);
     return result as FlagResolution;
   }
 
+  /** Adds what a result says of usage, entitlement and spend policy. */
+  #fill(result: Result, matched: Outcome, at: number, c: MaybeEntity, u: MaybeEntity, now: MaybeTime): void {
+    const { words } = this.#arena;
+    if (words[(at + L.O_POLICY) >>> 2] !== 0) this.#results.setPolicy(result, at, c, u);
+    if (c === undefined) return;
+    const place = words[(at + L.O_ENTITLEMENT) >>> 2] as number;
+    if (matched.usage !== 0) this.#results.setUsage(result, matched, c, at, now);
+    if (place !== 0) result.entitlement = this.#results.entitlement(c, place);
+  }
+
   /** Evaluates in the engine, which writes its result to the exchange area. */
-  #match(f: LoadedEntity, c: MaybeEntity, u: MaybeEntity, options: ReadOptions, full: number): Outcome {
+  #match(f: LoadedEntity, c: MaybeEntity, u: MaybeEntity, full: number, now: MaybeTime): Outcome {
     this.#entities.assertIdle();
-    const { preflight, now } = options;
-    this.#setClock(c, u, now);
-    if (preflight) {
+    if (c?.usesClock || u?.usesClock) this.#exports.setClock(now ?? Date.now());
+    const code = this.#exports.evaluate(f.address, c ? c.address : 0, u ? u.address : 0, full);
+    // Most outcomes are those of the flag's own rules and have been made before.
+    const known = code >>> L.PLACE_BITS === 0 ? f.outcomes[code] : undefined;
+    return known ?? this.#results.outcome(code, this.#exchange, f, c, u);
+  }
+
+  /** The same with options. */
+  #matchWith(
+    f: LoadedEntity,
+    c: MaybeEntity,
+    u: MaybeEntity,
+    full: number,
+    { preflight, now }: ReadOptions,
+  ): Outcome {
+    if (preflight === undefined) return this.#match(f, c, u, full, now);
+    this.#entities.assertIdle();
+    try {
       this.#entities.withDraft((draft) => {
         draftPreflight(draft, preflight);
         this.#exports.setPreflight(this.#arena.receive(draft));
       });
-    }
-    const code = this.#exports.evaluate(f.address, c ? c.address : 0, u ? u.address : 0, full);
-    if (preflight) {
+      return this.#match(f, c, u, full, now);
+    } finally {
       this.#exports.setPreflight(0);
       this.#arena.settle();
     }
-    return this.#results.outcome(code, this.#exchange, f, c, u);
-  }
-
-  /** Sets the clock of the engine if a spend policy has to be compared with it. */
-  #setClock(c: MaybeEntity, u: MaybeEntity, now: number | undefined): void {
-    if (c?.usesClock || u?.usesClock) this.#exports.setClock(now ?? Date.now());
   }
 
   /**
@@ -158,7 +176,7 @@ export class RulesEngine {
     // All places at once: growing the list costs as much as some of the evaluations.
     const results = new Array<T>(entities.length);
     this.#entities.whileBusy(() => {
-      this.#setClock(c, u, undefined);
+      if (c?.usesClock || u?.usesClock) this.#exports.setClock(Date.now());
       for (let from = 0; from < entities.length; from += L.TABLE_RECORDS) {
         const part = entities.slice(from, from + L.TABLE_RECORDS);
         this.#evaluatePart(part, c, u, (result, i) => {
@@ -182,16 +200,14 @@ export class RulesEngine {
       at += L.RESULT_BYTES;
     }
     this.#exports.evaluateAll(flags.length, c ? c.address : 0, u ? u.address : 0);
-    const blank = emptyResult(c, u);
-    const result = { ...blank };
+    let result: Result | undefined;
     at = this.#table;
     for (let i = 0; i < flags.length; i++) {
       const flag = flags[i] as LoadedEntity;
       const code = this.#arena.words[(at + L.O_CODE) >>> 2] as number;
       const matched = this.#results.outcome(code, at, flag, c, u);
+      result ??= resultOf(flag, matched, c, u);
       const { decision } = matched;
-      if (result.featureUsage !== undefined) Object.assign(result, blank);
-      if (result.creditSpendPolicy !== undefined) result.creditSpendPolicy = undefined;
       result.value = decision.value;
       result.reason = decision.reason;
       result.flagKey = flag.key;
@@ -199,7 +215,9 @@ export class RulesEngine {
       result.ruleId = decision.ruleId;
       result.ruleType = decision.ruleType;
       result.entitlement = undefined;
-      this.#results.fill(result, matched, at, c, u, undefined);
+      if (result.featureUsage !== undefined) Object.assign(result, NO_USAGE);
+      if (result.creditSpendPolicy !== undefined) result.creditSpendPolicy = undefined;
+      this.#fill(result, matched, at, c, u, undefined);
       take(result as FlagResolution, i);
       at += L.RESULT_BYTES;
     }
@@ -215,14 +233,16 @@ export class RulesEngine {
     user?: EngineHandle | null,
     options?: EvaluateOptions | null,
   ): Decision {
-    const read = options ? readOptions(options) : NO_OPTIONS;
+    const read = options ? readOptions(options) : undefined;
     const f = Handle.entityOf(flag, this.#entities.flags);
     const c = this.#entities.optional(company, this.#entities.companies);
     const u = this.#entities.optional(user, this.#entities.users);
-    if (read.err !== undefined) return (f.outcomes[0] as Outcome).decision;
-    const { decision } = this.#match(f, c, u, read, 0);
-    const reason = this.#results.spendReason(this.#exchange, c, u);
-    return reason === undefined ? decision : Object.freeze({ ...decision, reason });
+    if (read?.err !== undefined) return (f.outcomes[0] as Outcome).decision;
+    const matched = read ? this.#matchWith(f, c, u, 0, read) : this.#match(f, c, u, 0, undefined);
+    const { decision } = matched;
+    if (this.#arena.words[(this.#exchange + L.O_POLICY) >>> 2] === 0) return decision;
+    const reason = this.#results.spendReason(this.#exchange, c, u) ?? decision.reason;
+    return Object.freeze({ ...decision, reason });
   }
 
   /**

@@ -16,7 +16,8 @@ export interface ReadOptions {
   readonly err: string | undefined;
 }
 
-interface ReadPreflight {
+/** The use that options ask about. */
+export interface ReadPreflight {
   readonly usage: number | bigint;
   readonly event: string | undefined;
   readonly quantity: number | bigint;

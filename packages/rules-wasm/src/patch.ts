@@ -2,7 +2,7 @@ import { type Arena, memoryLimit } from "./arena";
 import { RulesEngineError } from "./errors";
 import type { LoadedEntity } from "./handles";
 import { KIND_CODES } from "./loader";
-import type { EntityPatch } from "./types";
+import type { EntityKind, EntityPatch } from "./types";
 import { isInteger, Refusal } from "./wire/check";
 import { combinationOf } from "./wire/codes";
 import { type Draft, highHalf, lowHalf } from "./wire/draft";
@@ -24,6 +24,9 @@ export interface ReadPatch {
   readonly policies: readonly SpendPolicy[] | undefined;
 }
 
+const NO_METRICS: MetricChange[] = [];
+const NO_BALANCES: [string, number][] = [];
+
 function refused(message: string): RulesEngineError {
   return new RulesEngineError("invalid_patch", `${message}.`);
 }
@@ -42,30 +45,37 @@ function readMetric(metric: Record<string, unknown> | null | undefined): MetricC
 }
 
 function readBalances(balances: unknown): [string, number][] {
-  const read = Object.entries(balances ?? {});
+  if (balances === undefined || balances === null) return NO_BALANCES;
+  const read = Object.entries(balances);
   if (!read.every(([, balance]) => Number.isFinite(balance))) {
     throw refused("creditBalances must be an object of finite numbers");
   }
   return read;
 }
 
-/** Reads a patch; spend policies into the draft. Changes nothing in the engine. */
-export function readPatch(draft: Draft, kind: LoadedEntity["kind"], change: EntityPatch): ReadPatch {
-  const { metrics = [], creditBalances, creditSpendPolicies } = change ?? {};
-  if (!Array.isArray(metrics)) throw refused("metrics must be a list");
-  const read = { metrics: metrics.map(readMetric), balances: readBalances(creditBalances) };
-  if (kind === "flag" || (kind === "user" && (read.metrics.length > 0 || read.balances.length > 0))) {
-    throw refused(`a ${kind} has none of these amounts`);
-  }
-  if (creditSpendPolicies === undefined) return { ...read, policies: undefined };
+function readNewPolicies(draft: Draft, kind: EntityKind, policies: unknown): readonly SpendPolicy[] {
   draft.begin(KIND_CODES[kind], { isPrototypeClean: isPrototypeClean(), duplicates: undefined });
   try {
-    readPolicies(draft, KIND_CODES[kind], creditSpendPolicies);
+    readPolicies(draft, KIND_CODES[kind], policies);
   } catch (error) {
     if (error instanceof Refusal) throw refused(`creditSpendPolicies has a member that ${error.message}`);
     throw error;
   }
-  return { ...read, policies: draft.policies };
+  return draft.policies;
+}
+
+/** Reads a patch; spend policies into the draft. Changes nothing in the engine. */
+export function readPatch(draft: Draft, kind: EntityKind, change: EntityPatch): ReadPatch {
+  const { metrics, creditBalances, creditSpendPolicies } = change ?? {};
+  if (metrics !== undefined && !Array.isArray(metrics)) throw refused("metrics must be a list");
+  const readMetrics = metrics ? metrics.map(readMetric) : NO_METRICS;
+  const balances = readBalances(creditBalances);
+  if (kind !== "company" && (readMetrics.length > 0 || balances.length > 0)) {
+    throw refused("metrics and creditBalances belong to companies");
+  }
+  const policies =
+    creditSpendPolicies === undefined ? undefined : readNewPolicies(draft, kind, creditSpendPolicies);
+  return { metrics: readMetrics, balances, policies };
 }
 
 function stored(arena: Arena, done: number): void {

@@ -4,7 +4,7 @@ import { type LoadedEntity, type Outcome, outcome, wellFormed } from "./handles"
 import { spendReason } from "./spending";
 import type { FeatureEntitlement, FlagResolution } from "./types";
 import { combinationOf, PERIODS, RULE_TYPES } from "./wire/codes";
-import { readEntitlement } from "./wire/entitlement";
+import { type EntitlementFields, publicEntitlement, readEntitlement } from "./wire/entitlement";
 import type { SpendPolicy } from "./wire/policies";
 
 /** A result that is being built. */
@@ -74,23 +74,6 @@ export class Results {
     return { usage: METRIC_USAGE, text: this.#arena.read(event) };
   }
 
-  /** Sets the members that depend on company and use: usage fields, spend policy, entitlement. */
-  fill(
-    result: Result,
-    matched: Outcome,
-    at: number,
-    company: LoadedEntity | undefined,
-    user: LoadedEntity | undefined,
-    now: number | undefined,
-  ): void {
-    const broken = this.#policy(at, company, user);
-    if (broken) this.#setPolicy(result, broken, this.#number(at + L.O_COST));
-    if (company === undefined) return;
-    if (matched.usage !== NO_USAGE) this.#setUsage(result, matched, company, at, now);
-    const place = this.#word(at + L.O_ENTITLEMENT);
-    if (place !== 0) result.entitlement = company.entitlements[place] ?? this.#entitlement(company, place);
-  }
-
   /** The spend policy that the result at `at` reports. */
   #policy(
     at: number,
@@ -113,8 +96,17 @@ export class Results {
     return broken && spendReason(broken, this.#number(at + L.O_COST));
   }
 
-  #setPolicy(result: Result, broken: SpendPolicy, cost: number): void {
+  /** Adds the spend policy that the result at `at` reports. */
+  setPolicy(
+    result: Result,
+    at: number,
+    company: LoadedEntity | undefined,
+    user: LoadedEntity | undefined,
+  ): void {
+    const broken = this.#policy(at, company, user);
+    if (broken === undefined) return;
     const { policy } = broken;
+    const cost = this.#number(at + L.O_COST);
     result.reason = spendReason(broken, cost);
     result.creditSpendPolicy = {
       cost: Number.isFinite(cost) ? cost : null,
@@ -122,7 +114,8 @@ export class Results {
     };
   }
 
-  #setUsage(
+  /** Adds the usage fields of the result at `at`. */
+  setUsage(
     result: Result,
     { usage, event }: Outcome,
     company: LoadedEntity,
@@ -153,10 +146,13 @@ export class Results {
     return new Date(time);
   }
 
-  #entitlement(company: LoadedEntity, place: number): FeatureEntitlement {
+  /** The entitlement at a place of a company. */
+  entitlement(company: LoadedEntity, place: number): FeatureEntitlement {
+    const known = company.entitlements[place];
+    if (known !== undefined) return known;
     const { address, isPlain } = company;
     const loaded = company.loadedEntitlements[place - 1] as object;
-    const made = isPlain ? readEntitlement(PLAIN, loaded) : { ...(loaded as FeatureEntitlement) };
+    const made = publicEntitlement(isPlain ? readEntitlement(PLAIN, loaded) : (loaded as EntitlementFields));
     const { exports } = this.#arena;
     if (company.metricsPatched && made.eventName !== undefined) {
       const event = this.#arena.pinned(made.eventName);

@@ -126,10 +126,8 @@ export function testCredit(pc: usize, company: usize, user: usize): bool {
   return enough != <bool>load<u8>(pc, L.P_MASK);
 }
 
-/** Writes the policy to report, if any, for a result and the rule that gave it (0 = the flag's default). */
-export function reportPolicy(value: bool, matched: usize): void {
-  store<u32>(exchange, 0, L.O_POLICY);
-  if (value || !hasPolicies) return;
+/** Writes the policy to report, if any, for a result that is false and its rule (0 = the flag's default). */
+export function reportPolicy(matched: usize): void {
   const type: u32 = matched ? load<u32>(matched, L.X_TYPE) : L.DEFAULT;
   const ofRule = type == L.COMPANY_USAGE_EXCEEDED || type == L.PLAN_USAGE_EXCEEDED;
   if (!ofRule && type != L.DEFAULT) return;

@@ -96,7 +96,8 @@ export function evaluate(flag: usize, company: usize, user: usize, full: bool): 
     }
   } else store<u32>(exchange, 0, L.O_ENTITLEMENT);
   store<u32>(exchange, matched as u32, L.O_RULE);
-  reportPolicy(<bool>(matched ? load<u32>(matched, L.X_VALUE) : flagDefault & 1), matched);
+  store<u32>(exchange, 0, L.O_POLICY);
+  if (hasPolicies && !(matched ? load<u32>(matched, L.X_VALUE) : flagDefault & 1)) reportPolicy(matched);
   if (!matched) return 0;
   if (full && company) {
     const condition = load<u32>(matched, L.X_USAGE) as usize;

@@ -119,9 +119,9 @@ export function object(value: unknown): object {
   return value;
 }
 
-/** The own members of an object that is a map by name; none for an absent one. */
-export function entries(value: unknown): [string, unknown][] {
-  if (value === undefined || value === null) return [];
+/** A map by name whose own members are read; an empty one for an absent one. */
+export function map(value: unknown): Wire {
+  if (value === undefined || value === null) return {};
   if (Array.isArray(value)) throw expected("an object", value);
-  return Object.entries(object(value));
+  return object(value) as Wire;
 }

@@ -20,9 +20,10 @@ export class Draft implements Origin {
   /** True for data whose members cannot run code, such as parsed JSON: its entitlements are kept by reference. */
   isPlain = false;
   policies: SpendPolicy[] = [];
-  /** Texts of the records, and the byte offset of the word that each belongs into. */
+  /** The first `textCount` are the texts of the records, and the byte offsets of their words. */
   readonly texts: string[] = [];
   readonly places: number[] = [];
+  textCount = 0;
   words: Int32Array = new Int32Array(FIRST_WORDS);
   #top = 0;
   readonly #double = new Float64Array(1);
@@ -35,9 +36,8 @@ export class Draft implements Origin {
     this.rules = [];
     this.entitlements = [];
     this.policies = [];
-    this.texts.length = 0;
-    this.places.length = 0;
-    if (this.words.length > MOST_KEPT_WORDS) this.words = new Int32Array(FIRST_WORDS);
+    this.textCount = 0;
+    if (this.words.length > MOST_KEPT_WORDS) this.#shrink();
     this.#top = L.ROOT + L.ROOT_BYTES;
     this.words.fill(0, 0, this.#top >> 2);
     this.words[L.A_KIND >> 2] = kind;
@@ -56,6 +56,12 @@ export class Draft implements Origin {
     return at;
   }
 
+  #shrink(): void {
+    this.words = new Int32Array(FIRST_WORDS);
+    this.texts.length = 0;
+    this.places.length = 0;
+  }
+
   #grow(): void {
     const bigger = new Int32Array((this.#top >> 2) * 2);
     bigger.set(this.words);
@@ -72,8 +78,9 @@ export class Draft implements Origin {
       this.put(record, field, 0);
       return;
     }
-    this.texts.push(text);
-    this.places.push(record + field);
+    const i = this.textCount++;
+    this.texts[i] = text;
+    this.places[i] = record + field;
   }
 
   /** Sets two words to an integer of 64 bits that has been checked. */
@@ -88,20 +95,22 @@ export class Draft implements Origin {
     this.put(record, field + 4, this.#halves[1] as number);
   }
 
-  /** Writes amounts by name as a list and returns the offset of its first record, 0 for an empty list. */
-  putAmounts(amounts: readonly (readonly [string, number, mode?: number])[]): number {
-    let head = 0;
+  /** Appends an amount by name to a list of which `last` is the last record, 0 for none. Returns its record. */
+  putAmount(last: number, name: string, value: number, mode = 0): number {
+    const at = this.record(L.AMOUNT_BYTES);
+    this.put(at, L.NEXT, 0);
+    this.putText(at, L.B_NAME, name);
+    this.putDouble(at, L.B_VALUE, value);
+    this.put(at, L.B_MODE, mode);
+    if (last !== 0) this.put(last, L.NEXT, at);
+    return at;
+  }
+
+  /** Writes amounts by name as a list and returns its first record, 0 for an empty list. */
+  putAmounts(amounts: readonly (readonly [string, number])[]): number {
+    const head = amounts.length > 0 ? this.#top : 0;
     let last = 0;
-    for (const [name, value, mode = 0] of amounts) {
-      const at = this.record(L.AMOUNT_BYTES);
-      this.put(at, L.NEXT, 0);
-      this.putText(at, L.B_NAME, name);
-      this.putDouble(at, L.B_VALUE, value);
-      this.put(at, L.B_MODE, mode);
-      if (last === 0) head = at;
-      else this.put(last, L.NEXT, at);
-      last = at;
-    }
+    for (const [name, value] of amounts) last = this.putAmount(last, name, value);
     return head;
   }
 }

@@ -1,9 +1,9 @@
 import type { FeatureEntitlement } from "../types";
 import {
-  entries,
   given,
   integer,
   list,
+  map,
   name,
   optionalInteger,
   optionalName,
@@ -19,23 +19,24 @@ function asNumber(value: number | bigint | undefined): number | undefined {
 }
 
 /** The time that a text stands for; text that is no time stays as it is. */
-function asTime(value: string | undefined): Date | undefined {
-  if (value === undefined) return undefined;
+function asTime(value: string): Date | string {
   const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? (value as unknown as Date) : time;
+  return Number.isNaN(time.getTime()) ? value : time;
 }
 
 /** Amounts by name, without those that are null. */
 export function readAmounts(value: unknown): [string, number][] {
   const amounts: [string, number][] = [];
-  for (const [key, member] of entries(value)) {
-    const amount = optionalNumber(member);
+  const given = map(value);
+  for (const key of Object.keys(given)) {
+    const amount = optionalNumber(given[key]);
     if (amount !== undefined) amounts.push([key, amount]);
   }
   return amounts;
 }
 
 function readTiers(origin: Origin, value: unknown): { key: string; value: number }[] | undefined {
+  if (value === undefined || value === null) return undefined;
   const tiers: { key: string; value: number }[] = [];
   for (const item of list(value)) {
     if (item === null || item === undefined) continue;
@@ -46,42 +47,47 @@ function readTiers(origin: Origin, value: unknown): { key: string; value: number
 }
 
 function readRates(value: unknown): Record<string, number> | undefined {
+  if (value === undefined || value === null) return undefined;
   const rates = readAmounts(value);
   return rates.length > 0 ? Object.fromEntries(rates) : undefined;
 }
 
-function set<K extends keyof FeatureEntitlement>(
-  to: FeatureEntitlement,
-  member: K,
-  value: FeatureEntitlement[K] | undefined,
-): void {
-  if (value !== undefined) to[member] = value;
-}
+/** An entitlement that has been read; absent members are undefined. */
+export type EntitlementFields = {
+  [K in Exclude<keyof FeatureEntitlement, "metricResetAt">]-?: FeatureEntitlement[K] | undefined;
+} & { metricResetAt: string | undefined };
 
-/** Reads an entitlement into its public form, without what is absent. */
-export function readEntitlement(origin: Origin, value: unknown): FeatureEntitlement {
+/** Reads an entitlement. */
+export function readEntitlement(origin: Origin, value: unknown): EntitlementFields {
   const o = members(origin, value, ENTITLEMENT);
-  const made: FeatureEntitlement = {
+  return {
     featureId: text(given(o.feature_id, o.featureId)),
     featureKey: text(given(o.feature_key, o.featureKey)),
     valueType: name(given(o.value_type, o.valueType)),
+    allocation: asNumber(optionalInteger(o.allocation)),
+    softLimit: asNumber(optionalInteger(given(o.soft_limit, o.softLimit))),
+    usage: asNumber(optionalInteger(o.usage)),
+    eventName: optionalText(given(o.event_name, o.eventName)),
+    eventSubtype: optionalText(given(o.event_subtype, o.eventSubtype)),
+    metricPeriod: optionalName(given(o.metric_period, o.metricPeriod)),
+    monthReset: optionalName(given(o.month_reset, o.monthReset)),
+    metricResetAt: optionalText(given(o.metric_reset_at, o.metricResetAt)),
+    creditId: optionalText(given(o.credit_id, o.creditId)),
+    creditTotal: optionalNumber(given(o.credit_total, o.creditTotal)),
+    creditUsed: optionalNumber(given(o.credit_used, o.creditUsed)),
+    creditRemaining: optionalNumber(given(o.credit_remaining, o.creditRemaining)),
+    creditReserved: optionalNumber(given(o.credit_reserved, o.creditReserved)),
+    creditSettled: optionalNumber(given(o.credit_settled, o.creditSettled)),
+    consumptionRate: optionalNumber(given(o.consumption_rate, o.consumptionRate)),
+    quantityRates: readRates(given(o.quantity_rates, o.quantityRates)),
+    warningTiers: readTiers(origin, given(o.warning_tiers, o.warningTiers)),
   };
-  set(made, "allocation", asNumber(optionalInteger(o.allocation)));
-  set(made, "softLimit", asNumber(optionalInteger(given(o.soft_limit, o.softLimit))));
-  set(made, "usage", asNumber(optionalInteger(o.usage)));
-  set(made, "eventName", optionalText(given(o.event_name, o.eventName)));
-  set(made, "eventSubtype", optionalText(given(o.event_subtype, o.eventSubtype)));
-  set(made, "metricPeriod", optionalName(given(o.metric_period, o.metricPeriod)));
-  set(made, "monthReset", optionalName(given(o.month_reset, o.monthReset)));
-  set(made, "metricResetAt", asTime(optionalText(given(o.metric_reset_at, o.metricResetAt))));
-  set(made, "creditId", optionalText(given(o.credit_id, o.creditId)));
-  set(made, "creditTotal", optionalNumber(given(o.credit_total, o.creditTotal)));
-  set(made, "creditUsed", optionalNumber(given(o.credit_used, o.creditUsed)));
-  set(made, "creditRemaining", optionalNumber(given(o.credit_remaining, o.creditRemaining)));
-  set(made, "creditReserved", optionalNumber(given(o.credit_reserved, o.creditReserved)));
-  set(made, "creditSettled", optionalNumber(given(o.credit_settled, o.creditSettled)));
-  set(made, "consumptionRate", optionalNumber(given(o.consumption_rate, o.consumptionRate)));
-  set(made, "quantityRates", readRates(given(o.quantity_rates, o.quantityRates)));
-  set(made, "warningTiers", readTiers(origin, given(o.warning_tiers, o.warningTiers)));
-  return made;
+}
+
+/** The public form of an entitlement, without what is absent. */
+export function publicEntitlement(fields: EntitlementFields): FeatureEntitlement {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const made: Record<string, unknown> = Object.fromEntries(present);
+  if (fields.metricResetAt !== undefined) made.metricResetAt = asTime(fields.metricResetAt);
+  return made as unknown as FeatureEntitlement;
 }

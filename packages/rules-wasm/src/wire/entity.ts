@@ -1,8 +1,8 @@
 import * as L from "../../assembly/layout";
 import {
-  entries,
   given,
   integer,
+  map,
   name,
   number,
   optionalNumber,
@@ -57,17 +57,33 @@ function readMetric(draft: Draft, value: unknown): number {
 }
 
 function readBalances(draft: Draft, value: unknown): number {
-  return draft.putAmounts(entries(value).map(([credit, balance]) => [credit, number(balance)] as const));
+  const balances = map(value);
+  let head = 0;
+  let last = 0;
+  for (const credit of Object.keys(balances)) {
+    last = draft.putAmount(last, credit, number(balances[credit]));
+    if (head === 0) head = last;
+  }
+  return head;
 }
 
 function readPostpaid(draft: Draft, value: unknown): number {
-  const limits = entries(value).map(([credit, config]): [string, number, number] => {
-    if (config === null || config === undefined) return [credit, 0, L.PREPAID];
-    const o = members(draft, config, POSTPAID);
-    const limit = optionalNumber(given(o.overdraft_limit, o.overdraftLimit));
-    return [credit, limit ?? 0, limit === undefined ? L.POSTPAID_UNLIMITED : L.POSTPAID_LIMITED];
-  });
-  return draft.putAmounts(limits);
+  const configs = map(value);
+  let head = 0;
+  let last = 0;
+  for (const credit of Object.keys(configs)) {
+    const config = configs[credit];
+    let limit: number | undefined;
+    let mode: number = L.PREPAID;
+    if (config !== null && config !== undefined) {
+      const o = members(draft, config, POSTPAID);
+      limit = optionalNumber(given(o.overdraft_limit, o.overdraftLimit));
+      mode = limit === undefined ? L.POSTPAID_UNLIMITED : L.POSTPAID_LIMITED;
+    }
+    last = draft.putAmount(last, credit, limit ?? 0, mode);
+    if (head === 0) head = last;
+  }
+  return head;
 }
 
 function readSubscription(draft: Draft, value: unknown): number {
@@ -91,7 +107,8 @@ function readOneEntitlement(draft: Draft, value: unknown): number {
 
 /** Members that companies and users have. */
 function readSubject(draft: Draft, o: Wire, kind: number): void {
-  for (const [, value] of entries(o.keys)) text(value);
+  const keys = map(o.keys);
+  for (const key of Object.keys(keys)) text(keys[key]);
   draft.put(L.ROOT, L.A_TRAITS, readList(draft, readTrait, o.traits));
   readPolicies(draft, kind, given(o.credit_spend_policies, o.creditSpendPolicies));
 }

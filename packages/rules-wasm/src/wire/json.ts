@@ -8,17 +8,25 @@ export interface ExactJson {
   readonly duplicates: Duplicates | undefined;
 }
 
-const SPACE = /[ \t\n\r]*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
 const LETTERS = /[^"\\\u0000-\u001f]*/y;
-const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-const LITERAL = /true|false|null/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** Digits and sign of every integer of 64 bits fit in this length. */
 const LONGEST_INTEGER = 20;
 
+const QUOTE = 34;
+const COMMA = 44;
+const MINUS = 45;
+const COLON = 58;
+const BACKSLASH = 92;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
 interface Container {
   readonly value: unknown[] | Record<string, unknown>;
-  readonly close: string;
+  readonly close: number;
   /** Name of the member that is being read; undefined in lists. */
   key: string | undefined;
 }
@@ -41,21 +49,19 @@ class JsonReader {
         const container = this.#open.at(-1);
         if (container === undefined) return this.#end(value);
         this.#add(container, value);
-        value = this.#takes(",") ? this.#nextMember(container) : this.#close(container);
+        value = this.#takes(COMMA) ? this.#nextMember(container) : this.#close(container);
       }
     }
   }
 
   /** Begins a value. Returns undefined after opening a container that has elements. */
   #begin(): unknown {
-    this.#match(SPACE);
-    const first = this.#text[this.#at];
-    if (first === '"') return this.#string();
-    if (first === "[") return this.#openContainer({ value: [], close: "]", key: undefined });
-    if (first === "{") return this.#openContainer({ value: Object.create(null), close: "}", key: "" });
-    const literal = this.#match(LITERAL)?.[0];
-    if (literal !== undefined) return literal === "null" ? null : literal === "true";
-    return this.#number();
+    const first = this.#next();
+    if (first === QUOTE) return this.#string();
+    if (first === OPEN_LIST) return this.#openContainer({ value: [], close: CLOSE_LIST, key: undefined });
+    if (first === OPEN_OBJECT) return this.#openContainer({ value: {}, close: CLOSE_OBJECT, key: "" });
+    if (first === MINUS || (first >= 48 && first <= 57)) return this.#number();
+    return this.#literal();
   }
 
   #openContainer(container: Container): unknown {
@@ -68,9 +74,9 @@ class JsonReader {
   /** Reads the name of the next member, in objects. */
   #nextMember(container: Container): undefined {
     if (container.key === undefined) return;
-    this.#match(SPACE);
+    if (this.#next() !== QUOTE) throw this.#fault();
     container.key = this.#string();
-    if (!this.#takes(":")) throw this.#fault();
+    if (!this.#takes(COLON)) throw this.#fault();
   }
 
   #add({ value: parent, key }: Container, value: unknown): void {
@@ -79,8 +85,11 @@ class JsonReader {
       return;
     }
     const name = key as string;
-    if (name in parent) this.#noteDuplicate(parent, name);
-    parent[name] = value;
+    if (Object.hasOwn(parent, name)) this.#noteDuplicate(parent, name);
+    // Assigning this member would set the prototype.
+    if (name === "__proto__") {
+      Object.defineProperty(parent, name, { value, enumerable: true, configurable: true, writable: true });
+    } else parent[name] = value;
   }
 
   #noteDuplicate(parent: object, name: string): void {
@@ -96,21 +105,20 @@ class JsonReader {
   }
 
   #end(value: unknown): ExactJson {
-    this.#match(SPACE);
+    this.#next();
     if (this.#at < this.#text.length) throw this.#fault();
     return { value, duplicates: this.#duplicates };
   }
 
+  /** Reads a string whose quote is next. */
   #string(): string {
-    const start = this.#at;
-    if (this.#text[start] !== '"') throw this.#fault();
-    this.#at++;
+    const start = this.#at++;
     let hasEscapes = false;
     for (;;) {
-      this.#match(LETTERS);
-      const stop = this.#text[this.#at++];
-      if (stop === '"') break;
-      if (stop !== "\\") throw this.#fault();
+      this.#skip(LETTERS);
+      const stop = this.#text.charCodeAt(this.#at++);
+      if (stop === QUOTE) break;
+      if (stop !== BACKSLASH) throw this.#fault();
       hasEscapes = true;
       this.#at++;
     }
@@ -126,31 +134,46 @@ class JsonReader {
   }
 
   #number(): number | bigint | DecimalLiteral {
-    const match = this.#match(NUMBER);
-    if (match === undefined) throw this.#fault();
-    const [literal, fraction, exponent] = match;
+    const start = this.#at;
+    this.#skip(NUMBER);
+    if (this.#at === start) throw this.#fault();
+    const literal = this.#text.slice(start, this.#at);
     const value = Number(literal);
-    const isDecimal = fraction !== undefined || exponent !== undefined || Object.is(value, -0);
-    if (isDecimal || literal.length > LONGEST_INTEGER) {
-      return Number.isInteger(value) ? new DecimalLiteral(value) : value;
-    }
+    if (!Number.isInteger(value)) return value;
+    const isDecimal = literal.length > LONGEST_INTEGER || literal === "-0" || /[.eE]/.test(literal);
+    if (isDecimal) return new DecimalLiteral(value);
     return Number.isSafeInteger(value) ? value : BigInt(literal);
   }
 
+  #literal(): boolean | null {
+    for (const value of [true, false, null]) {
+      const name = String(value);
+      if (!this.#text.startsWith(name, this.#at)) continue;
+      this.#at += name.length;
+      return value;
+    }
+    throw this.#fault();
+  }
+
+  /** The next character that is not white space; NaN at the end. */
+  #next(): number {
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return code;
+      this.#at++;
+    }
+  }
+
   /** Takes one character after white space if it is this one. */
-  #takes(character: string): boolean {
-    this.#match(SPACE);
-    if (this.#text[this.#at] !== character) return false;
+  #takes(character: number): boolean {
+    if (this.#next() !== character) return false;
     this.#at++;
     return true;
   }
 
-  #match(pattern: RegExp): RegExpExecArray | undefined {
+  #skip(pattern: RegExp): void {
     pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.#text);
-    if (match === null) return undefined;
-    this.#at += match[0].length;
-    return match;
+    if (pattern.test(this.#text)) this.#at = pattern.lastIndex;
   }
 
   #fault(): SyntaxError {
