@@ -1,9 +1,10 @@
-/** Members whose value is a map: its keys are the user's, not names of fields. */
+/** Members whose value is a map: its keys belong to the user and are not names of fields. */
 const MAPS: ReadonlySet<string> = new Set([
   "keys",
   "credit_balances",
   "credit_lease_balance",
   "credit_postpaid",
+  "quantity_rates",
 ]);
 
 /**

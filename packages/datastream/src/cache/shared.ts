@@ -11,7 +11,7 @@ import type { LocalCopy } from "../data/local-copy";
 import { cachesOf, type LocalCopyCaches, SLOTS, sameOptions } from "../options";
 import { asEntity, asFlag, carriesOne, type EntityKind, type Kind, type Wire } from "../wire/messages";
 import { wireForm } from "./casing";
-import { entityCacheKey, flagCacheKey, flagPattern, lookupCacheKey } from "./keys";
+import { entityCacheKey, flagCacheKey, flagPattern, lookupCacheKey, readVersions } from "./keys";
 import { CacheSlot } from "./slot";
 
 /** `staleSince` of what comes from a cache: nothing is known of its age. */
@@ -143,26 +143,29 @@ export class SharedCaches {
 
   async #loadFlag(version: string, key: string): Promise<void> {
     const copy = this.#copy;
-    const [found] = (await this.#slots.flagCache?.read([flagCacheKey(version, key)])) ?? [];
-    const flag = asFlag(wireForm(found));
-    // The key of the cache is in lower case: another flag may have it.
-    if (flag?.key !== key || copy.flagsComplete) return;
+    const cacheKeys = readVersions(version).map((one) => flagCacheKey(one, key));
+    const found = (await this.#slots.flagCache?.read(cacheKeys)) ?? [];
+    // The key in the cache is in lower case, so it may belong to another flag.
+    const flag = found.map((value) => asFlag(wireForm(value))).find((one) => one?.key === key);
+    if (flag === undefined || copy.flagsComplete) return;
     copy.flagsStaleSince ??= LONG_AGO;
     this.#take("flag", flag);
   }
 
   /** All different entities that the keys lead to; more than one is a key conflict. */
   async #loadEntities(kind: EntityKind, version: string, keys: Record<string, string>): Promise<void> {
-    const lookups = Object.entries(keys).map(([name, value]) => lookupCacheKey(kind, version, name, value));
-    const ids = new Set((await this.#slots[`${kind}LookupCache`]?.read(lookups)) as string[] | undefined);
+    const versions = readVersions(version);
+    const lookups = Object.entries(keys).map(([name, value]) =>
+      versions.map((one) => lookupCacheKey(kind, one, name, value)),
+    );
+    const ids = new Set(await readFirst(this.#slots[`${kind}LookupCache`], lookups)) as Set<string>;
     ids.delete(undefined as never);
     if (ids.size === 0) return;
-    const found = await this.#slots[`${kind}Cache`]?.read(
-      [...ids].map((id) => entityCacheKey(kind, version, id)),
-    );
+    const entries = [...ids].map((id) => versions.map((one) => entityCacheKey(kind, one, id)));
+    const found = await readFirst(this.#slots[`${kind}Cache`], entries);
     const store = this.#copy[kind];
     // A copy: an in-memory cache hands out its own object, and changes are made in place here.
-    const entities = (found ?? [])
+    const entities = found
       .map((value) => asEntity(structuredClone(wireForm(value))))
       .filter((entity) => entity !== undefined && carriesOne(entity, keys));
     for (const entity of entities) {
@@ -182,4 +185,18 @@ export class SharedCaches {
       this.#paused = false;
     }
   }
+}
+
+/** Reads all keys at once and returns the first entry of each group, which is that of the preferred version. */
+async function readFirst(
+  slot: CacheSlot | undefined,
+  groups: readonly (readonly string[])[],
+): Promise<unknown[]> {
+  const found = (await slot?.read(groups.flat())) ?? [];
+  let at = 0;
+  return groups.map((group) => {
+    const values = found.slice(at, at + group.length);
+    at += group.length;
+    return values.find((value) => value !== undefined && value !== null);
+  });
 }

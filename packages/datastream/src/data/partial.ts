@@ -52,6 +52,7 @@ const SHAPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map<string,
     ["traits", isList],
     ["rules", isList],
     ["entitlements", isList],
+    ["credit_spend_policies", isList],
   ],
 );
 

@@ -55,6 +55,8 @@ export interface CellsOptions<T> {
   readonly trusted: () => boolean;
   /** Monotonic, ms. */
   readonly now: () => number;
+  /** The key of an entry that is read where the cache has none under the cell's own key. */
+  readonly fallbackKey?: ((key: string) => string | undefined) | undefined;
   /** Makes a value of a text that is new; `undefined` when it cannot be used. */
   readonly make: (key: string, read: Read) => T | undefined;
   /** Cells were given up: whoever holds one must ask again. */
@@ -111,7 +113,9 @@ export class Cells<T extends { free?(): void }> {
     const wasTrusted = trusted();
     const asked = now();
     try {
-      const read = await this.#ask(cell.key);
+      const fallback = this.#options.fallbackKey?.(cell.key);
+      const [own, other] = await Promise.all([this.#ask(cell.key), fallback && this.#ask(fallback)]);
+      const read = own ?? (other || undefined);
       if (read?.text !== cell.text) {
         const value = read && make(cell.key, read);
         cell.value?.free?.();

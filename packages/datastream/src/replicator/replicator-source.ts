@@ -231,7 +231,12 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
   #useVersion({ logger, clock }: FlagSourceHost): void {
     const engine = this.#engine;
     const version = this.#version ?? engine?.versionKey;
-    if (engine === undefined || version === undefined || this.#copy?.version === version) return;
+    if (
+      engine === undefined ||
+      version === undefined ||
+      (this.#copy?.version === version && this.#copy.readsOlder === (this.#version === undefined))
+    )
+      return;
     this.#usage?.close();
     this.#copy?.clear();
     const { caches, maxEntries } = this.#settings;
@@ -239,6 +244,7 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
       caches,
       engine,
       version,
+      readsOlder: this.#version === undefined,
       now: () => clock.monotonic(),
       maxEntries,
       rejected: (what, error) =>

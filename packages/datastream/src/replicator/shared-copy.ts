@@ -7,7 +7,7 @@ import type {
   RulesEngine,
 } from "@schematic/core";
 import { wireForm } from "../cache/casing";
-import { entityCacheKey, flagCacheKey, lookupCacheKey } from "../cache/keys";
+import { currentKey, entityCacheKey, flagCacheKey, lookupCacheKey, olderKey } from "../cache/keys";
 import { CONFLICT, conflictAnswer, Item, NOBODY } from "../data/item";
 import { KeyIndex } from "../data/key-index";
 import {
@@ -31,6 +31,8 @@ export interface SharedCopyOptions {
   readonly caches: Required<FlagSourceCaches>;
   readonly engine: RulesEngine;
   readonly version: string;
+  /** True if the version is the engine's own, because no replicator has reported one: older entries count too. */
+  readonly readsOlder: boolean;
   /** Monotonic time, ms. */
   readonly now: () => number;
   /** Most flags, companies, users, and look-ups of each, that are kept. */
@@ -49,6 +51,7 @@ export interface SharedCopyOptions {
  */
 export class SharedCopy {
   readonly version: string;
+  readonly readsOlder: boolean;
   readonly #options: SharedCopyOptions;
   readonly #flags: Cells<Item<WireFlag>>;
   readonly #entities: Record<EntityKind, Cells<Item<WireEntity>>>;
@@ -67,12 +70,14 @@ export class SharedCopy {
     const { caches, maxEntries: max, version, now, rejected } = options;
     this.#options = options;
     this.version = version;
+    this.readsOlder = options.readsOlder;
     const shared = {
       max,
       now,
       rejected,
       trusted: () => this.#trusted,
       evicted: () => this.#forgetSpellings(),
+      fallbackKey: options.readsOlder ? olderKey : undefined,
     };
     const cells = <T extends { free?(): void }>(
       slot: keyof FlagSourceCaches,
@@ -112,7 +117,8 @@ export class SharedCopy {
       return;
     }
     const now = this.#options.now();
-    for (const key of keys) {
+    for (const changed of keys) {
+      const key = currentKey(changed) ?? changed;
       for (const cells of this.#all) cells.peek(key)?.changed(now);
       const flag = this.#flags.peek(key)?.value;
       if (flag) this.#options.flagChanged(flag.value.key);

@@ -95,6 +95,21 @@ describe("mergePartial", () => {
     });
   });
 
+  it("replaces the spend policies of companies and users, and refuses what is not a list", () => {
+    const policies = [{ id: "pol_1", credit_id: "credit_a", kind: "per_draw", scope: "company", limit: 5 }];
+    for (const [kind, entity] of [["company", acme()] as const, ["user", user("ada")] as const]) {
+      const change = mergePartial(kind, entity, { credit_spend_policies: policies });
+      expect(change).toMatchObject({
+        reload: true,
+        entity: { id: entity.id, credit_spend_policies: policies },
+      });
+      expect(mergePartial(kind, entity, { credit_spend_policies: null })?.entity).toMatchObject({
+        credit_spend_policies: null,
+      });
+      expect(mergePartial(kind, entity, { credit_spend_policies: { id: "pol_1" } })).toBeUndefined();
+    }
+  });
+
   it("leaves the old version untouched when it makes a new one", () => {
     const entity = acme();
     const before = structuredClone(entity);

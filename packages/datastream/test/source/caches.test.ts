@@ -5,7 +5,9 @@ import { company, flag, meteredFlag, metric, trait, user } from "../support/enti
 import { host, until } from "../support/host";
 import { StreamServer } from "../support/stream-server";
 
-const VERSION = "4b54a537";
+const VERSION = "fde6dba2";
+/** Version under which the published Node SDK 1.6.2 writes. */
+const OLDER = "4b54a537";
 const acme = { company: { org: "Acme Inc" } };
 const FAST = { spread: 20, min: 0, max: 20 };
 
@@ -202,6 +204,27 @@ describe("caches that are given", () => {
     const source = begin(slots(shared));
     await until(() => source.status().state === "waiting");
     expect(await source.resolve(acme, "metered")).toMatchObject({ value: true, featureUsage: 3 });
+  });
+
+  it("are read under the older version too, where the current one has no entry", async () => {
+    await server.stop();
+    const put = (version: string, name: string, value: unknown): void => {
+      shared.entries.set(name.replace("VERSION", version), { text: JSON.stringify(value), ttl: null });
+    };
+    const free = company("acme", { keys: { org: "Acme Inc" }, traits: [trait("plan", "free")] });
+    const pro = company("acme", { keys: { org: "Acme Inc" }, traits: [trait("plan", "pro")] });
+    put(OLDER, "flags:VERSION:feature", flag("Feature"));
+    put(OLDER, "company:VERSION:org:acme inc", "comp_acme");
+    put(OLDER, "company:VERSION:comp_acme", pro);
+    const first = begin(slots(shared));
+    await until(() => first.status().state === "waiting");
+    expect(await first.resolve(acme, "Feature")).toMatchObject({ value: true, companyId: "comp_acme" });
+    put(VERSION, "company:VERSION:comp_acme", free);
+    const second = begin(slots(shared));
+    await until(() => second.status().state === "waiting");
+    expect(await second.resolve(acme, "Feature")).toMatchObject({ value: false, companyId: "comp_acme" });
+    const written = [...shared.entries.keys()].filter((key) => key.includes(OLDER));
+    expect(written, "nothing is written under the older version").toHaveLength(3);
   });
 
   it("are not believed when a look-up leads to an entity that does not carry the key", async () => {
