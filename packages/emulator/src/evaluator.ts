@@ -1,7 +1,7 @@
 import { loadRulesEngine } from "@schematic/rules-wasm";
 import type { Keys } from "./seed/types";
 import type { FlagTable } from "./state/flag-table";
-import type { Company, Flag, User } from "./state/model";
+import type { Company, Flag, User, WireSpendPolicy } from "./state/model";
 import type { World } from "./state/world";
 import { type Resolution, wireCheck } from "./wire/check";
 import { wireCompany, wireUser } from "./wire/engine";
@@ -10,6 +10,7 @@ import { wireCompany, wireUser } from "./wire/engine";
 export interface CheckOptions {
   usage?: number;
   eventUsage?: { eventSubtype: string; quantity: number };
+  eventQuantities?: { eventSubtype: string; quantity?: number; quantities?: Record<string, number> };
   creditCost?: Record<string, number>;
 }
 
@@ -23,10 +24,11 @@ interface Resolved {
   company?: object;
   user?: object;
   companyEntity?: Company;
+  userEntity?: User;
   conflict: boolean;
 }
 
-/** Answers flag checks with the rules engine on the world's state. */
+/** Evaluates flag checks with the rules engine on the state of the world. */
 export class Evaluator {
   readonly #world: World;
   readonly #flags: FlagTable;
@@ -48,12 +50,18 @@ export class Evaluator {
   }
 
   /** All flags for one context; the company and the user are looked up once. */
-  checkAll(context: CheckContext): { results: Record<string, unknown>[]; company?: Company } {
+  checkAll(context: CheckContext): {
+    results: Record<string, unknown>[];
+    company?: Company;
+    spendPolicies: readonly WireSpendPolicy[];
+  } {
     const resolved = this.#resolve(context);
     const results = [...this.#world.flags.values()].map((flag) =>
       this.#check(flag, resolved, context.options),
     );
-    return { results, ...(resolved.companyEntity === undefined ? {} : { company: resolved.companyEntity }) };
+    const { companyEntity: company, userEntity } = resolved;
+    const spendPolicies = [...(company?.spendPolicies ?? []), ...(userEntity?.spendPolicies ?? [])];
+    return { results, spendPolicies, ...(company && { company }) };
   }
 
   #resolve(context: CheckContext): Resolved {
@@ -66,7 +74,7 @@ export class Evaluator {
       ...(company === undefined
         ? {}
         : { company: wireCompany(this.#world, company), companyEntity: company }),
-      ...(user === undefined ? {} : { user: wireUser(this.#world, user) }),
+      ...(user === undefined ? {} : { user: wireUser(this.#world, user), userEntity: user }),
     };
   }
 
@@ -74,7 +82,7 @@ export class Evaluator {
     if (resolved.conflict) {
       return { flag: flag.key, flag_id: flag.id, reason: "key conflict", value: flag.defaultValue };
     }
-    const resolution: Resolution = this.#engine.checkFlag(
+    const { creditSpendPolicy, ...resolution } = this.#engine.checkFlag(
       this.#flags.wire(flag),
       resolved.company,
       resolved.user,
@@ -83,6 +91,6 @@ export class Evaluator {
         now: this.#world.now(),
       },
     );
-    return wireCheck(resolution);
+    return wireCheck(resolution satisfies Resolution);
   }
 }

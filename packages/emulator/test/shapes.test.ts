@@ -54,6 +54,16 @@ beforeAll(async () => {
           add_ons: ["extra"],
           traits: { seats: 1, tier: "gold", since: "2026-01-01T00:00:00Z", nested: { a: 1 } },
           credit_balances: { cred: 3 },
+          credit_spend_policies: [
+            { credit: "cred", limit: 5 },
+            {
+              credit: "cred",
+              limit: 9,
+              window: { unit: "day" },
+              resets_at: "2030-01-01T00:00:00Z",
+              label: "Cap",
+            },
+          ],
           usage: { call: 1 },
           subscription: { period_start: "2026-01-01T00:00:00Z", period_end: "2027-01-01T00:00:00Z" },
         },

@@ -84,6 +84,26 @@ const grant = v.pipe(
   v.check((grant) => oneGrant(grant), ONE_GRANT),
 );
 
+const spendPolicies = v.exactOptional(
+  v.array(
+    v.strictObject({
+      id: v.exactOptional(text),
+      credit: text,
+      limit: amount,
+      scope: v.exactOptional(v.picklist(["company", "user", "group"])),
+      label: v.exactOptional(v.string()),
+      window: v.exactOptional(
+        v.strictObject({
+          unit: v.picklist(["hour", "day", "week", "month", "billing_period"]),
+          count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+        }),
+      ),
+      consumed: v.exactOptional(amount),
+      resets_at: v.exactOptional(isoTime),
+    }),
+  ),
+);
+
 const rule = v.strictObject({
   name: v.exactOptional(v.string()),
   type: v.exactOptional(v.picklist(["standard", "global_override", "default"])),
@@ -150,6 +170,7 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.strictObject({
         traits,
         usage: v.exactOptional(v.record(text, count)),
         credit_balances: v.exactOptional(v.record(text, amount)),
+        credit_spend_policies: spendPolicies,
         subscription: v.exactOptional(
           v.strictObject({ id: v.exactOptional(text), period_start: isoTime, period_end: isoTime }),
         ),
@@ -165,6 +186,7 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.strictObject({
         name: v.exactOptional(v.string()),
         companies: v.exactOptional(v.array(keys)),
         traits,
+        credit_spend_policies: spendPolicies,
       }),
     ),
   ),

@@ -104,6 +104,26 @@ export interface SeedGrant {
   soft_limit?: number;
 }
 
+/** A limit on the credits that may be spent. */
+export interface SeedSpendPolicy {
+  /** Default: made from the owner and the position in the list, always the same. */
+  id?: string;
+  /** The credit's id. */
+  credit: string;
+  /** Credits per window, or per draw without a window. */
+  limit: number;
+  /** Default: the owner's kind. */
+  scope?: "company" | "user" | "group";
+  label?: string;
+  window?: { unit: SpendWindowUnit; count?: number };
+  /** Credits already consumed in the window; default 0. */
+  consumed?: number;
+  /** End of the window, ISO 8601; without it the window never ends. */
+  resets_at?: string;
+}
+
+export type SpendWindowUnit = "hour" | "day" | "week" | "month" | "billing_period";
+
 export interface SeedPlan {
   key: string;
   /** Default `plan_<key>`. */
@@ -129,6 +149,7 @@ export interface SeedCompany {
   usage?: Record<string, number>;
   /** Credits left, by credit id. */
   credit_balances?: Record<string, number>;
+  credit_spend_policies?: SeedSpendPolicy[];
   /** Billing cycle, ISO 8601. */
   subscription?: { id?: string; period_start: string; period_end: string };
   billing_product_ids?: string[];
@@ -141,6 +162,7 @@ export interface SeedUser {
   /** Keys of the companies that the user belongs to. */
   companies?: Keys[];
   traits?: Record<string, unknown>;
+  credit_spend_policies?: SeedSpendPolicy[];
 }
 
 export interface SeedOverride extends SeedGrant {

@@ -5,6 +5,7 @@ import { changePlan, upsertCompany, upsertUser } from "./companies";
 import { ensureMetrics, meter } from "./metering";
 import type { Company, Feature, Flag, Grant, Override } from "./model";
 import { makeRule, unknown } from "./seed-rules";
+import { makePolicies } from "./spending";
 import type { World } from "./world";
 
 const DEFAULT_SECRET = "whsec_emulator";
@@ -128,6 +129,10 @@ function applyCompany(world: World, input: SeedCompany, path: string): void {
     company.creditBalances = { ...company.creditBalances, ...input.credit_balances };
     world.touch(company, ["credit_balances"]);
   }
+  if (input.credit_spend_policies !== undefined) {
+    company.spendPolicies = makePolicies("company", company.id, input.credit_spend_policies);
+    world.touch(company, ["credit_spend_policies"]);
+  }
   if (input.plan !== undefined && world.plan(input.plan) === undefined)
     throw unknown(`${path}.plan`, "plan", input.plan);
   input.add_ons?.forEach((key, i) => {
@@ -156,13 +161,16 @@ function setUsage(world: World, company: Company, usage: Record<string, number>)
 
 function applyUser(world: World, input: SeedUser): void {
   const companyIds = (input.companies ?? []).map((keys) => upsertCompany(world, { keys }).id);
-  upsertUser(world, {
+  const user = upsertUser(world, {
     keys: input.keys,
     traits: input.traits ?? {},
     companyIds,
     ...(input.id === undefined ? {} : { id: input.id }),
     ...(input.name === undefined ? {} : { name: input.name }),
   });
+  if (input.credit_spend_policies === undefined) return;
+  user.spendPolicies = makePolicies("user", user.id, input.credit_spend_policies);
+  world.emit({ type: "user", op: "updated", user });
 }
 
 function applyOverride(world: World, input: SeedOverride, path: string): void {

@@ -81,6 +81,7 @@ function createCompany(world: World, input: UpsertInput): Company {
     addOnIds: [],
     billingProductIds: [],
     creditBalances: {},
+    spendPolicies: [],
     metrics: new Map(),
     ...(input.lastSeenAt === undefined ? {} : { lastSeenAt: input.lastSeenAt }),
   };
@@ -121,6 +122,7 @@ export function upsertUser(world: World, input: UpsertUserInput): User {
       createdAt: now,
       updatedAt: now,
       companyIds: new Set(),
+      spendPolicies: [],
       ...(input.lastSeenAt === undefined ? {} : { lastSeenAt: input.lastSeenAt }),
     };
     world.users.add(user);

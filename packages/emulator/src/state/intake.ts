@@ -3,7 +3,8 @@ import { HttpError } from "../errors";
 import type { Keys } from "../seed/types";
 import { upsertCompany, upsertUser } from "./companies";
 import { meter } from "./metering";
-import type { CapturedEvent, Company, User } from "./model";
+import type { CapturedEvent, Company, CompanyField, User } from "./model";
+import { countSpending } from "./spending";
 import type { World } from "./world";
 
 const keys = v.record(v.string(), v.string());
@@ -142,16 +143,18 @@ export class Intake {
     event.quantity = body.quantity ?? 1;
     if (body.lease_id != null) event.leaseId = body.lease_id;
     if (body.reservation_id != null) event.reservationId = body.reservation_id;
-    const { company } = this.#link(event, body.company ?? undefined, body.user ?? undefined);
+    const { company, user } = this.#link(event, body.company ?? undefined, body.user ?? undefined);
     if (company === undefined) return;
     const at =
       event.trustedClientClock && event.sentAt !== undefined ? Date.parse(event.sentAt) : event.capturedAt;
     const metered = meter(this.#world, company, { subtype: body.event, quantity: event.quantity, at });
-    this.#world.touch(
-      company,
-      metered.credits ? ["metrics", "credit_balances"] : ["metrics"],
-      metered.metrics,
-    );
+    const fields: CompanyField[] = ["metrics"];
+    if (metered.spent.size > 0) fields.push("credit_balances");
+    if (countSpending(this.#world, company, company, metered.spent)) fields.push("credit_spend_policies");
+    this.#world.touch(company, fields, metered.metrics);
+    if (user && countSpending(this.#world, user, company, metered.spent)) {
+      this.#world.emit({ type: "user", op: "updated", user });
+    }
     if (event.backfill) return;
     for (const crossing of metered.crossings) this.#world.emit({ type: "limit", company, ...crossing });
   }

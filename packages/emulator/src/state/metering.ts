@@ -104,7 +104,7 @@ export function meter(
   world: World,
   company: Company,
   event: { subtype: string; quantity: number; at: number },
-): { metrics: string[]; credits: boolean; crossings: Crossing[] } {
+): { metrics: string[]; spent: ReadonlyMap<string, number>; crossings: Crossing[] } {
   const granted = effectiveGrants(world, company).filter(({ feature }) => feature.event === event.subtype);
   const before = granted.map(({ grant, feature }) => usageOf(world, company, grant, feature));
   const resets: MonthReset[] = ["first_of_month"];
@@ -130,7 +130,7 @@ export function meter(
   const crossings = granted.flatMap(({ grant, feature }, i) =>
     crossed(grant, before[i] ?? 0, usageOf(world, company, grant, feature)),
   );
-  return { metrics, credits: burn(company, granted, event.quantity), crossings };
+  return { metrics, spent: burn(company, granted, event.quantity), crossings };
 }
 
 function crossed(grant: Grant, before: number, usage: number): Crossing[] {
@@ -145,15 +145,21 @@ function crossed(grant: Grant, before: number, usage: number): Crossing[] {
   return crossings;
 }
 
-function burn(company: Company, granted: readonly EffectiveGrant[], quantity: number): boolean {
-  let burnt = false;
+/** Takes credits from the balances; returns the credits spent, by credit id. */
+function burn(
+  company: Company,
+  granted: readonly EffectiveGrant[],
+  quantity: number,
+): ReadonlyMap<string, number> {
+  const spent = new Map<string, number>();
   for (const { grant } of granted) {
     if (grant.creditId === undefined) continue;
     const balance = company.creditBalances[grant.creditId] ?? 0;
-    company.creditBalances[grant.creditId] = Math.max(0, balance - quantity * grant.rate);
-    burnt = true;
+    const credits = quantity * grant.rate;
+    company.creditBalances[grant.creditId] = Math.max(0, balance - credits);
+    spent.set(grant.creditId, (spent.get(grant.creditId) ?? 0) + credits);
   }
-  return burnt;
+  return spent;
 }
 
 /** The metrics whose period is over by now, set to 0. */

@@ -1,4 +1,4 @@
-import type { Comparable, Keys, MonthReset, Operator, Period } from "../seed/types";
+import type { Comparable, Keys, MonthReset, Operator, Period, SpendWindowUnit } from "../seed/types";
 
 export type EntityKind = "company" | "user";
 
@@ -29,17 +29,32 @@ export interface Metric {
   createdAt: number;
 }
 
+/** A spend policy in wire form, as the rules engine takes it. */
+export interface WireSpendPolicy {
+  id: string;
+  credit_id: string;
+  kind: "per_draw" | "window";
+  scope: "company" | "user" | "group";
+  label?: string;
+  limit: number;
+  consumed: number;
+  window?: { unit: SpendWindowUnit; count: number };
+  resets_at?: string;
+}
+
 export interface Company extends Entity {
   planId?: string;
   addOnIds: string[];
   billingProductIds: string[];
   creditBalances: Record<string, number>;
+  spendPolicies: WireSpendPolicy[];
   subscription?: Subscription;
   metrics: Map<string, Metric>;
 }
 
 export interface User extends Entity {
   companyIds: Set<string>;
+  spendPolicies: WireSpendPolicy[];
 }
 
 export interface Feature {
@@ -198,6 +213,7 @@ export type CompanyField =
   | "rules"
   | "metrics"
   | "credit_balances"
+  | "credit_spend_policies"
   | "subscription"
   | "billing_product_ids";
 

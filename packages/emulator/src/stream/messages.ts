@@ -101,6 +101,7 @@ function partial(
   if (fields.has("subscription")) data.subscription = company.subscription;
   if (fields.has("billing_product_ids")) data.billing_product_ids = company.billingProductIds;
   if (fields.has("credit_balances")) data.credit_balances = company.creditBalances;
+  if (fields.has("credit_spend_policies")) data.credit_spend_policies = company.spendPolicies;
   if (metrics.size > 0) {
     data.metrics = [...metrics].flatMap((key) => {
       const metric = company.metrics.get(key);

@@ -1,6 +1,6 @@
 import { wireTime } from "./time";
 
-/** What the rules engine answers, in so far as the wire shows it. */
+/** The result of the rules engine, as far as the wire shows it. A broken spend policy shows only in the reason. */
 export interface Resolution {
   value: boolean;
   reason: string;

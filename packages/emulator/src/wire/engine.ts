@@ -237,6 +237,7 @@ export function wireCompany(world: World, company: Company): Record<string, unkn
     plan_version_ids: plans.map((plan) => plan.versionId),
     metrics: [...company.metrics.values()].map((metric) => wireMetric(world, company, metric)),
     credit_balances: company.creditBalances,
+    ...(company.spendPolicies.length === 0 ? {} : { credit_spend_policies: company.spendPolicies }),
     ...(company.subscription === undefined ? {} : { subscription: company.subscription }),
     keys: company.keys,
     traits: companyTraits(company),
@@ -252,6 +253,7 @@ export function wireUser(world: World, user: User): Record<string, unknown> {
     environment_id: world.environmentId,
     keys: user.keys,
     traits: wireTraits("user", user.traits),
+    ...(user.spendPolicies.length === 0 ? {} : { credit_spend_policies: user.spendPolicies }),
     rules: [],
   };
 }

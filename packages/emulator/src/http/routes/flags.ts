@@ -16,6 +16,15 @@ const checkBody = v.object({
       v.object({
         usage: v.optional(v.nullable(v.number())),
         event_usage: v.optional(v.nullable(v.object({ event_subtype: v.string(), quantity: v.number() }))),
+        event_quantities: v.optional(
+          v.nullable(
+            v.object({
+              event_subtype: v.string(),
+              quantity: v.optional(v.nullable(v.number())),
+              quantities: v.optional(v.nullable(v.record(v.string(), v.number()))),
+            }),
+          ),
+        ),
         credit_cost: v.optional(v.nullable(v.record(v.string(), v.number()))),
       }),
     ),
@@ -35,6 +44,14 @@ function toContext(body: CheckBody): CheckContext {
     const { event_subtype: eventSubtype, quantity } = preflight.event_usage;
     options.eventUsage = { eventSubtype, quantity: Math.ceil(quantity) };
   }
+  if (preflight.event_quantities != null) {
+    const { event_subtype: eventSubtype, quantity, quantities } = preflight.event_quantities;
+    options.eventQuantities = {
+      eventSubtype,
+      ...(quantity != null && { quantity }),
+      ...(quantities != null && { quantities }),
+    };
+  }
   if (preflight.credit_cost != null) options.creditCost = preflight.credit_cost;
   return {
     options,
@@ -48,8 +65,12 @@ export function flagRoutes({ world, evaluator }: Services): Hono {
   const app = new Hono();
 
   const checkAll = (body: CheckBody): Json => {
-    const { results, company } = evaluator.checkAll(toContext(body));
-    return { flags: results, ...(company === undefined ? {} : companyExtras(company)) };
+    const { results, company, spendPolicies } = evaluator.checkAll(toContext(body));
+    return {
+      flags: results,
+      credit_spend_policies: spendPolicies,
+      ...(company === undefined ? {} : companyExtras(company)),
+    };
   };
   const companyExtras = (company: Company): Json => {
     const plan = company.planId === undefined ? undefined : world.plans.get(company.planId);
