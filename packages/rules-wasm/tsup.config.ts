@@ -2,7 +2,7 @@ import { copyFileSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
 import { library } from "../../tsup.base";
 
-/** Takes the engine's module from this file in place of `./compile`. */
+/** Builds with this file in place of `./compile`. */
 function compileFrom(file: string, format = "esm"): NonNullable<Options["esbuildPlugins"]>[number] {
   return {
     name: "compile-from",
@@ -14,7 +14,13 @@ function compileFrom(file: string, format = "esm"): NonNullable<Options["esbuild
   };
 }
 
-const base = library({ entry: ["src/index.ts"] });
+const base = library({
+  entry: ["src/index.ts"],
+  // Replaces the constants of assembly/layout.ts by their values.
+  esbuildOptions: (options) => {
+    options.minifySyntax = true;
+  },
+});
 const variant: Options = { ...base, format: ["esm"], dts: false, clean: false };
 
 export default defineConfig([

@@ -1,15 +1,15 @@
 /**
- * Why the engine refused something.
+ * Code of a `RulesEngineError`:
  *
  * - `invalid_json`: text that is not JSON;
- * - `invalid_entity`: a missing member, a member of a wrong type, or one given in both casings; the message names its path;
+ * - `invalid_entity`: a missing member, a member of a wrong type, or one given twice; the message names its path;
  * - `invalid_options`: evaluation options of a wrong type;
- * - `invalid_patch`: a change that is not one, or a handle that is no company's;
- * - `freed_handle`, `foreign_handle`: a handle after `free()`, or of another engine or kind;
+ * - `invalid_patch`: a change of a wrong type, or of amounts that the entity does not have;
+ * - `freed_handle`, `foreign_handle`: a handle after `free()`, or anything that is not a handle of this engine and kind;
  * - `memory_limit`: the entity does not fit within `maxMemoryBytes`;
- * - `reentrant`: a getter of an entity called the engine that was reading it;
+ * - `reentrant`: the `take` of `evaluateAll` called the engine;
  * - `not_initialized`: a `RulesEngineClient` used before `initialize()`;
- * - `unsupported_runtime`: WebAssembly could not be started here; `cause` tells why.
+ * - `unsupported_runtime`: WebAssembly could not be started; `cause` has the reason.
  */
 export type RulesEngineErrorCode =
   | "invalid_json"
@@ -25,7 +25,7 @@ export type RulesEngineErrorCode =
 
 const BRAND = Symbol.for("@schematic/error/RulesEngineError");
 
-/** Thrown by the rules engine for input that it refuses; the engine stays usable. */
+/** Thrown for input that the rules engine refuses. The engine stays usable. */
 export class RulesEngineError extends Error {
   override readonly name: string = "RulesEngineError";
   readonly code: RulesEngineErrorCode;
@@ -35,7 +35,7 @@ export class RulesEngineError extends Error {
     this.code = code;
   }
 
-  /** True for this package's errors, whichever copy of it made them. */
+  /** True for the errors of this package, from any of its copies. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: a subclass without a brand of its own is told apart by its prototype.
     if (this !== RulesEngineError) return inherits(this.prototype, value);

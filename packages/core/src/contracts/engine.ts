@@ -22,7 +22,12 @@ export interface EvaluateOptions extends Preflight {
  */
 export interface RulesEngine {
   readonly versionKey: string;
-  load(kind: EntityKind, entity: object | string | Uint8Array): EngineHandle;
+  /** With `isPlainData` the caller promises parsed JSON that is not changed afterwards except by patches. */
+  load(
+    kind: EntityKind,
+    entity: object | string | Uint8Array,
+    options?: { isPlainData?: boolean },
+  ): EngineHandle;
   evaluate(
     flag: EngineHandle,
     company?: EngineHandle,

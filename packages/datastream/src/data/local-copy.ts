@@ -22,6 +22,9 @@ import { type AmountChange, applyPlan, countEvent, planPartial } from "./partial
 import { sameJson } from "./same-json";
 import { Store } from "./store";
 
+/** Entities come from parsed JSON, so the engine may keep their entitlements by reference. */
+const PLAIN = { isPlainData: true };
+
 export interface LocalCopyOptions {
   /** Most companies, and most users. */
   readonly maxEntities: number;
@@ -145,7 +148,7 @@ export class LocalCopy {
   #load(kind: Kind, item: Item): EngineHandle | undefined {
     if (item === NOBODY || item.refused) return undefined;
     try {
-      item.handle = this.engine?.load(kind, item.value);
+      item.handle = this.engine?.load(kind, item.value, PLAIN);
     } catch (error) {
       item.refused = true;
       this.#options.rejected(`${kind} ${item.id}`, error);
@@ -186,7 +189,7 @@ export class LocalCopy {
       if (kind === "flag" && sameJson(old, value)) return known;
       let fresh: EngineHandle | undefined;
       try {
-        fresh = known.handle && this.engine?.load(kind, value);
+        fresh = known.handle && this.engine?.load(kind, value, PLAIN);
       } catch (error) {
         this.#options.rejected(`${kind} ${value.id}`, error);
         return undefined;

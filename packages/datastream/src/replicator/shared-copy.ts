@@ -253,7 +253,7 @@ export class SharedCopy {
       if (wire !== undefined) {
         if (kind === "company") prepare(key, text, wire as WireEntity);
         const item = new Item(wire);
-        item.handle = engine.load(kind, wire);
+        item.handle = engine.load(kind, wire, { isPlainData: true });
         return item;
       }
       rejected(key);
