@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import { checkServerIdentity } from "node:tls";
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import type { RedisSettings } from "./settings";
 
@@ -23,21 +25,70 @@ export function connectRedis(settings: RedisSettings): RedisConnection {
   };
   if (settings.cluster) {
     const { retryStrategy, enableAutoPipelining, enableOfflineQueue, ...redisOptions } = shared;
-    return new Cluster(settings.cluster.map(addressOf), {
-      enableAutoPipelining,
-      enableOfflineQueue,
-      redisOptions,
-      slotsRefreshInterval: 5_000,
-      clusterRetryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
-    });
+    const nodes = settings.cluster.map(parseAddress);
+    const login = nodes.find(({ password }) => password !== undefined);
+    const isTls = settings.tls || nodes.some(({ tls }) => tls);
+    return new Cluster(
+      nodes.map(({ host, port }) => ({ host, port })),
+      {
+        enableAutoPipelining,
+        enableOfflineQueue,
+        redisOptions: {
+          ...redisOptions,
+          ...(login?.username && { username: login.username }),
+          ...(redisOptions.password === undefined && login !== undefined && { password: login.password }),
+          ...(isTls && { tls: { checkServerIdentity: checkNode(nodes.map(({ host }) => host)) } }),
+        },
+        // Certificates name hosts, so a host name must not be replaced by its address.
+        ...(isTls && { dnsLookup: (address, callback) => callback(null, address) }),
+        slotsRefreshInterval: 5_000,
+        clusterRetryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
+      },
+    );
   }
   if (/^rediss?:\/\//.test(settings.addr)) return new Redis(settings.addr, shared);
-  return new Redis({ ...shared, ...addressOf(settings.addr) });
+  const { host, port } = parseAddress(settings.addr);
+  return new Redis({ ...shared, host, port });
 }
 
-function addressOf(text: string): { host: string; port: number } {
+/** One node to connect to. */
+export interface NodeAddress {
+  host: string;
+  port: number;
+  username?: string;
+  password?: string;
+  tls: boolean;
+}
+
+/** Parses `host:port`, or a `redis://` or `rediss://` URL. */
+export function parseAddress(text: string): NodeAddress {
+  if (/^rediss?:\/\//.test(text)) {
+    const { protocol, hostname, port, username, password } = new URL(text);
+    return {
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port: Number(port) || 6379,
+      ...(username && { username: decodeURIComponent(username) }),
+      ...(password && { password: decodeURIComponent(password) }),
+      tls: protocol === "rediss:",
+    };
+  }
   const at = text.lastIndexOf(":");
-  return { host: text.slice(0, at).replace(/^\[|\]$/g, ""), port: Number(text.slice(at + 1)) };
+  return { host: text.slice(0, at).replace(/^\[|\]$/g, ""), port: Number(text.slice(at + 1)), tls: false };
+}
+
+/**
+ * Returns the identity check of a cluster's nodes. A cluster may announce its nodes by address while its
+ * certificates name hosts only. The certificate of such a node has to match one of the configured hosts.
+ */
+export function checkNode(hosts: readonly string[]): typeof checkServerIdentity {
+  return (host, certificate) => {
+    const error = checkServerIdentity(host, certificate);
+    if (error === undefined || isIP(host) === 0) return error;
+    const isKnown = hosts.some(
+      (name) => isIP(name) === 0 && checkServerIdentity(name, certificate) === undefined,
+    );
+    return isKnown ? undefined : error;
+  };
 }
 
 /** The nodes that hold keys: the server itself, or each master. */

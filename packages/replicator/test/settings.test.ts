@@ -4,6 +4,7 @@ import { SchematicError } from "@schematic/core";
 import { describe, expect, test } from "vitest";
 import { parseDuration } from "../src/duration";
 import { readSettings, SettingsError } from "../src/index";
+import { checkNode, parseAddress } from "../src/redis";
 
 describe("durations", () => {
   test.each([
@@ -91,4 +92,27 @@ test("the program ends with code 2 and the list", () => {
   expect(status).toBe(2);
   expect(stderr).toContain("SCHEMATIC_API_KEY");
   expect(stderr).toContain("CACHE_TTL");
+});
+
+test("addresses may be host:port or URLs with a user, a password and TLS", () => {
+  expect(parseAddress("a:7000")).toEqual({ host: "a", port: 7000, tls: false });
+  expect(parseAddress("[::1]:7000")).toEqual({ host: "::1", port: 7000, tls: false });
+  expect(parseAddress("redis://a")).toEqual({ host: "a", port: 6379, tls: false });
+  expect(parseAddress("rediss://me:p%40ss@a.example:7001")).toEqual({
+    host: "a.example",
+    port: 7001,
+    username: "me",
+    password: "p@ss",
+    tls: true,
+  });
+});
+
+test("a cluster's node that is announced by its address needs a certificate of a configured host", () => {
+  const certificate = { subject: { CN: "*.cache.example" }, subjectaltname: "DNS:*.cache.example" } as never;
+  const check = checkNode(["10.0.0.1", "cfg.cache.example"]);
+  expect(check("node1.cache.example", certificate)).toBeUndefined();
+  expect(check("10.0.0.7", certificate)).toBeUndefined();
+  expect(check("other.example", certificate)).toBeInstanceOf(Error);
+  expect(checkNode(["10.0.0.1"])("10.0.0.7", certificate)).toBeInstanceOf(Error);
+  expect(checkNode(["other.example"])("10.0.0.7", certificate)).toBeInstanceOf(Error);
 });
