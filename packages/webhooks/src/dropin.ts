@@ -3,7 +3,7 @@ import { hmac, matchesSync } from "#crypto";
 import { type RawBody, verifyDeliverySync } from "./core/check";
 import { WebhookSignatureError } from "./core/errors";
 import { WEBHOOK_SIGNATURE_HEADER, WEBHOOK_TIMESTAMP_HEADER, type WebhookHeaders } from "./core/headers";
-import type { VerifySettings } from "./core/options";
+import { checkNames, type VerifySettings } from "./core/options";
 import { requireCrypto } from "./core/require-crypto";
 
 /** `Buffer` where its types are known, else `Uint8Array`. */
@@ -24,6 +24,8 @@ export interface VerifyWebhookSignatureOptions extends VerifySettings {
   /** Default `X-Schematic-Webhook-Timestamp`. */
   timestampHeader?: string;
 }
+
+const KNOWN_OPTIONS: readonly string[] = ["tolerance", "now", "signatureHeader", "timestampHeader"];
 
 /** Returns the secret without the white space around it, such as the newline of a file that holds it. */
 function trimmed(secret: string): string {
@@ -84,7 +86,8 @@ export function verifySignature(
  * `options.tolerance` (seconds) is given. Without it a recorded delivery can be sent again indefinitely.
  *
  * @param body The raw body; default `req.rawBody`.
- * @throws {WebhookSignatureError} when a header, the body or the right signature is missing.
+ * @throws {WebhookSignatureError} when a header, the body or the right signature is missing, and `bad_option` for
+ * an unknown option: a misspelt `tolerance` would otherwise leave the age unchecked.
  */
 export function verifyWebhookSignature(
   req: WebhookRequest,
@@ -92,6 +95,7 @@ export function verifyWebhookSignature(
   body?: RawBody,
   options: VerifyWebhookSignatureOptions = {},
 ): void {
+  checkNames(options, KNOWN_OPTIONS);
   // Like the published SDK: an empty `rawBody` counts as absent, and the body is checked before the headers.
   const payload = body ?? (req.rawBody || undefined);
   if (payload === undefined) {

@@ -131,7 +131,11 @@ async function fetchBody(request: FetchRequestLike, maxBytes: number): Promise<U
   if (request.bodyUsed || stream?.locked)
     throw new WebhookSignatureError(rawBodyAdvice(request), "body_unavailable");
   if (Number(request.headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
-  if (typeof stream?.getReader !== "function") return new Uint8Array(await request.arrayBuffer());
+  if (typeof stream?.getReader !== "function") {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
+    return bytes;
+  }
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;

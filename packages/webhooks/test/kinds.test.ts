@@ -1,9 +1,12 @@
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import type { ALBHandler, APIGatewayProxyHandlerV2 } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
 import { lambdaWebhooks } from "../src/adapters/lambda";
 import { nextWebhooks } from "../src/adapters/next";
+import * as web from "../src/crypto/web";
 import {
   createWebhookHandler,
   memoryReplayStore,
@@ -196,13 +199,9 @@ test("a locked or read body and a destroyed request are refused, not awaited", a
   await read.text();
   for (const request of [locked, read])
     expect(await codeOf(verifyWebhook(request, { secret: SECRET }))).toBe("body_unavailable");
-  const destroyed = {
-    headers: headers as Record<string, string>,
-    destroyed: true,
-    on: () => {},
-    removeListener: () => {},
-    resume: () => {},
-  };
+  const destroyed = new IncomingMessage(new Socket());
+  Object.assign(destroyed.headers, headers);
+  destroyed.destroy();
   expect(await codeOf(verifyWebhook(destroyed, { secret: SECRET }))).toBe("body_unavailable");
 });
 
@@ -215,6 +214,31 @@ test("a body of exactly the limit is accepted, and one byte more is not", async 
   expect(await codeOf(verifyWebhook(request(`${body} `), { secret: SECRET, maxBodyBytes }))).toBe(
     "body_too_large",
   );
+});
+
+test("the limit holds for a Fetch request without a stream, as some polyfills make it", async () => {
+  const { headers, body } = delivery(anEvent());
+  const arrayBuffer = async () => new TextEncoder().encode(body).buffer;
+  const request = { headers: new Headers(headers as HeadersInit), arrayBuffer };
+  const maxBodyBytes = Buffer.byteLength(body);
+  await verifyWebhook(request, { secret: SECRET, maxBodyBytes });
+  const refused = verifyWebhook(request, { secret: SECRET, maxBodyBytes: maxBodyBytes - 1 });
+  expect(await codeOf(refused)).toBe("body_too_large");
+});
+
+test("without Web Crypto, as in Jest's jsdom, a replay store recognises deliveries", async () => {
+  const one = delivery(anEvent());
+  const replayStore = memoryReplayStore();
+  const bytes = new Uint8Array([1, 2, 3]);
+  const expected = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  try {
+    expect(new Uint8Array(await web.sha256(bytes))).toEqual(expected);
+    await verifyWebhook(one, { secret: SECRET, replayStore });
+    expect(await codeOf(verifyWebhook(one, { secret: SECRET, replayStore }))).toBe("replayed");
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test("only the holder of a claim renews, commits and releases it", async () => {

@@ -78,6 +78,16 @@ export function describeReplayStore(
       expect(await under.other.claim(one, "b")).toBe("claimed");
     });
 
+    it("ignores a renewal by a token that does not hold the claim", async () => {
+      const one = key();
+      await under.store.claim(one, "a");
+      await under.other.renew(one, "b");
+      await under.other.release(one, "b");
+      expect(await under.other.claim(one, "b")).toBe("in_progress");
+      await under.store.release(one, "a");
+      expect(await under.other.claim(one, "c")).toBe("claimed");
+    });
+
     it("commits even when the claim was lost in the meantime", async () => {
       const one = key();
       await under.store.claim(one, "a");

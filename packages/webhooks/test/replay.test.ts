@@ -143,6 +143,8 @@ describe("redisReplayStore", () => {
     await store.claim("k", "t");
     expect(await redis.pttl("schematic:webhook:k")).toBeGreaterThan(50_000);
     await redis.pexpire("schematic:webhook:k", 30_000);
+    await store.renew("k", "other");
+    expect(await redis.pttl("schematic:webhook:k")).toBeLessThanOrEqual(30_000);
     await store.renew("k", "t");
     expect(await redis.pttl("schematic:webhook:k")).toBeGreaterThan(50_000);
     await store.commit("k", "t");

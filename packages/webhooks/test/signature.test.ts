@@ -283,6 +283,13 @@ describe("the published SDK's helpers", () => {
       codeOf(() => ours.verifyWebhookSignature(req, SECRET, BODY, { tolerance: 60, now: NOW + 60_000 })),
     ).toBe("stale_timestamp");
   });
+
+  it("rejects an unknown option, which would leave the age unchecked", () => {
+    const misspelt = { tolerence: 60 } as object;
+    expect(codeOf(() => ours.verifyWebhookSignature({ headers: H }, SECRET, BODY, misspelt))).toBe(
+      "bad_option",
+    );
+  });
 });
 
 describe("WebhookSignatureError", () => {

@@ -1,5 +1,6 @@
 import { encodeText } from "@schematic-internal/kit";
 import type { RawBody } from "../core/check";
+import { requireCrypto } from "../core/require-crypto";
 
 /** Secrets whose key is kept. More are in use only while secrets are replaced. */
 const MAX_KEYS = 10;
@@ -46,12 +47,20 @@ function bytesOf(signature: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(pairs || [], (pair) => Number(`0x${pair}`));
 }
 
-type NodeCrypto = Pick<typeof import("node:crypto"), "createHmac" | "timingSafeEqual">;
+type NodeCrypto = Pick<typeof import("node:crypto"), "createHash" | "createHmac" | "timingSafeEqual">;
 
 /** Returns Node's crypto where the runtime has it. An import would put a Node module into bundles for browsers. */
 function nodeCrypto(): NodeCrypto | undefined {
   const host = globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } };
   return host.process?.getBuiltinModule?.("node:crypto");
+}
+
+/** Returns the SHA-256 of `bytes`. Rejects where the runtime has neither Web Crypto nor Node's crypto. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  if (subtle !== undefined) return new Uint8Array(await subtle.digest("SHA-256", bytes));
+  // Jest's jsdom has no Web Crypto, but Node's crypto behind it.
+  return requireCrypto(nodeCrypto()?.createHash("sha256").update(bytes).digest());
 }
 
 /** Returns the HMAC-SHA256 of `<body>+<timestamp>`, or undefined where the runtime lacks Node's crypto. */

@@ -1,4 +1,7 @@
+/// <reference path="../crypto/ambient.d.ts" />
+
 import { encodeText, randomId } from "@schematic-internal/kit";
+import { sha256 } from "#crypto";
 import type { RawBody, SignedDelivery } from "../core/check";
 import { headerOf } from "../core/headers";
 import { timestampMs } from "../core/timestamp";
@@ -23,17 +26,17 @@ export async function claimKeys(
   windowMs: number = DEFAULT_WINDOW_MS,
 ): Promise<ClaimKeys> {
   const token = randomId();
-  if (windowMs === Infinity) return { keys: [await sha256("", body)], token };
+  if (windowMs === Infinity) return { keys: [await hashOf("", body)], token };
   const window = Math.floor(timestampMs(headerOf(headers, "Timestamp")) / windowMs);
-  return { keys: [await sha256(`${window - 1}+`, body), await sha256(`${window}+`, body)], token };
+  return { keys: [await hashOf(`${window - 1}+`, body), await hashOf(`${window}+`, body)], token };
 }
 
-async function sha256(prefix: string, body: RawBody): Promise<string> {
+/** Returns the SHA-256 of a prefix and a body as 64 hex digits. */
+async function hashOf(prefix: string, body: RawBody): Promise<string> {
   const start = encodeText(prefix);
   const bytes = typeof body === "string" ? encodeText(body) : body;
   const joined = new Uint8Array(start.length + bytes.length);
   joined.set(start);
   joined.set(bytes, start.length);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", joined));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(await sha256(joined), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
