@@ -5,8 +5,10 @@
 declare module "#crypto" {
   type RawBody = string | Uint8Array;
 
-  /** Returns the SHA-256 of `bytes`; a promise where only Web Crypto exists. */
-  export function sha256(bytes: Uint8Array<ArrayBuffer>): Uint8Array | Promise<Uint8Array>;
+  /** Returns the SHA-256 of `bytes`, or undefined without any crypto; a promise where only Web Crypto exists. */
+  export function sha256(
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Uint8Array | undefined | Promise<Uint8Array | undefined>;
 
   /** Returns the HMAC-SHA256 of `<body>+<timestamp>`, or undefined where the runtime has no synchronous crypto. */
   export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Array | undefined;

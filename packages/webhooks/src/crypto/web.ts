@@ -1,6 +1,5 @@
 import { encodeText } from "@schematic-internal/kit";
 import type { RawBody } from "../core/check";
-import { requireCrypto } from "../core/require-crypto";
 
 /** Secrets whose key is kept. More are in use only while secrets are replaced. */
 const MAX_KEYS = 10;
@@ -55,12 +54,12 @@ function nodeCrypto(): NodeCrypto | undefined {
   return host.process?.getBuiltinModule?.("node:crypto");
 }
 
-/** Returns the SHA-256 of `bytes`. Rejects where the runtime has neither Web Crypto nor Node's crypto. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+/** Returns the SHA-256 of `bytes`, or undefined where the runtime has neither Web Crypto nor Node's crypto. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (subtle !== undefined) return new Uint8Array(await subtle.digest("SHA-256", bytes));
   // Jest's jsdom has no Web Crypto, but Node's crypto behind it.
-  return requireCrypto(nodeCrypto()?.createHash("sha256").update(bytes).digest());
+  return nodeCrypto()?.createHash("sha256").update(bytes).digest();
 }
 
 /** Returns the HMAC-SHA256 of `<body>+<timestamp>`, or undefined where the runtime lacks Node's crypto. */

@@ -4,6 +4,7 @@ import { encodeText, randomId } from "@schematic-internal/kit";
 import { sha256 } from "#crypto";
 import type { RawBody, SignedDelivery } from "../core/check";
 import { headerOf } from "../core/headers";
+import { requireCrypto } from "../core/require-crypto";
 import { timestampMs } from "../core/timestamp";
 
 /** Default of `redeliveryWindow`, in ms: an hour. */
@@ -38,5 +39,7 @@ async function hashOf(prefix: string, body: RawBody): Promise<string> {
   const joined = new Uint8Array(start.length + bytes.length);
   joined.set(start);
   joined.set(bytes, start.length);
-  return Array.from(await sha256(joined), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(requireCrypto(await sha256(joined)), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
 }
