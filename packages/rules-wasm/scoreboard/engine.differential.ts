@@ -25,7 +25,7 @@ function malformed(text: string, choices: Choices): string {
   }
 }
 
-/** Gives the engine malformed entities and counts refusals, and errors that are not typed. */
+/** Loads malformed entities and counts refusals, and errors that are not typed. */
 function askMalformed(engine: RulesEngine, count: number): { refused: number; untyped: number } {
   const tally = { refused: 0, untyped: 0 };
   const choices = seeded(20_261_122);

@@ -5,7 +5,7 @@ import { Handle, type LoadedEntity, NO_MATCH, type Outcome } from "./handles";
 import { isAbsent } from "./loader";
 import { draftPreflight, type ReadOptions, readOptions } from "./options";
 import { applyPatch, readPatch } from "./patch";
-import { type Result, Results } from "./results";
+import { clearUsage, type Result, Results, resultOf } from "./results";
 import type {
   Decision,
   EngineHandle,
@@ -25,34 +25,6 @@ export const VERSION_KEY: string = "fde6dba2";
 
 type MaybeEntity = LoadedEntity | undefined;
 type MaybeTime = number | undefined;
-
-const NO_USAGE = {
-  featureAllocation: undefined,
-  featureUsage: undefined,
-  featureUsageEvent: undefined,
-  featureUsagePeriod: undefined,
-  featureUsageResetAt: undefined,
-};
-
-/** A result without facts about usage. All members are present, so that results share a shape. */
-function resultOf({ key, id }: LoadedEntity, { decision }: Outcome, c: MaybeEntity, u: MaybeEntity): Result {
-  return {
-    value: decision.value,
-    reason: decision.reason,
-    flagKey: key,
-    flagId: id,
-    companyId: c === undefined ? undefined : c.id,
-    userId: u === undefined ? undefined : u.id,
-    ruleId: decision.ruleId,
-    ruleType: decision.ruleType,
-    entitlement: undefined,
-    featureAllocation: undefined,
-    featureUsage: undefined,
-    featureUsageEvent: undefined,
-    featureUsagePeriod: undefined,
-    featureUsageResetAt: undefined,
-  };
-}
 
 /** The rules engine: entities are loaded once and evaluated by handle. */
 export class RulesEngine {
@@ -215,8 +187,7 @@ export class RulesEngine {
       result.ruleId = decision.ruleId;
       result.ruleType = decision.ruleType;
       result.entitlement = undefined;
-      if (result.featureUsage !== undefined) Object.assign(result, NO_USAGE);
-      if (result.creditSpendPolicy !== undefined) result.creditSpendPolicy = undefined;
+      clearUsage(result);
       this.#fill(result, matched, at, c, u, undefined);
       take(result as FlagResolution, i);
       at += L.RESULT_BYTES;

@@ -37,7 +37,7 @@ export class RulesEngineError extends Error {
 
   /** True for the errors of this package, from any of its copies. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: a subclass without a brand of its own is told apart by its prototype.
+    // biome-ignore lint/complexity/noThisInStatic: a subclass without a brand of its own is recognised by its prototype.
     if (this !== RulesEngineError) return inherits(this.prototype, value);
     return typeof value === "object" && value !== null && Reflect.get(value, BRAND) === true;
   }

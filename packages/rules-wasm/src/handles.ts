@@ -9,7 +9,7 @@ export interface HandleOwner {
   release(handle: Handle, entity: LoadedEntity): void;
 }
 
-/** What results say of a rule, or of a flag's default. */
+/** The part of a result that a rule, or a flag's default, decides. */
 export interface Outcome {
   readonly decision: Decision;
   /** Source of the usage fields: 0 none, 1 a metric, 2 a trait. */

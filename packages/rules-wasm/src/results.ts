@@ -15,9 +15,48 @@ const NANOS_PER_MS = 1e6;
 const PLACE_MASK = 2 ** L.PLACE_BITS - 1;
 
 /** Sources of usage fields. */
-const NO_USAGE = 0;
+const WITHOUT_USAGE = 0;
 const METRIC_USAGE = 1;
 const TRAIT_USAGE = 2;
+
+const NO_USAGE = {
+  featureAllocation: undefined,
+  featureUsage: undefined,
+  featureUsageEvent: undefined,
+  featureUsagePeriod: undefined,
+  featureUsageResetAt: undefined,
+};
+
+/** A result without facts about usage. All members are present, so that results share a shape. */
+export function resultOf(
+  { key, id }: LoadedEntity,
+  { decision }: Outcome,
+  c: LoadedEntity | undefined,
+  u: LoadedEntity | undefined,
+): Result {
+  return {
+    value: decision.value,
+    reason: decision.reason,
+    flagKey: key,
+    flagId: id,
+    companyId: c === undefined ? undefined : c.id,
+    userId: u === undefined ? undefined : u.id,
+    ruleId: decision.ruleId,
+    ruleType: decision.ruleType,
+    entitlement: undefined,
+    featureAllocation: undefined,
+    featureUsage: undefined,
+    featureUsageEvent: undefined,
+    featureUsagePeriod: undefined,
+    featureUsageResetAt: undefined,
+  };
+}
+
+/** Removes the facts of an earlier use from a result that is used again. */
+export function clearUsage(result: Result): void {
+  if (result.featureUsage !== undefined) Object.assign(result, NO_USAGE);
+  if (result.creditSpendPolicy !== undefined) result.creditSpendPolicy = undefined;
+}
 
 /** Turns what the engine wrote into public results. Addresses of results are in bytes. */
 export class Results {
@@ -66,7 +105,7 @@ export class Results {
 
   /** The usage fields' source of a rule with this usage condition, and the event of a metric. */
   #usageEvent(condition: number): { usage: number; text: string | undefined } {
-    if (condition === 0) return { usage: NO_USAGE, text: undefined };
+    if (condition === 0) return { usage: WITHOUT_USAGE, text: undefined };
     const code = this.#word(condition + L.P_CODE) & 255;
     if (code !== L.CODE_METRIC && code !== L.CODE_METRIC_TRAIT)
       return { usage: TRAIT_USAGE, text: undefined };
@@ -86,7 +125,7 @@ export class Results {
     return entity?.policies[(code & PLACE_MASK) - 1];
   }
 
-  /** The reason that the spend policy of the result at `at` gives; undefined if it reports none. */
+  /** The reason of the spend policy that the result at `at` reports; undefined for none. */
   spendReason(
     at: number,
     company: LoadedEntity | undefined,

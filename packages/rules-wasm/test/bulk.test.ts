@@ -14,7 +14,7 @@ const copy = (answer: FlagResolution): FlagResolution => ({ ...answer });
 
 type Handles = { flags: EngineHandle[]; company: EngineHandle | undefined; user: EngineHandle | undefined };
 
-/** All flags together, and each of them alone: first together, so that nothing of a flag has been made before. */
+/** Evaluates all flags together and then one by one, so that the first time nothing has been prepared. */
 function bothWays({ flags, company, user }: Handles): { together: unknown; alone: unknown } {
   const together = engine.evaluateAll(flags, copy, company, user);
   return { together, alone: flags.map((flag) => engine.evaluate(flag, company, user)) };
@@ -31,7 +31,7 @@ function tried(kind: "flag" | "company" | "user", entity: object | string | null
 }
 
 describe("flags that are evaluated together", () => {
-  test("are answered as each alone: recorded cases", () => {
+  test("have the results of single evaluations: recorded cases", () => {
     vi.useFakeTimers();
     let waiting: EngineHandle[] = [];
     let asked = 0;
@@ -57,7 +57,7 @@ describe("flags that are evaluated together", () => {
     expect(engine.stats().entities).toBe(0);
   });
 
-  test("are answered as each alone: random cases, more than fit in one call of the engine", () => {
+  test("have the results of single evaluations: random cases, more than fit in one call of the engine", () => {
     vi.useFakeTimers({ now: Date.UTC(2024, 1, 29) });
     fc.assert(
       fc.property(fc.gen(), fc.integer({ min: 0, max: 300 }), (g, count) => {

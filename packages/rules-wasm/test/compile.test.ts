@@ -14,7 +14,7 @@ const digest = (bytes: ArrayBuffer | ArrayBufferView): string =>
     .update(ArrayBuffer.isView(bytes) ? (bytes as Uint8Array) : new Uint8Array(bytes))
     .digest("hex");
 
-/** What newer runtimes have; here Node's own decoder stands for it. */
+/** A function of newer runtimes; here Node's own decoder stands for it. */
 class WithFromBase64 extends Uint8Array {
   static fromBase64(text: string): Uint8Array {
     return new Uint8Array(Buffer.from(text, "base64"));
@@ -47,7 +47,7 @@ it.each([
   ["changed", (text: string) => `AAAA${text.slice(4)}`],
   ["no base64", (text: string) => `?${text}`],
   ["empty", () => ""],
-])("a text of the module that is %s is told as unsupported_runtime", async (_, damage) => {
+])("a text of the module that is %s is reported as unsupported_runtime", async (_, damage) => {
   const { DEFLATED_BASE64 } = await import("../src/generated/engine");
   vi.doMock("../src/generated/engine", () => ({ DEFLATED_BASE64: damage(DEFLATED_BASE64) }));
   vi.resetModules();

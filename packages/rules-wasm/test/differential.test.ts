@@ -73,7 +73,7 @@ describe("random cases", () => {
   });
 });
 
-/** A flag that tells whether two texts compare by an operator as a type. */
+/** A flag that is true if two texts compare by an operator as a type. */
 function comparison(type: string, operator: string, left: string, right: string): RandomCase {
   const origin = { account_id: "a", environment_id: "e" };
   const definition = { id: "t", comparable_type: type, entity_type: "company" };

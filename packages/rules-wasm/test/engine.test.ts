@@ -94,7 +94,7 @@ describe("the interface", () => {
     expect((await loadRulesEngine({ versionKey: "v9" })).versionKey).toBe("v9");
   });
 
-  test("errors are told apart by brand", () => {
+  test("errors are recognised by brand", () => {
     const error = new RulesEngineError("invalid_json", "x", { cause: 1 });
     expect(error).toMatchObject({ name: "RulesEngineError", code: "invalid_json", cause: 1 });
     expect(Reflect.get(error, Symbol.for("@schematic/error/SchematicError"))).toBe(true);

@@ -21,7 +21,7 @@ const TEXTS = [
 ];
 const PLANS = Array.from({ length: 40 }, (_, i) => `plan_${i}`);
 
-/** Flags of many rules, most of which a filter tells not to match, for companies from small to large. */
+/** Flags of many rules, most of which a filter excludes, for companies from small to large. */
 test.each([0, 1, 3, 20, 60, 400])(
   "rules that are passed over would not have matched: %i traits",
   (traits) => {
@@ -77,7 +77,7 @@ test.each([0, 1, 3, 20, 60, 400])(
       );
       const flag: Flag = { id: "flag", key: "flag", ...ORIGIN, default_value: false, rules };
       for (const asked of [company, undefined]) {
-        // Each rule alone as well: together the first that matches hides the others.
+        // Each rule on its own as well: together the first that matches hides the others.
         for (const some of [rules, ...rules.map((rule) => [rule])]) {
           const question = { ...flag, rules: some };
           expect(normal(engine.checkFlag(question, asked, undefined, { now: 0 }))).toEqual(

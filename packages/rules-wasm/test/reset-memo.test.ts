@@ -38,7 +38,7 @@ function entities(metric: { period: string; reset: string }, subscription: { sta
   };
 }
 
-test("a reset time that was kept is the one that would be computed anew, whichever way time goes", async () => {
+test("a reset time that was kept is the one that would be computed again, whichever way time goes", async () => {
   const engine = await loadRulesEngine();
   fc.assert(
     fc.property(

@@ -25,7 +25,7 @@ function codeOf(action: () => unknown): string {
 }
 
 afterEach(() => {
-  // Whatever was done to it, the engine still answers.
+  // The engine still works after each test.
   expect(engine.checkFlag(FLAG, COMPANY)).toMatchObject({ value: true, companyId: "co" });
   expect(engine.stats().entities).toBe(0);
 });
@@ -137,7 +137,7 @@ describe("members of wrong types", () => {
     );
   });
 
-  test("are told with their path", () => {
+  test("are reported with their path", () => {
     const flag = {
       ...FLAG,
       rules: [{ id: "r", ...ORIGIN, name: "n", rule_type: "standard", priority: 1.5, value: true }],

@@ -40,7 +40,7 @@ const asBytes = (entity: object | string | null): Uint8Array | null => {
 const camel = (name: string): string =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const MAPS = new Set(["keys", "creditBalances", "creditPostpaid", "quantityRates"]);
-/** What the Node SDK writes to a shared cache: members in camelCase, but not the free names in maps. */
+/** The form that the Node SDK writes to a shared cache: members in camelCase, but not the free names in maps. */
 function camelized(value: unknown, isMap = false): unknown {
   if (Array.isArray(value)) return value.map((item) => camelized(item));
   if (typeof value !== "object" || value === null) return value;
@@ -119,7 +119,7 @@ describe("recorded cases", () => {
   });
 });
 
-/** The twin reads snake_case alone. */
+/** The twin reads snake_case only. */
 function isSnake({ flag, company, user }: Vector): boolean {
   return !/"(accountId|traitDefinition|ruleType|conditionType)"/.test(JSON.stringify([flag, company, user]));
 }

@@ -1,13 +1,13 @@
 // Filters: most rules do not match because a trait has another value, or because the company has none of the
-// plans. A company keeps one bit for each of these facts in a few words, and each rule of a flag keeps two
-// questions to them. A "no" is certain. A "yes" is checked by the conditions, because facts share bits.
+// plans. A company keeps one bit for each of these facts in a few words, and each rule of a flag asks for two
+// of them. A missing bit is certain. A set bit is checked by the conditions, because facts share bits.
 
 import { EMPTY } from "../memory/strings";
 import * as L from "../layout";
 
 /**
  * Number of the word that holds a key's bits, in sixteen bits. The first eight words belong to the lists, which
- * many rules ask about: a trait that is not a text says "yes" to every question and must not share one.
+ * many rules ask about: a trait that is not a text sets every bit and must not share one.
  */
 @inline function placeOf(key: u32): u32 {
   if (key < 16) return key & 7;
@@ -45,7 +45,7 @@ export function setBits(company: usize, at: usize, bytes: u32): void {
   store<u32>(at, load<u32>(at) | bits);
 }
 
-/** A trait that is not a text may equal a text without being the same, so it says "yes" to every question. */
+/** A trait that is not a text may equal a text without being the same, so it sets every bit. */
 export function addTrait(company: usize, key: u32, type: u32, text: u32): void {
   add(company, key, type == L.STRING ? bitOf(text) : 0xffffffff);
 }

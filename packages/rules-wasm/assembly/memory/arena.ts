@@ -39,7 +39,7 @@ export function needInput(bytes: u32): bool {
   return input != 0;
 }
 
-/** Gives large buffers back after a load. */
+/** Frees large buffers after a load. */
 export function trimBuffers(): void {
   if (capacity(arena) > LARGE_ARENA) {
     free(arena);

@@ -7,7 +7,7 @@ const FIRST_WORDS = 1024;
 const MOST_KEPT_WORDS = 65_536;
 
 /**
- * An entity that is being read, as the records that the engine will get. A draft belongs to the host alone: reading
+ * An entity that is being read, as the records that the engine will get. A draft belongs to the host: reading
  * an entity may run a caller's code, and nothing of the engine changes before all of it has been read.
  */
 export class Draft implements Origin {

@@ -18,7 +18,7 @@ import { readPolicies, type SpendPolicy } from "./policies";
 import { checkOrigin, readDefinition, readList, readRule, readText } from "./rules";
 import { COMPANY, FLAG, METRIC, members, type Origin, POSTPAID, SUBSCRIPTION, TRAIT, USER } from "./structs";
 
-/** What the host keeps of an entity beside the engine's block. */
+/** The part of an entity that the host keeps. */
 export interface Description {
   readonly id: string;
   readonly key: string;

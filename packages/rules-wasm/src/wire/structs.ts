@@ -47,10 +47,10 @@ export const POLICY: Struct = /* @__PURE__ */ struct(
 );
 export const WINDOW: Struct = /* @__PURE__ */ struct("unit count");
 
-/** Members that JSON text gives twice, by their object. */
+/** Names of members that JSON text has twice, by their object. */
 export type Duplicates = ReadonlyMap<object, ReadonlySet<string>>;
 
-/** What the readers of one entity share about the form in which it came. */
+/** The form in which an entity came, for its readers. */
 export interface Origin {
   /** True if no code has added members to `Object.prototype`. */
   readonly isPrototypeClean: boolean;

@@ -1,5 +1,5 @@
 /**
- * Answers in one form: without what is absent, times as milliseconds. The published engine and this one
+ * Returns a result in one form: without what is absent, times as milliseconds. The published engine and this one
  * write them differently.
  */
 export function normal(answer: unknown): unknown {

@@ -11,7 +11,7 @@ import type {
   User,
 } from "../twin/wire";
 
-/** Where the choices come from: a seeded generator, or fast-check. */
+/** Source of the choices: a seeded generator, or fast-check. */
 export interface Choices {
   /** An integer from 0 to `max`. */
   upTo(max: number): number;

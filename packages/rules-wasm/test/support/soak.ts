@@ -29,7 +29,7 @@ function company(serial: number): object {
   };
 }
 
-/** What is patched: an event and a credit of the company's own, so that the patch has to add them. */
+/** Patches an event and a credit of the company's own, so that the patch has to add them. */
 function patch(engine: RulesEngine, handle: EngineHandle, serial: number): void {
   engine.patch(handle, {
     metrics: [

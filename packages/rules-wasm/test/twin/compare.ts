@@ -21,7 +21,7 @@ function looseNumber(text: string): bigint | number {
   return Number.isFinite(value) ? value : 0;
 }
 
-/** Answers an operator from an order (negative, 0, positive) and from what counts as empty and as filled. */
+/** Evaluates an operator from an order (negative, 0, positive) and from what counts as empty and as filled. */
 function answer(operator: string, order: number, empty: boolean, filled: boolean): boolean {
   switch (operator) {
     case "eq":

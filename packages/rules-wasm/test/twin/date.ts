@@ -73,7 +73,7 @@ function assemble(parts: Parts): Instant | undefined {
   return { seconds: days * 86_400n + BigInt(ofDay), nanos: (parts.nanos ?? 0) + (leap ? 1_000_000_000 : 0) };
 }
 
-/** RFC 3339 alone. */
+/** RFC 3339 only. */
 export function parseTimestamp(text: string): Instant | undefined {
   const m = strict.exec(text);
   if (!m) return undefined;

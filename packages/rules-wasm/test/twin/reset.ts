@@ -46,7 +46,7 @@ function billingCycle(start: Instant, end: Instant, now: Instant): Instant {
   return compareInstants(next, end) > 0 ? end : next;
 }
 
-/** When the usage that a condition counts starts anew. */
+/** The next reset of the usage that a condition counts. */
 export function resetTime(condition: Condition, company: Company, nowMs: number): Date | undefined {
   const ms = BigInt(Math.floor(nowMs));
   const ofSecond = ((ms % 1000n) + 1000n) % 1000n;
