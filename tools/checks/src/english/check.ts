@@ -9,6 +9,7 @@ export const ENFORCED: readonly string[] = [
   "packages/core/src/journal",
   "packages/core/test/journal",
   "packages/kit",
+  "packages/rules-wasm",
   "packages/webhooks",
   "tools/mutate",
   "tools/checks/src/english",
