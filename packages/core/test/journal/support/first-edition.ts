@@ -17,7 +17,11 @@ export function firstEditionRecord({ type, group, text }: JournalEvent): Buffer 
 }
 
 /** Returns a mark as the first edition wrote it. Kind 1 is a first attempt, kind 2 is settled. */
-export function firstEditionMark(kind: 1 | 2, first: number, { count = 1, time = 0 } = {}): Buffer {
+export function firstEditionMark(
+  kind: 1 | 2,
+  first: number,
+  { count = 1, time = 0 }: { count?: number; time?: number } = {},
+): Buffer {
   const mark = Buffer.alloc(24);
   mark.writeUInt32LE(kind, 0);
   mark.writeUInt32LE(first, 4);
