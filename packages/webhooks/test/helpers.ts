@@ -1,4 +1,5 @@
-import { type SignedDelivery, signWebhook } from "../src/index";
+import { expect } from "vitest";
+import { type SignedDelivery, signWebhook, WebhookSignatureError } from "../src/index";
 
 export const SECRET = "whsec_test_4f1c";
 
@@ -55,3 +56,16 @@ export const limitReachedEvent: Record<string, unknown> = {
 export function anEvent(extra: object = {}): { action: string; body: object } {
   return { action: "test.send", body: { nonce: crypto.randomUUID(), ...extra } };
 }
+
+/** Resolves with the error of a promise that has to reject. */
+export async function errorOf(promise: Promise<unknown>): Promise<WebhookSignatureError> {
+  const error = await promise.then(
+    () => new Error("accepted"),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(WebhookSignatureError);
+  return error as WebhookSignatureError;
+}
+
+/** Resolves with the code of the error of a promise that has to reject. */
+export const codeOf = async (promise: Promise<unknown>): Promise<string> => (await errorOf(promise)).code;

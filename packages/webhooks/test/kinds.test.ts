@@ -1,5 +1,3 @@
-import { IncomingMessage } from "node:http";
-import { Socket } from "node:net";
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import type { ALBHandler, APIGatewayProxyHandlerV2 } from "aws-lambda";
@@ -18,24 +16,12 @@ import {
   verifyWebhookSync,
   WebhookSignatureError,
 } from "../src/index";
-import { anEvent, delivery, SECRET } from "./helpers";
+import { anEvent, codeOf, delivery, errorOf, SECRET } from "./helpers";
 
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
-
-/** Resolves with the error of a promise that has to reject. */
-async function errorOf(promise: Promise<unknown>): Promise<WebhookSignatureError> {
-  const error = await promise.then(
-    () => new Error("accepted"),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(WebhookSignatureError);
-  return error as WebhookSignatureError;
-}
-
-const codeOf = async (promise: Promise<unknown>): Promise<string> => (await errorOf(promise)).code;
 
 const signedAt = (body: string, seconds: number) => ({
   headers: signWebhook(body, SECRET, (1_760_000_000 + seconds) * 1_000),
@@ -163,6 +149,8 @@ test("equal bodies are one delivery within the window, and two events beyond two
     expect(await verifyAt(other, start)).toBe("accepted");
     expect(await verifyAt(other, start - 3_600)).toBe("replayed");
     expect(await verifyAt(other, start + 7_200)).toBe("accepted");
+    // The refused delivery keeps no claim on the window that it shares with this one.
+    expect(await verifyAt(other, start - 7_200)).toBe("accepted");
   }
   const always = memoryReplayStore();
   expect(await verifyAt(always, 0, Number.POSITIVE_INFINITY)).toBe("accepted");
@@ -178,52 +166,6 @@ test("a delivery is still known after 60 s, and after the lifetime of a claim", 
     now += ms;
     expect(await codeOf(verifyWebhook(one, { secret: SECRET, replayStore }))).toBe("replayed");
   }
-});
-
-test.each(["GET", "HEAD", "PUT", "get"])("%s is answered 405 by every request shape", async (method) => {
-  const webhooks = createWebhookHandler({ secret: SECRET });
-  const response = await webhooks.fetch(new Request("http://x.test", { method: method.toUpperCase() }));
-  expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-  const lambda = lambdaWebhooks(webhooks);
-  expect((await lambda({ headers: {}, requestContext: { http: { method } } } as never)).statusCode).toBe(405);
-  expect((await lambda({ headers: {}, httpMethod: method } as never)).headers.allow).toBe("POST");
-  expect((await webhooks.handle({ method, ...delivery(anEvent()) })).status).toBe(405);
-});
-
-test("a locked or read body and a destroyed request are refused, not awaited", async () => {
-  const { headers, body } = delivery(anEvent());
-  const make = () => new Request("http://x.test", { method: "POST", headers: headers as HeadersInit, body });
-  const locked = make();
-  locked.body?.getReader();
-  const read = make();
-  await read.text();
-  for (const request of [locked, read])
-    expect(await codeOf(verifyWebhook(request, { secret: SECRET }))).toBe("body_unavailable");
-  const destroyed = new IncomingMessage(new Socket());
-  Object.assign(destroyed.headers, headers);
-  destroyed.destroy();
-  expect(await codeOf(verifyWebhook(destroyed, { secret: SECRET }))).toBe("body_unavailable");
-});
-
-test("a body of exactly the limit is accepted, and one byte more is not", async () => {
-  const { headers, body } = delivery(anEvent());
-  const maxBodyBytes = Buffer.byteLength(body);
-  const request = (text: string) =>
-    new Request("http://x.test", { method: "POST", headers: headers as HeadersInit, body: text });
-  await verifyWebhook(request(body), { secret: SECRET, maxBodyBytes });
-  expect(await codeOf(verifyWebhook(request(`${body} `), { secret: SECRET, maxBodyBytes }))).toBe(
-    "body_too_large",
-  );
-});
-
-test("the limit holds for a Fetch request without a stream, as some polyfills make it", async () => {
-  const { headers, body } = delivery(anEvent());
-  const arrayBuffer = async () => new TextEncoder().encode(body).buffer;
-  const request = { headers: new Headers(headers as HeadersInit), arrayBuffer };
-  const maxBodyBytes = Buffer.byteLength(body);
-  await verifyWebhook(request, { secret: SECRET, maxBodyBytes });
-  const refused = verifyWebhook(request, { secret: SECRET, maxBodyBytes: maxBodyBytes - 1 });
-  expect(await codeOf(refused)).toBe("body_too_large");
 });
 
 test("without Web Crypto, as in Jest's jsdom, a replay store recognises deliveries", async () => {
