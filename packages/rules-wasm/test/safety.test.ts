@@ -325,6 +325,11 @@ describe("strange objects", () => {
     }
   });
 
+  test.each(["-0", "1.0", "1e0", "9223372036854775808"])("%s in text is not an integer", (literal) => {
+    const text = JSON.stringify({ ...FLAG, rules: [{ ...RULE, priority: 7777 }] });
+    expect(codeOf(() => engine.load("flag", text.replace("7777", literal)))).toBe("invalid_entity");
+  });
+
   test("integers beyond 2^53 keep their digits", () => {
     const metric = {
       ...ORIGIN,
@@ -454,6 +459,35 @@ describe("handles", () => {
     expect(codeOf(() => engine.patch(company, {}))).toBe("freed_handle");
     flag.free();
     expect(codeOf(() => engine.evaluate(flag))).toBe("freed_handle");
+  });
+
+  test("`take` cannot change the engine whose results it reads", () => {
+    const flag = engine.load("flag", FLAG);
+    const company = engine.load("company", COMPANY);
+    const calls: (() => unknown)[] = [
+      () => engine.load("flag", FLAG),
+      () => engine.evaluate(flag),
+      () => engine.evaluateAll([flag], (result) => result),
+      () => engine.patch(company, {}),
+    ];
+    const codes = engine.evaluateAll(
+      [flag, flag, flag, flag],
+      () => codeOf(calls.shift() ?? (() => {})),
+      company,
+    );
+    expect(codes).toEqual(Array(4).fill("reentrant"));
+    // Freed in `take`, an entity stays until the last result has been read.
+    const counts = engine.evaluateAll(
+      [flag, flag],
+      () => {
+        company.free();
+        return engine.stats().entities;
+      },
+      company,
+    );
+    expect(counts).toEqual([2, 2]);
+    expect(engine.stats().entities).toBe(1);
+    flag.free();
   });
 
   test("wrong options are refused, negative ones answered", () => {
