@@ -72,23 +72,12 @@ const STANDARD: ReadonlySet<PropertyKey> = /* @__PURE__ */ new Set<PropertyKey>(
   "__proto__",
   "toLocaleString",
 ]);
-/** Loads between two looks at all members of `Object.prototype`. */
-const FULL_CHECK_EVERY = 256;
-const PLAIN_OBJECT = {};
-let loads = 0;
-let hasOnlyStandard = true;
-
 /**
- * True if no code has added members to `Object.prototype`, which every plain object would seem to have. Members that
- * were added by assignment are found at once. Others, which only `Object.defineProperty` adds, are looked for at the
- * first load and from time to time: listing them takes longer than reading a small entity.
+ * True if no code has added members to `Object.prototype`, which every plain object would seem to have. Looked up at
+ * every load: a library may add them at any time.
  */
 export function isPrototypeClean(): boolean {
-  if (loads++ % FULL_CHECK_EVERY === 0) {
-    hasOnlyStandard = Reflect.ownKeys(Object.prototype).every((key) => STANDARD.has(key));
-  }
-  for (const _ in PLAIN_OBJECT) return false;
-  return hasOnlyStandard;
+  return Reflect.ownKeys(Object.prototype).every((key) => STANDARD.has(key));
 }
 
 /** The own members of a value that stands for a struct: an object, or a list of its members in their order. */
