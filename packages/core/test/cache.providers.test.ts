@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type CacheProvider, type CheckFlagWithEntitlementResponse, LocalCache } from "../src/index";
+import {
+  type CacheProvider,
+  type CheckFlagWithEntitlementResponse,
+  type Clock,
+  LocalCache,
+  systemClock,
+} from "../src/index";
 import { setUp } from "./support/client";
 
 type Cached = CheckFlagWithEntitlementResponse;
@@ -154,6 +160,66 @@ describe("flag-check cache providers", () => {
       source: "cache",
     });
     expect(logger.lines).toEqual([]);
+  });
+
+  test("one is still read and written after more writes than may be under way at once", async () => {
+    const cache = new JsonCache();
+    const { client } = await setUp({ cacheProviders: { flagChecks: [cache] } });
+    for (let i = 0; i < 300; i++) await client.checkFlag({ company: { id: `c${i}` } }, "flag");
+    await expect.poll(() => cache.texts.size).toBe(300);
+    const last = await client.checkFlagWithEntitlement({ company: { id: "c299" } }, "flag");
+    expect(last.source).toBe("cache");
+  });
+
+  test("one that failed three times is asked again after a second, and not before", async () => {
+    let elapsed = 0;
+    const clock: Clock = { ...systemClock, monotonic: () => elapsed };
+    let reads = 0;
+    const failing: CacheProvider<Cached> = {
+      get: () => {
+        reads++;
+        return rejecting();
+      },
+      set: async () => {},
+      delete: async () => {},
+    };
+    const { client } = await setUp({ clock, cacheProviders: { flagChecks: [failing] } });
+    const check = (id: number) => client.checkFlag({ company: { id: `c${id}` } }, "flag");
+    for (let i = 0; i < 5; i++) await check(i);
+    expect(reads).toBe(3);
+    elapsed = 999;
+    await check(5);
+    expect(reads).toBe(3);
+    elapsed = 1_001;
+    await check(6);
+    expect(reads).toBe(4);
+    await check(7);
+    expect(reads).toBe(4);
+  });
+
+  test("one that recovers is read as before: earlier failures no longer count", async () => {
+    let fail = true;
+    let reads = 0;
+    let elapsed = 0;
+    const clock: Clock = { ...systemClock, monotonic: () => elapsed };
+    const flaky: CacheProvider<Cached> = {
+      get: async () => {
+        reads++;
+        if (fail) throw new Error("cache down");
+        return null;
+      },
+      set: async () => {},
+      delete: async () => {},
+    };
+    const { client } = await setUp({ clock, cacheProviders: { flagChecks: [flaky] } });
+    const check = (id: number) => client.checkFlag({ company: { id: `c${id}` } }, "flag");
+    for (let i = 0; i < 3; i++) await check(i);
+    elapsed = 1_001;
+    fail = false;
+    await check(3);
+    fail = true;
+    for (let i = 4; i < 9; i++) await check(i);
+    expect(reads).toBe(3 + 1 + 3);
   });
 
   test("one that hangs is left alone after three tries", async () => {
