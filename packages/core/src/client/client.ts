@@ -1,4 +1,4 @@
-import { SchematicTimeoutError, type Transport } from "@schematic/api";
+import type { Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
 import { answerFrom, checkResult, type Want } from "../checks/answer";
 import {
@@ -22,8 +22,10 @@ import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { assertOptions } from "../options/validate";
-import { closeAtSignal, connectsByItself } from "../platform/runtime";
-import { within } from "../within";
+import { connectsByItself } from "../platform/runtime";
+import { onceAtSignal } from "../platform/signals";
+import { untilReady } from "./initialize";
+import { guardListener } from "./listeners";
 import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";
 import { assemble, type ClientParts } from "./parts";
 import { shutDown } from "./shutdown";
@@ -52,6 +54,7 @@ const DONE: Promise<void> = Promise.resolve();
  */
 export class SchematicClient {
   readonly #parts: ClientParts;
+  readonly #stopSignals = new Set<() => void>();
   #closing: Promise<void> | undefined;
 
   /** @throws SchematicError `invalid_options`, `not_implemented` */
@@ -150,22 +153,18 @@ export class SchematicClient {
   }
 
   /**
-   * Resolves once local answers are there; at once where there is no local source.
+   * Resolves once local answers are available; without a local source, immediately.
    *
-   * @throws SchematicTimeoutError after `timeoutMs` (ms, default 10,000). Connecting goes on meanwhile,
-   * and checks are answered by the other sources.
+   * @throws SchematicError `unauthorized` or `forbidden` as soon as the API key is refused.
+   * @throws SchematicTimeoutError after `timeoutMs` (ms, default 10,000); it names the last failure, which is its
+   * `cause`. The client keeps connecting, and checks use the other sources.
    */
   async initialize(options: { timeoutMs?: number | undefined } = {}): Promise<void> {
     const { source, checker, clock } = this.#parts;
     if (source === undefined) return;
     checker.wake();
     const timeoutMs = options.timeoutMs ?? DEFAULTS.initializeTimeoutMs;
-    await within(source.ready(), clock.monotonic() + timeoutMs, clock, () => {
-      const { state } = source.status();
-      throw new SchematicTimeoutError(
-        `not ready within ${timeoutMs} ms (${source.name} is ${state}); connecting goes on, answers come from REST and defaults`,
-      );
-    });
+    await untilReady(source, clock, timeoutMs);
   }
 
   /** Sends the events that wait; resolves with the number that is left after `timeoutMs` (default 10,000). */
@@ -188,11 +187,15 @@ export class SchematicClient {
     };
   }
 
-  /** Calls `listener` at each `event`; returns the function that ends it. */
+  /**
+   * Calls `listener` at each `event` and returns the function that removes it. A listener that throws or rejects is
+   * logged.
+   */
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void {
-    const { source, events } = this.#parts;
-    if (event === "drop") return events?.onDrop(listener as ClientEvents["drop"]) ?? (() => {});
-    return source?.on(event as Exclude<E, "drop">, listener as never) ?? (() => {});
+    const { source, events, logger } = this.#parts;
+    const guarded = guardListener(`"${event}"`, listener as (...args: unknown[]) => unknown, logger);
+    if (event === "drop") return events?.onDrop(guarded) ?? (() => {});
+    return source?.on(event as Exclude<E, "drop">, guarded) ?? (() => {});
   }
 
   /**
@@ -212,9 +215,10 @@ export class SchematicClient {
         const who = contextOf(context);
         questionOf(who, undefined);
         checker.wake();
-        return source.watch(who, key, (answer) => listener(answerOf(answer, source.name)));
+        const guarded = guardListener(`onFlagChange("${key}")`, listener, logger);
+        return source.watch(who, key, (answer) => guarded(answerOf(answer, source.name)));
       }
-      logger.warn("onFlagChange() needs the datastream: without it changes are not told");
+      logger.warn("onFlagChange() needs the datastream: without it no change is reported");
     } catch (error) {
       logger.error("onFlagChange() was refused", describeError(error));
     }
@@ -226,7 +230,11 @@ export class SchematicClient {
    * 10 s. Idempotent. Later checks answer defaults.
    */
   close(): Promise<void> {
-    this.#closing ??= shutDown(this.#parts);
+    if (this.#closing === undefined) {
+      for (const stop of this.#stopSignals) stop();
+      this.#stopSignals.clear();
+      this.#closing = shutDown(this.#parts);
+    }
     return this.#closing;
   }
 
@@ -240,12 +248,19 @@ export class SchematicClient {
   }
 
   /**
-   * Closes the client at the first of these signals (default SIGTERM and SIGINT). The process is not
-   * ended by it, and no longer by the signal either: that is the affair of your own handler, or of a
-   * second signal. Returns the function that takes the listeners off; without signals it does nothing.
+   * Closes the client at the first of these signals (default SIGTERM and SIGINT). While a client waits for a signal,
+   * the signal does not end the process by itself: your own handler, or a second signal, does. Closing the client
+   * ends the wait. Returns the function that ends it earlier; does nothing on a runtime without signals.
    */
   closeOnSignal(signals: readonly string[] = ["SIGTERM", "SIGINT"]): () => void {
-    return closeAtSignal(() => this.close(), signals);
+    if (this.#closing !== undefined) return () => {};
+    const stopWatch = onceAtSignal(() => void this.close(), [...signals]);
+    const stop = (): void => {
+      this.#stopSignals.delete(stop);
+      stopWatch();
+    };
+    this.#stopSignals.add(stop);
+    return stop;
   }
 
   #accept(type: "identify" | "track", body: object, options: TrackOptions | undefined): Promise<void> {

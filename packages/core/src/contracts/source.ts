@@ -29,6 +29,8 @@ export interface FlagSourceStatus {
   companies: number;
   users: number;
   reconnects: number;
+  /** Why the source is not ready: the last failure, with its URL and `statusCode`. Undefined once it is ready. */
+  lastError?: unknown;
 }
 
 /** What a source tells its client; listeners must not throw. */

@@ -1,7 +1,6 @@
 /** What is used of Node's `process`, where there is one. */
 interface ProcessLike {
   once(signal: string, listener: () => void): unknown;
-  off(signal: string, listener: () => void): unknown;
   versions?: { node?: string };
 }
 
@@ -20,19 +19,4 @@ export function connectsByItself(): boolean {
   if (typeof host.EdgeRuntime === "string") return false;
   if (host.navigator?.userAgent === "Cloudflare-Workers") return false;
   return hostProcess() !== undefined;
-}
-
-/** Closes at the first of the signals; returns the function that takes the listeners off. */
-export function closeAtSignal(close: () => Promise<void>, signals: readonly string[]): () => void {
-  const host = hostProcess();
-  const off = (): void => {
-    for (const signal of signals) host?.off(signal, onSignal);
-  };
-  const onSignal = (): void => {
-    // Off first: a second signal does what it would do without us.
-    off();
-    void close();
-  };
-  for (const signal of signals) host?.once(signal, onSignal);
-  return off;
 }

@@ -105,8 +105,9 @@ export function release(socket: SocketLike): void {
 
 /** What an error, or an event of one, says. */
 export function causeOf(error: unknown): string {
-  const { message, error: cause } = (error ?? {}) as { message?: unknown; error?: unknown };
-  return String(message || (cause instanceof Error && cause.message) || "socket error");
+  const { message, code, error: cause } = (error ?? {}) as Record<"message" | "code" | "error", unknown>;
+  // An AggregateError, as of a host with several addresses, has a code but no message.
+  return String(message || (cause ? causeOf(cause) : code) || "socket error");
 }
 
 /** The HTTP status in an error of `ws`, which has it in its message alone. */

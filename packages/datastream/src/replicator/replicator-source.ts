@@ -8,6 +8,7 @@ import {
   type LocalAnswer,
   type Preflight,
   type RulesEngine,
+  SchematicError,
 } from "@schematic/core";
 import { BaseSource } from "../source/base";
 import { pollHealth, type ReplicatorHealth } from "./health";
@@ -70,16 +71,19 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
         logger.info("The shared cache tells of no changes now: each check asks it", reason);
       },
     });
+    const url = healthUrl?.trim() || DEFAULTS.replicatorHealthUrl;
     const firstWord = new Promise<void>((resolve) => {
       this.#endPoll = pollHealth({
-        url: healthUrl?.trim() || DEFAULTS.replicatorHealthUrl,
+        url,
         intervalMs: healthInterval,
         timeoutMs: DEFAULTS.replicatorHealthTimeoutMs,
         headers,
         fetch,
         clock,
         heard: (health, reason) => {
-          this.#hear(host, health, reason);
+          const why = health === undefined ? reason : "it is not ready";
+          this.#hear(host, health, why);
+          this.lastError = health?.ready || this.isReady() ? undefined : healthError(url, why);
           resolve();
         },
       });
@@ -102,6 +106,7 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
       state: this.closed ? "closed" : this.#state,
       ageMs: this.#heard ? (down === undefined ? 0 : this.#now() - down) : undefined,
       reconnects: 0,
+      ...this.failure(),
     };
   }
 
@@ -263,7 +268,7 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
     this.#host?.logger.warn("The shared cache failed; checks go to the REST API", error);
   }
 
-  #hear(host: FlagSourceHost, health: ReplicatorHealth | undefined, reason: string): void {
+  #hear(host: FlagSourceHost, health: ReplicatorHealth | undefined, why: string): void {
     if (this.closed) return;
     if (health !== undefined) this.#heard = true;
     this.#version = health?.cacheVersion ?? this.#version;
@@ -278,7 +283,6 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
       return;
     }
     this.#state = "waiting";
-    const why = health === undefined ? reason : "it is not ready";
     host.logger.warn("The replicator gives no good health", why);
     const now = this.#now();
     if (down === undefined) {
@@ -286,4 +290,11 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
       this.emit("disconnected", why);
     } else if (now - down > this.#maxStaleness) this.emit("stale", now - down);
   }
+}
+
+/** Returns the error for a replicator without good health; credentials and query of the URL are left out. */
+function healthError(url: string, reason: string): SchematicError {
+  const { origin, pathname } = new URL(url);
+  const message = `no good health from the replicator at ${origin}${pathname}: ${reason}`;
+  return new SchematicError({ code: "replicator_unavailable", message });
 }

@@ -2,6 +2,7 @@ import {
   type FlagSource,
   type FlagSourceEvents,
   type FlagSourceHost,
+  type FlagSourceStatus,
   type RulesEngine,
   SchematicError,
 } from "@schematic/core";
@@ -13,6 +14,8 @@ export abstract class BaseSource {
   readonly #listeners = new Set<readonly [event: keyof FlagSourceEvents, listener: unknown]>();
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   protected closed = false;
+  /** The last failure since the source was ready. */
+  protected lastError: unknown;
 
   protected abstract isReady(): boolean;
 
@@ -38,12 +41,18 @@ export abstract class BaseSource {
       if (name === event) attempt(() => (listener as (...given: typeof args) => void)(...args));
   }
 
+  /** Returns the member of the status that names the last failure. */
+  protected failure(): Pick<FlagSourceStatus, "lastError"> {
+    return this.lastError === undefined ? {} : { lastError: this.lastError };
+  }
+
   protected becameReady(): void {
+    this.lastError = undefined;
     for (const { resolve } of this.#waiting.splice(0)) resolve();
     this.emit("ready");
   }
 
-  /** The last thing of a source: those who still wait are told, and nobody hears of it any more. */
+  /** Rejects pending `ready()` calls and removes all listeners. */
   protected end(): void {
     for (const { reject } of this.#waiting.splice(0)) reject(this.#closedError());
     this.#listeners.clear();
@@ -59,6 +68,7 @@ export abstract class BaseSource {
     } catch (error) {
       if (this.closed) return undefined;
       logger.error("The rules engine could not be loaded: checks go to the REST API", error);
+      this.lastError = error;
       this.emit("error", error);
       return undefined;
     }

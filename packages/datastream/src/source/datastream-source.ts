@@ -20,7 +20,14 @@ import { type EntityKind, type Kind, request } from "../wire/messages";
 import { BaseSource } from "./base";
 import { forgetUnused } from "./forget";
 import { FrameHandler } from "./frames";
-import { handshakeHeaders, logFailure, NO_SOCKETS } from "./handshake";
+import {
+  connectError,
+  handshakeHeaders,
+  isRefusal,
+  logFailure,
+  NO_SOCKETS,
+  noSocketError,
+} from "./handshake";
 import { Intake } from "./intake";
 import { resubscribe } from "./resubscribe";
 import { Watch } from "./watch";
@@ -78,6 +85,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     const open = webSocket ?? socketFactory({ agent, fetch: host.fetch });
     if (open === undefined) {
       logger.warn(NO_SOCKETS);
+      this.lastError = noSocketError();
       return;
     }
     this.#requests = new EntityRequests({
@@ -102,6 +110,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
       companies: company.size,
       users: user.size,
       reconnects: Math.max(0, this.#connects - 1),
+      ...this.failure(),
     };
   }
 
@@ -220,9 +229,10 @@ export class DataStreamSource extends BaseSource implements FlagSource {
       pause: (paused) => connection.pause(paused),
     });
     const askForFlags = (): boolean => connection.send(request("start", "flag"));
+    const url = streamUrl(this.#settings.url?.trim() || baseUrl);
     const connection = new Connection({
       ...this.#settings,
-      url: streamUrl(this.#settings.url?.trim() || baseUrl),
+      url,
       headers: handshakeHeaders(host),
       clock,
       open,
@@ -248,8 +258,11 @@ export class DataStreamSource extends BaseSource implements FlagSource {
           this.#lost(host, reason);
         },
         failed: (reason, status, retryMs) => {
-          const refused = logFailure(logger, reason, { status, retryMs });
-          if (refused) this.emit("error", refused);
+          const failure = { reason, status, url };
+          const error = connectError(failure);
+          this.lastError = error;
+          logFailure(logger, failure, { error, retryMs });
+          if (isRefusal(failure)) this.emit("error", error);
         },
         probe: askForFlags,
       },

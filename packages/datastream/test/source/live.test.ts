@@ -324,6 +324,34 @@ describe("a live source", () => {
     expect(facts.logger.of("warn")).toHaveLength(3);
     expect(facts.logger.lines.join("\n")).not.toContain("sch_test_key");
   });
+
+  it("reports the last failure, with the URL but without its credentials, until it is ready", async () => {
+    const { url } = server();
+    await server().stop();
+    const source = dataStream();
+    open.push(source);
+    const address = new URL(url);
+    address.username = "name";
+    address.password = "secret-word";
+    source.start(host(address.href));
+    await until(() => source.status().lastError !== undefined);
+    const { code, message } = source.status().lastError as SchematicError;
+    expect(code).toBe("datastream_unavailable");
+    expect(message).toContain("ECONNREFUSED");
+    expect(message).toContain(address.host);
+    expect(message).not.toContain("secret-word");
+  });
+
+  it("has no last failure once it is ready", async () => {
+    server().refuseWith = 500;
+    const source = dataStream({ reconnect: { spread: 0, min: 1, max: 5 } });
+    open.push(source);
+    source.start(host(server().url));
+    await until(() => source.status().lastError !== undefined);
+    server().refuseWith = undefined;
+    await source.ready();
+    expect(source.status().lastError).toBeUndefined();
+  });
 });
 
 describe("its life", () => {
@@ -390,6 +418,7 @@ describe("its life", () => {
     const [error] = await failed;
     expect(error).toBeInstanceOf(SchematicError);
     expect(error).toMatchObject({ code: "datastream_refused", statusCode: 401 });
+    expect(source.status().lastError).toBe(error);
     expect(source.status().state).toBe("waiting");
     expect(facts.logger.of("error")[0]).toMatch(/next try in [3-6]\d{5} ms/);
     expect(facts.logger.lines.join("\n")).not.toContain("sch_test_key");
