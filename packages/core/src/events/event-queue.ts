@@ -1,79 +1,116 @@
 import type { CancelTimer } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
-import type { EventDrop, EventJournal, EventMetadata, EventSink, EventSinkStatus } from "../contracts/events";
+import type {
+  EventDrop,
+  EventJournal,
+  EventMetadata,
+  EventSink,
+  EventSinkStatus,
+  EventType,
+} from "../contracts/events";
 import { journalScope } from "../journal/scope";
 import { type ExitFlush, unwatchExit, watchExit } from "../platform/exit-flush";
 import { findWaitUntil, type WaitUntil } from "../platform/wait-until";
-import { Store } from "./buffer/event-buffer";
-import { Sender } from "./delivery/delivery";
+import { EventBuffer } from "./buffer/event-buffer";
+import type { PendingEvent } from "./buffer/pending-event";
+import { Delivery } from "./delivery/delivery";
+import { DropReporter } from "./drop-reporter";
 import { EventError } from "./errors";
-import { UniqueChecks } from "./input/dedupe-checks";
-import type { Draft } from "./input/json-copy";
-import { draftOf } from "./input/normalize";
+import { FlushTimer } from "./flush-timer";
+import { ChecksSeen } from "./input/dedupe-checks";
+import { CopyReport } from "./input/json-copy";
+import { normalizeFlagCheck } from "./input/normalize-flag-check";
+import { normalizeIdentify } from "./input/normalize-identify";
+import { normalizeTrack } from "./input/normalize-track";
 import type { EventQueueOptions } from "./options";
 
-/** How long `flush` and `close` take at most when nothing else is said, ms. */
+/** Default limit of `flush` and `close`, in ms. */
 const DRAIN_MS = 10_000;
-/** How long the end of a process is put off for its events, ms. */
+/** How long the end of a process is delayed for its events, in ms. */
 const EXIT_MS = 5_000;
-/** How long a serverless invocation is kept alive for its events, ms: platforms end it after 30 s. */
+/** How long a serverless invocation is kept alive for its events, in ms. Platforms end it after 30 s. */
 const INVOCATION_MS = 25_000;
+/** While a caller waits, delivery is driven so often, in ms: timers of ended invocations do not fire. */
+const DRIVE_MS = 500;
+/** Estimated size of the parts of an event that every event has, in bytes. */
+const ENVELOPE_BYTES = 160;
+/** The same for a flag check, whose texts are shared with the flag, in bytes. */
+const CHECK_BYTES = 240;
+
+/** A caller that waits for delivery. */
+interface Drainer {
+  readonly isDone: () => boolean;
+  readonly resolve: () => void;
+}
 
 /** The event sink of a client: a bounded queue in memory, delivered in batches over HTTP. */
 export class EventQueue implements EventSink, ExitFlush {
   readonly #options: EventQueueOptions;
-  readonly #store: Store;
-  readonly #sender: Sender;
-  readonly #unique: UniqueChecks | undefined;
-  readonly #drainers: Set<() => void> = new Set();
-  #cancelTimer: CancelTimer | undefined;
+  readonly #drops: DropReporter;
+  readonly #buffer: EventBuffer;
+  readonly #delivery: Delivery;
+  readonly #checksSeen: ChecksSeen | undefined;
+  readonly #drainers: Set<Drainer> = new Set();
+  readonly #flushTimer: FlushTimer;
+  #phase: "open" | "closing" | "closed" = "open";
   #closing: Promise<number> | undefined;
-  #closed = false;
-  /** Events up to this number have had their flush before the process ends. */
+  /** Events up to this number were flushed before the process ends. */
   #exitSeq = -2;
-  #watched = false;
-  /** A platform's `waitUntil` was given a flush that has not begun. */
-  #invocationHeld = false;
+  #isWatched = false;
+  /** A platform's `waitUntil` has received a flush that has not started. */
+  #isInvocationHeld = false;
 
   constructor(options: EventQueueOptions) {
+    const { logger, clock, flagChecks, flushIntervalMs, journal } = options;
     this.#options = options;
-    this.#store = new Store(options, () => this.#relieved());
-    this.#sender = new Sender(options, this.#store);
-    this.#unique = options.flagChecks === "unique" ? new UniqueChecks(options.clock) : undefined;
-    if (options.journal) this.#attach(options.journal);
+    this.#drops = new DropReporter(logger, clock);
+    this.#buffer = new EventBuffer(options, this.#drops, () => this.#progressed());
+    this.#delivery = new Delivery(options, this.#buffer, this.#drops, () => this.#progressed());
+    this.#checksSeen = flagChecks === "unique" ? new ChecksSeen(clock) : undefined;
+    this.#flushTimer = new FlushTimer(clock, flushIntervalMs, () => this.#delivery.send());
+    if (journal) this.#attach(journal);
   }
 
   accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void | Promise<void> {
-    const store = this.#store;
-    let draft: Draft;
-    try {
-      draft = draftOf(type, body, metadata);
-    } catch (cause) {
-      return store.invalid(type, cause);
+    const event = this.#normalize(type, body, metadata);
+    if (event === undefined) return;
+    const space = this.#phase !== "closed" && this.#buffer.reserve(event);
+    if (space === false) {
+      const reason = this.#phase === "closed" ? "closed" : "queue_full";
+      this.#drops.report({ reason, count: 1, type });
+      return;
     }
-    store.leftOut(draft);
-    if (this.#closed) return store.drops.report("closed", 1, type);
-    const room = store.add(draft);
-    if (room === false) return store.drops.report("queue_full", 1, type);
+    event.at = this.#options.clock.now();
     const { journal } = this.#options;
-    if (journal === undefined) this.#push(draft);
-    // The timers of another attempt hold the process from now on.
-    if (room !== true) this.#sender.pump();
-    const wait = room === true ? undefined : room;
-    return journal === undefined ? wait : this.#keep(draft, journal).then(() => wait);
+    if (journal === undefined) this.#push(event);
+    // The timer of the next attempt keeps the process running from now on.
+    if (space !== true) this.#delivery.pump();
+    const wait = space === true ? undefined : space;
+    return journal === undefined ? wait : this.#keep(event, journal).then(() => wait);
   }
 
-  acceptFlagCheck(answer: FlagResolution, context: EvaluationContext, preflight?: Preflight): void {
-    if (this.#options.flagChecks === "off" || this.#unique?.isNew(answer, context) === false) return;
-    if (this.#closed) this.#store.drops.report("closed", 1, "flag_check");
-    else {
-      this.#store.addCheck(answer, context, preflight !== undefined);
-      this.#wake();
+  acceptFlagCheck(resolution: FlagResolution, context: EvaluationContext, preflight?: Preflight): void {
+    const { flagChecks, clock } = this.#options;
+    if (flagChecks === "off" || this.#checksSeen?.isNew(resolution, context) === false) return;
+    if (this.#phase === "closed") {
+      this.#drops.report({ reason: "closed", count: 1, type: "flag_check" });
+      return;
     }
+    const report = new CopyReport("flag_check", CHECK_BYTES);
+    const now = clock.now();
+    try {
+      const event = normalizeFlagCheck(report, resolution, context, preflight !== undefined);
+      event.at = now;
+      this.#buffer.pushCheck(event);
+    } catch (cause) {
+      this.#reportInvalid("flag_check", cause);
+    }
+    if (report.problems !== undefined) this.#reportOmissions(report);
+    this.#wake(now);
   }
 
   flush(timeoutMs: number = DRAIN_MS): Promise<number> {
-    return this.#drain(timeoutMs);
+    return this.#drain(timeoutMs, { aside: false });
   }
 
   close(timeoutMs: number = DRAIN_MS): Promise<number> {
@@ -82,146 +119,195 @@ export class EventQueue implements EventSink, ExitFlush {
   }
 
   status(): EventSinkStatus {
-    const { inFlight, delivered } = this.#sender;
-    const { dropped, unresolved } = this.#store.drops;
-    return { queued: this.#store.held - inFlight, inFlight, delivered, dropped, unresolved };
+    const { inFlight, delivered } = this.#delivery;
+    const { dropped, unresolved } = this.#drops;
+    return { queued: this.#buffer.held - inFlight, inFlight, delivered, dropped, unresolved };
   }
 
   onDrop(listener: (drop: EventDrop) => void): () => void {
-    const { listeners } = this.#store.drops;
+    const { listeners } = this.#drops;
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }
 
-  /** Delivers what is held before the process ends by itself, once for every event. */
+  get waitingMs(): number {
+    return this.#delivery.waitingMs;
+  }
+
+  /** Delivers what is held before the process ends, once for every event, and then lets the process end. */
   beforeExit(): void {
-    const store = this.#store;
-    if (this.#closing !== undefined || this.#exitSeq === store.newest) return;
-    this.#exitSeq = store.newest;
-    void this.#drain(EXIT_MS).then((left) => {
-      this.#exitSeq = store.newest;
-      if (left > 0)
-        this.#unavailable(
-          `${left} events were not delivered before the process ended; await \`client.close()\``,
-        );
+    if (this.#phase !== "open" || this.#exitSeq === this.#buffer.newest) return;
+    this.#exitSeq = this.#buffer.newest;
+    void this.#drain(EXIT_MS, { aside: true }).then((left) => {
+      this.#exitSeq = this.#buffer.newest;
+      if (left === 0 || this.#phase !== "open") return;
+      // A request that hangs would keep the process running until its own time limit.
+      this.#delivery.halt();
+      this.#logUnavailable(
+        `${left} events were not delivered before the process ended; await \`client.close()\``,
+      );
     });
   }
 
   #attach(journal: EventJournal): void {
-    const store = this.#store;
+    const { clock } = this.#options;
     journal.attach({
       ...journalScope(this.#options),
-      clock: this.#options.clock,
-      room: () => store.half,
+      clock,
+      room: () => this.#buffer.halfFree,
       add: (event) => {
-        store.addText(event);
-        this.#wake();
+        this.#buffer.pushEncoded(event);
+        this.#wake(clock.now());
       },
-      idle: () => this.#relieved(),
-      onError: (error) => store.drops.report("invalid", 0, undefined, error),
+      idle: () => this.#progressed(),
+      onError: (error) => this.#drops.report({ reason: "invalid", count: 0, error }),
     });
   }
 
-  /** Lets an event go on when it is durable. */
-  async #keep(draft: Draft, journal: EventJournal): Promise<void> {
-    const store = this.#store;
-    const event = store.encode(draft);
-    if (await journal.append(event)) {
-      draft.parts = [event];
-      this.#push(draft);
-    } else {
-      store.drops.report("queue_full", 1, draft.type);
-      store.settle([event]);
+  /** Returns undefined for an event that cannot be sent; the reason is reported. */
+  #normalize(
+    type: "identify" | "track",
+    body: object,
+    metadata: EventMetadata | undefined,
+  ): PendingEvent | undefined {
+    const report = new CopyReport(type, ENVELOPE_BYTES);
+    try {
+      if (typeof body !== "object" || body === null) {
+        throw new EventError("invalid_event", `${type}: the body of the event must be an object`);
+      }
+      const normalize = type === "track" ? normalizeTrack : normalizeIdentify;
+      const event = normalize(report, body, metadata ?? undefined);
+      if (report.problems !== undefined) this.#reportOmissions(report);
+      return event;
+    } catch (cause) {
+      this.#reportInvalid(type, cause);
+      return undefined;
     }
   }
 
-  #push(draft: Draft): void {
-    this.#store.push(draft);
-    this.#wake();
+  #reportInvalid(type: EventType, cause: unknown): void {
+    const message = `${type}: reading the event failed`;
+    const error = cause instanceof EventError ? cause : new EventError("invalid_event", message, { cause });
+    this.#drops.report({ reason: "invalid", count: 1, type, error });
   }
 
-  /** Something waits: sees to its delivery. */
-  #wake(): void {
-    if (!this.#watched) {
-      this.#watched = true;
+  #reportOmissions({ type, problems = [] }: CopyReport): void {
+    const message = `${type}: the event is sent without values that it cannot hold: ${problems.join(", ")}`;
+    const error = new EventError("invalid_event_value", message);
+    this.#drops.report({ reason: "invalid", count: 0, type, error });
+  }
+
+  /** Sends an event once it is durable. */
+  async #keep(event: PendingEvent, journal: EventJournal): Promise<void> {
+    event.encoded = this.#delivery.encoder.encode(event);
+    if (await journal.append(event.encoded)) {
+      this.#push(event);
+    } else {
+      this.#drops.report({ reason: "queue_full", count: 1, type: event.type });
+      this.#buffer.release([event]);
+    }
+  }
+
+  #push(event: PendingEvent): void {
+    this.#buffer.push(event);
+    this.#wake(event.at);
+  }
+
+  /** Sees to the delivery of an event that was added at `at`, ms since the epoch. */
+  #wake(at: number): void {
+    if (!this.#isWatched) {
+      this.#isWatched = true;
       watchExit(this);
     }
-    this.#sender.wake();
-    const { waitUntil = findWaitUntil(), clock, flushIntervalMs } = this.#options;
-    if (waitUntil !== undefined) this.#holdInvocation(waitUntil);
-    else {
-      this.#cancelTimer ??= clock.setTimer(() => {
-        this.#cancelTimer = undefined;
-        this.#sender.send();
-      }, flushIntervalMs);
-    }
+    this.#delivery.wake();
+    const { waitUntil = findWaitUntil() } = this.#options;
+    if (waitUntil === undefined) this.#flushTimer.start(at);
+    else this.#holdInvocation(waitUntil);
   }
 
-  /** One flush for all that is accepted before the caller's turn ends. */
+  /** Starts one flush for everything that is accepted before the caller's turn ends. */
   #holdInvocation(waitUntil: WaitUntil): void {
-    if (this.#invocationHeld) return;
-    this.#invocationHeld = true;
+    if (this.#isInvocationHeld) return;
+    this.#isInvocationHeld = true;
     const flushed = Promise.resolve().then(() => {
-      this.#invocationHeld = false;
-      return this.#drain(INVOCATION_MS);
+      this.#isInvocationHeld = false;
+      return this.#drain(INVOCATION_MS, { aside: false });
     });
     try {
       waitUntil(flushed);
     } catch (cause) {
-      this.#unavailable("`waitUntil` threw; events may not arrive when the request ends", cause);
+      this.#logUnavailable("`waitUntil` threw; events may not arrive when the request ends", cause);
     }
   }
 
-  #unavailable(message: string, cause?: unknown): void {
-    this.#store.drops.log(new EventError("event_capture_unavailable", message, { cause }));
+  #logUnavailable(message: string, cause?: unknown): void {
+    this.#drops.log(new EventError("event_capture_unavailable", message, { cause }));
   }
 
-  get #isIdle(): boolean {
-    return this.#store.held === 0 && !this.#options.journal?.reading;
+  /** Called whenever fewer events wait for delivery. */
+  #progressed(): void {
+    if (this.#buffer.held === 0 && this.#isWatched) {
+      this.#isWatched = false;
+      unwatchExit(this);
+    }
+    for (const { isDone, resolve } of this.#drainers) if (isDone()) resolve();
   }
 
-  /** Less is held than before. */
-  #relieved(): void {
-    if (!this.#isIdle) return;
-    this.#watched = false;
-    unwatchExit(this);
-    for (const done of this.#drainers) done();
-  }
-
-  /** Sends everything, also what comes in meanwhile; resolves with what is left at the deadline. */
-  async #drain(timeoutMs: number): Promise<number> {
-    this.#options.journal?.open();
-    if (this.#isIdle) return 0;
-    this.#sender.hurry();
+  /**
+   * Sends everything, including what is added in the meantime. Resolves with the number of events that are left at the
+   * deadline. Events that are set aside are not waited for; with `aside` each is sent once more.
+   */
+  async #drain(timeoutMs: number, { aside }: { aside: boolean }): Promise<number> {
+    const { journal, clock } = this.#options;
+    journal?.open();
+    const since = clock.monotonic();
+    const isDone = (): boolean => {
+      const waiting = this.#buffer.held - this.#delivery.asideCount;
+      return waiting === 0 && !journal?.reading && (!aside || this.#delivery.hasTriedAside(since));
+    };
+    if (isDone()) return this.#buffer.held;
+    this.#delivery.hurry({ aside });
     await new Promise<void>((resolve) => {
-      const done = (): void => {
-        cancel();
-        this.#drainers.delete(done);
+      let cancelDrive: CancelTimer;
+      const drive = (): void => {
+        cancelDrive = clock.setTimer(() => {
+          this.#delivery.pump();
+          drive();
+        }, DRIVE_MS);
+      };
+      const end = (): void => {
+        cancelDrive();
+        cancelDeadline();
+        this.#drainers.delete(drainer);
         resolve();
       };
-      // This timer holds the process: whoever awaits a flush wants its answer.
-      const cancel = this.#options.clock.setTimer(done, timeoutMs, true);
-      this.#drainers.add(done);
+      // This timer keeps the process running, because the caller waits for the result.
+      const cancelDeadline = clock.setTimer(end, timeoutMs, true);
+      const drainer: Drainer = { isDone, resolve: end };
+      this.#drainers.add(drainer);
+      drive();
     });
-    this.#sender.relax();
-    return this.#store.held;
+    this.#delivery.relax();
+    return this.#buffer.held;
   }
 
   async #close(timeoutMs: number): Promise<number> {
     const { journal } = this.#options;
-    const store = this.#store;
-    const left = await this.#drain(timeoutMs);
-    this.#closed = true;
-    this.#cancelTimer?.();
+    this.#phase = "closing";
+    const left = await this.#drain(timeoutMs, { aside: true });
+    this.#phase = "closed";
+    this.#flushTimer.stop();
     unwatchExit(this);
-    this.#sender.stop();
+    this.#delivery.stop();
     await journal?.close();
     const lost = left - (journal?.kept ?? 0);
     if (lost > 0) {
       const message = `${lost} events were not delivered within ${Math.round(timeoutMs)} ms of close()`;
-      store.drops.report("closed", lost, undefined, new EventError("event_queue_closed", message));
+      const error = new EventError("event_queue_closed", message);
+      this.#drops.report({ reason: "closed", count: lost, error });
     }
-    store.letGo();
+    this.#drops.close();
+    this.#buffer.releaseWaiting();
     return left;
   }
 }

@@ -1,31 +1,56 @@
-/** What a queue does when the process is about to end by itself. */
+import { nodeProcess } from "@schematic-internal/kit";
+
+/** A queue that delivers its events before the process ends by itself. */
 export interface ExitFlush {
+  /** Called when only the requests of the queue, or nothing, keeps the process running. */
   beforeExit(): void;
+  /** Time in ms since its oldest unanswered request started; 0 if there is none. */
+  readonly waitingMs: number;
 }
 
-type ProcessLike = {
-  versions?: { node?: string };
-  on?: (event: "beforeExit", listener: () => void) => unknown;
-};
+/** How often the process is looked at while a queue holds events, in ms. */
+const LOOK_MS = 500;
 
-const pending: Set<ExitFlush> = new Set();
-let listening = false;
+const queues: Set<ExitFlush> = new Set();
+let isListening = false;
+let timer: ReturnType<typeof setInterval> | undefined;
 
-/** While a queue holds events it is asked to flush before the process ends. One listener serves them all. */
+/** Calls `beforeExit` of a queue that holds events when the process is about to end. One listener serves all queues. */
 export function watchExit(queue: ExitFlush): void {
-  pending.add(queue);
-  if (listening) return;
-  listening = true;
-  // Node, bun and deno have it; browsers and workers end without asking, and the functions of what Next's edge
-  // runtime has for a process throw.
-  const { process } = globalThis as { process?: ProcessLike };
-  if (process?.versions?.node === undefined) return;
-  process.on?.("beforeExit", () => {
-    for (const each of [...pending]) each.beforeExit();
-  });
+  queues.add(queue);
+  // Browsers and workers end without notice.
+  const host = nodeProcess();
+  if (host === undefined) return;
+  if (!isListening) {
+    isListening = true;
+    host.on("beforeExit", flushAll);
+  }
+  if (timer !== undefined) return;
+  timer = setInterval(() => {
+    // `beforeExit` comes only when no request is left, and a request that hangs takes until its time limit.
+    const isWaiting = [...queues].some(({ waitingMs }) => waitingMs >= LOOK_MS);
+    if (isWaiting && onlySocketsRemain()) flushAll();
+  }, LOOK_MS);
+  timer.unref?.();
 }
 
-/** The queue holds nothing any more. */
+/** Ends the watch for a queue that holds no events. */
 export function unwatchExit(queue: ExitFlush): void {
-  pending.delete(queue);
+  queues.delete(queue);
+  if (queues.size > 0) return;
+  clearInterval(timer);
+  timer = undefined;
+}
+
+function flushAll(): void {
+  for (const queue of [...queues]) queue.beforeExit();
+}
+
+/** What keeps a process running while it waits for a response. A false alarm costs an early flush. */
+const REQUEST = /^(TCPSocketWrap|TCPConnectWrap|TLSWrap|GetAddrInfoReqWrap)$/;
+
+function onlySocketsRemain(): boolean {
+  const { process } = globalThis as { process?: { getActiveResourcesInfo?(): string[] } };
+  const resources = process?.getActiveResourcesInfo?.();
+  return resources?.every((name) => REQUEST.test(name)) === true;
 }

@@ -1,88 +1,232 @@
 import type { QueuedEvent } from "../../contracts/events";
-import type { Store } from "../buffer/event-buffer";
+import type { EventBuffer } from "../buffer/event-buffer";
+import type { PendingEvent } from "../buffer/pending-event";
+import { type BatchState, NEW_BATCH } from "./retry-schedule";
+import type { Encoder } from "./wire";
 
-/** Events that travel together. */
+/** Events that are sent together. */
 export interface Batch {
-  /** What is left to send. */
-  events: QueuedEvent[];
-  /** Whose events these are: theirs that come later wait. */
-  groups: Set<string>;
-  attempts: number;
-  /** Monotonic ms before which it is not tried again. */
-  notBefore: number;
+  events: PendingEvent[];
+  /** The companies and users whose order these events keep: their later events wait. */
+  readonly groups: Set<string>;
+  state: BatchState;
 }
 
-/** A request body is kept below this, bytes, until the server asks for less. */
+/** Events of one company or user that wait for an earlier batch, or that are sent by themselves. */
+interface Lane {
+  readonly events: PendingEvent[];
+  /** A batch of this group was taken and is not released yet. */
+  isBusy: boolean;
+  /** Set while the group is suspected to contain an event that the server cannot process. */
+  suspicion: { state: BatchState; limit: number } | undefined;
+}
+
+/** Limit on a request body in bytes, until the server asks for less. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** Beyond this number, suspected groups without waiting events are forgotten. */
+const MAX_LANES = 1_000;
+/** The server accepts at most so many events in one request. */
+const MAX_BATCH_EVENTS = 100;
 
 /**
- * Puts waiting events into batches so that several may be on their way at once and a company's events
- * still arrive in order: what belongs to a company with a batch on its way is held back until then.
+ * Puts waiting events into batches, so that several can be on their way at once while the events of a company still
+ * arrive in order: events of a company that has a batch on its way are held back. A company with an event that keeps
+ * failing is sent in requests of its own, so that it does not delay others.
  */
 export class Batcher {
   maxEvents: number;
   maxBytes: number = MAX_BODY_BYTES;
-  /** Events that are neither in the store nor in a batch. */
-  heldBack = 0;
-  readonly #store: Store;
+  readonly #buffer: EventBuffer;
+  readonly #encoder: Encoder;
+  readonly #onUnreadable: (event: PendingEvent, cause: unknown) => void;
   readonly #maxHeldBack: number;
-  /** Events that wait for a batch of their group's, by group. */
-  readonly #parked: Map<string, QueuedEvent[]> = new Map();
-  /** Events that come before all in the store. */
-  readonly #next: QueuedEvent[] = [];
+  readonly #lanes: Map<string, Lane> = new Map();
+  /** Events that come before all events in the buffer. */
+  #next: PendingEvent[] = [];
+  #isSuspectsTurn = false;
+  /** Events in lanes and in `#next`. */
+  #heldBack = 0;
 
-  constructor(store: Store, maxEvents: number, concurrency: number) {
-    this.#store = store;
-    this.maxEvents = Math.min(100, maxEvents);
-    this.#maxHeldBack = 10 * concurrency * this.maxEvents;
+  /** `onUnreadable` receives an event that cannot be encoded. */
+  constructor(
+    buffer: EventBuffer,
+    encoder: Encoder,
+    options: {
+      maxBatchSize: number;
+      maxQueueSize: number;
+      onUnreadable: (event: PendingEvent, cause: unknown) => void;
+    },
+  ) {
+    this.#buffer = buffer;
+    this.#encoder = encoder;
+    this.maxEvents = Math.min(MAX_BATCH_EVENTS, options.maxBatchSize);
+    this.#maxHeldBack = Math.max(10 * this.maxEvents, options.maxQueueSize >> 1);
+    this.#onUnreadable = options.onUnreadable;
+  }
+
+  /** True if events wait for a batch of their company. */
+  get hasHeldBack(): boolean {
+    return this.#heldBack > 0;
+  }
+
+  /** Returns the next batch, or undefined. Events newer than `upTo` are taken only to fill a batch. */
+  take(upTo: number): Batch | undefined {
+    // In turns: neither a flood of healthy events nor many suspected groups hold up the other kind.
+    this.#isSuspectsTurn = !this.#isSuspectsTurn;
+    if (!this.#isSuspectsTurn) return this.#takeMixed(upTo) ?? this.#takeSuspect();
+    return this.#takeSuspect() ?? this.#takeMixed(upTo);
+  }
+
+  /** A batch is settled or set aside: the events that waited for it come next. */
+  release({ groups }: Batch): void {
+    for (const group of groups) {
+      const lane = this.#lanes.get(group);
+      if (lane === undefined) continue;
+      lane.isBusy = false;
+      const { suspicion } = lane;
+      if (suspicion !== undefined) {
+        // It doubles with each success, and ends when whole batches pass.
+        suspicion.limit *= 2;
+        if (suspicion.limit < this.maxEvents) continue;
+      }
+      this.#lanes.delete(group);
+      this.#next.push(...lane.events);
+    }
+  }
+
+  /** An event of this group failed by itself: later events of the group are sent one by one at first. */
+  suspect(group: string, state: BatchState): void {
+    const lane = this.#lanes.get(group);
+    if (lane !== undefined) lane.suspicion = { state: { ...state, isAside: false }, limit: 0.5 };
   }
 
   /**
-   * The next batch, or `undefined` when everything that waits belongs to a batch on its way. Of the
-   * events that were accepted after `upTo` it takes some only to fill a batch.
+   * Splits a batch into about `pieces` batches that may be sent at the same time. Events of one group stay together;
+   * a batch of a single group keeps its first part, and the rest goes back to the lane.
    */
-  take(upTo: number): Batch | undefined {
-    const events: QueuedEvent[] = [];
-    const groups = new Set<string>();
-    let bytes = 0;
-    while (events.length < this.maxEvents) {
-      const event =
-        this.#next.shift() ?? this.#fromStore(events.length > 0 ? Number.POSITIVE_INFINITY : upTo);
-      if (event === undefined) break;
-      const { group, text } = event;
-      const parked = this.#parked.get(group);
-      if (parked !== undefined && !groups.has(group)) {
-        parked.push(event);
+  split(batch: Batch, pieces: number): Batch[] {
+    const { events, groups, state } = batch;
+    const size = Math.ceil(events.length / pieces);
+    const parts: Batch[] = [];
+    const partOf = new Map<string, Batch>();
+    let last: Batch | undefined;
+    for (const event of events) {
+      const group = groupOf(event);
+      let part = partOf.get(group);
+      if (part === undefined) {
+        if (last === undefined || last.events.length >= size) {
+          last = { events: [], groups: new Set(), state };
+          parts.push(last);
+        }
+        part = last;
+        if (groups.has(group)) {
+          partOf.set(group, part);
+          part.groups.add(group);
+        }
+      }
+      part.events.push(event);
+    }
+    for (const part of parts) if (part.events.length > size) this.#shorten(part, size);
+    const isWhole = parts[0]?.events.length === events.length && events.length > 1;
+    return isWhole ? this.split(batch, events.length) : parts;
+  }
+
+  /** Sends the events of a batch that exceed `size` later, if all of them are of one group. */
+  #shorten(batch: Batch, size: number): void {
+    const [group] = batch.groups;
+    const lane = group === undefined ? undefined : this.#lanes.get(group);
+    if (lane === undefined || batch.events.some((event) => groupOf(event) !== group)) return;
+    const rest = batch.events.splice(size);
+    lane.events.unshift(...rest);
+    this.#heldBack += rest.length;
+    lane.suspicion = { state: batch.state, limit: size / 2 };
+  }
+
+  /** Returns a batch of a suspected group. */
+  #takeSuspect(): Batch | undefined {
+    for (const [group, lane] of this.#lanes) {
+      const { isBusy, suspicion, events } = lane;
+      if (isBusy || suspicion === undefined) continue;
+      if (events.length === 0) {
+        if (this.#lanes.size > MAX_LANES) this.#lanes.delete(group);
         continue;
       }
-      bytes += text.length + 1;
+      const taken = events.splice(0, this.#fitting(events, Math.max(1, suspicion.limit)));
+      this.#heldBack -= taken.length;
+      lane.isBusy = true;
+      return { events: taken, groups: new Set([group]), state: { ...suspicion.state, notBefore: 0 } };
+    }
+    return undefined;
+  }
+
+  /** Returns how many of the first events fit into one request. */
+  #fitting(events: readonly PendingEvent[], limit: number): number {
+    const most = Math.min(events.length, this.maxEvents, Math.floor(limit));
+    let bytes = 0;
+    for (let i = 0; i < most; i++) {
+      bytes += textOf(events[i] as PendingEvent).length + 1;
+      if (i > 0 && bytes > this.maxBytes) return i;
+    }
+    return most;
+  }
+
+  #takeMixed(upTo: number): Batch | undefined {
+    const events: PendingEvent[] = [];
+    const groups = new Set<string>();
+    const first = this.#next;
+    let bytes = 0;
+    let taken = 0;
+    while (events.length < this.maxEvents) {
+      const isFirst = taken < first.length;
+      const event = isFirst
+        ? first[taken++]
+        : this.#fromBuffer(events.length > 0 ? Number.POSITIVE_INFINITY : upTo);
+      if (event === undefined) break;
+      const group = groupOf(event);
+      const lane = this.#lanes.get(group);
+      if (lane !== undefined && !groups.has(group)) {
+        lane.events.push(event);
+        continue;
+      }
+      bytes += textOf(event).length + 1;
       if (events.length > 0 && bytes > this.maxBytes) {
-        this.#next.unshift(event);
+        if (isFirst) taken--;
+        else first.push(event);
         break;
       }
-      this.heldBack--;
+      this.#heldBack--;
       events.push(event);
-      if (group !== "" && parked === undefined) {
-        this.#parked.set(group, []);
+      if (group !== "" && lane === undefined) {
+        this.#lanes.set(group, { events: [], isBusy: true, suspicion: undefined });
         groups.add(group);
       }
     }
-    return events.length > 0 ? { events, groups, attempts: 0, notBefore: 0 } : undefined;
+    this.#next = first.slice(taken);
+    return events.length > 0 ? { events, groups, state: NEW_BATCH } : undefined;
   }
 
-  /** A batch is settled: what was held back for it comes next. */
-  release({ groups }: Batch): void {
-    for (const group of groups) {
-      this.#next.push(...(this.#parked.get(group) ?? []));
-      this.#parked.delete(group);
+  /** Takes the next event out of the buffer and encodes it. */
+  #fromBuffer(upTo: number): PendingEvent | undefined {
+    for (;;) {
+      const { oldest, size } = this.#buffer;
+      if (this.#heldBack >= this.#maxHeldBack || (oldest > upTo && size < this.maxEvents)) return undefined;
+      const event = this.#buffer.shift();
+      if (event === undefined) return undefined;
+      try {
+        event.encoded ??= this.#encoder.encode(event);
+        this.#heldBack++;
+        return event;
+      } catch (cause) {
+        this.#onUnreadable(event, cause);
+      }
     }
   }
+}
 
-  #fromStore(upTo: number): QueuedEvent | undefined {
-    const { oldest, size } = this.#store;
-    if (this.heldBack >= this.#maxHeldBack || (oldest > upTo && size < this.maxEvents)) return undefined;
-    const event = this.#store.shift();
-    if (event !== undefined) this.heldBack++;
-    return event;
-  }
+function groupOf({ encoded }: PendingEvent): string {
+  return (encoded as QueuedEvent).group;
+}
+
+function textOf({ encoded }: PendingEvent): string {
+  return (encoded as QueuedEvent).text;
 }

@@ -1,86 +1,119 @@
 import type { CancelTimer } from "../../contracts/clock";
 import type { QueuedEvent } from "../../contracts/events";
-import type { Store } from "../buffer/event-buffer";
+import type { EventBuffer } from "../buffer/event-buffer";
+import type { PendingEvent } from "../buffer/pending-event";
+import type { DropReporter } from "../drop-reporter";
 import { EventError } from "../errors";
 import type { EventQueueOptions } from "../options";
+import { type Attempt, Attempts, abortQuietly } from "./attempts";
 import { type Batch, Batcher } from "./batcher";
-import { type Failure, sendBatch } from "./post-batch";
-import { batchText } from "./wire";
+import { type PostResult, postBatch } from "./post-batch";
+import { RetryList } from "./retry-list";
+import * as schedule from "./retry-schedule";
+import { SetAside } from "./set-aside";
+import { batchText, Encoder } from "./wire";
 
 /**
- * The server forgets an idempotency key after 24 h and would then count the event again; an hour is
- * left for the request itself and for clocks that differ.
+ * The server forgets an idempotency key after 24 h and would count the event again after that. An hour is left for
+ * the request itself and for clocks that differ.
  */
 const MAX_AGE_MS = 23 * 3_600_000;
-const NEVER: number = Number.POSITIVE_INFINITY;
-/** Batches that wait for another attempt before no new ones are begun. */
+/** Batches that wait for another attempt before no new ones are started. */
 const MAX_RETRYING = 16;
-/** The longest waits after the first failure and after any, ms. */
-const RETRY: readonly [number, number] = [500, 30_000];
-/** The same after 401, 402 or 403: somebody has to change something first. */
-const RETRY_UNAUTHORIZED: readonly [number, number] = [5_000, 60_000];
-/** The longest wait between attempts while somebody waits for delivery, ms. */
-const HURRIED_MAX_MS = 1_000;
-/** A request body is not cut smaller than this after a 413, bytes: a smaller one is some event's fault. */
+/** A request body is not made smaller than this after a 413, in bytes: below it, a single event is too large. */
 const MIN_BODY_BYTES = 64 * 1024;
+/** An unanswered request is looked at so often, in ms. */
+const WATCH_MS = 1_000;
+/** Delivery pauses for this long after {@link Delivery.halt}, in ms. */
+const HALT_MS = 5_000;
+const NEVER = Number.POSITIVE_INFINITY;
 
-/**
- * Sends batches, several at once, and tries failed ones again until they are settled. One failure among
- * successes delays its own batch alone; as many in a row as there are requests at once delay all, and then
- * one request at a time tries whether the server is back.
- */
-export class Sender {
-  /** Events in requests right now. */
-  inFlight = 0;
+const TIMED_OUT: PostResult = {
+  outcome: { kind: "timed-out" },
+  status: 0,
+  message: "no response in time",
+  isUncertain: true,
+};
+
+/** Sends batches, several at once, and follows the retry schedule until every event is delivered or given up. */
+export class Delivery {
   delivered = 0;
   readonly #options: EventQueueOptions;
-  readonly #store: Store;
+  readonly #buffer: EventBuffer;
+  readonly #drops: DropReporter;
+  readonly #onProgress: () => void;
   readonly #batcher: Batcher;
-  /** The one to be tried first comes first. */
-  readonly #retrying: Batch[] = [];
-  /** One for each request: what belongs to one request of a Worker must not be touched in another. */
-  readonly #running: Set<AbortController> = new Set();
-  #stopped = false;
-  #active = 0;
-  /** Events up to this number are to be sent, whether or not they fill a batch. */
+  readonly #attempts: Attempts;
+  readonly #retrying: RetryList = new RetryList();
+  readonly #aside: SetAside;
+  readonly encoder: Encoder = new Encoder();
+  #server: schedule.ServerState = schedule.NEW_SERVER;
+  #phase: "running" | "halted" | "stopped" = "running";
+  /** Events up to this number are sent even if they do not fill a batch. */
   #upTo = -1;
-  /** How many wait for delivery: nothing waits to fill a batch. */
+  /** Number of callers that wait for delivery. */
   #hurried = 0;
-  /** There is room for a request and nothing that fills one. */
-  #hungry = true;
+  /** A request could start, and no events are available for it. */
+  #isHungry = true;
   #cancelWake: CancelTimer | undefined;
-  /** Failures in a row, of all requests. */
-  #failures = 0;
-  /** No request begins before these, monotonic ms: of our own accord, and because the server said so. */
-  #closedUntil = 0;
-  #askedUntil = 0;
-  /** What the log was told of the failures in a row. */
-  #told: string | undefined;
+  /** Error code logged for the current failure streak. */
+  #loggedCode: string | undefined;
 
-  constructor(options: EventQueueOptions, store: Store) {
+  /** `onProgress` is called whenever events were settled or set aside. */
+  constructor(options: EventQueueOptions, buffer: EventBuffer, drops: DropReporter, onProgress: () => void) {
     this.#options = options;
-    this.#store = store;
-    this.#batcher = new Batcher(store, options.maxBatchSize, options.concurrency);
+    this.#buffer = buffer;
+    this.#drops = drops;
+    this.#onProgress = onProgress;
+    this.#attempts = new Attempts(options.clock);
+    this.#aside = new SetAside(options, drops);
+    this.#batcher = new Batcher(buffer, this.encoder, {
+      ...options,
+      onUnreadable: (event, cause) => this.#giveUpUnreadable(event, cause),
+    });
   }
 
-  /** Something was added: sends it when it fills a batch, or somebody waits for it. */
+  /** Events in requests now. */
+  get inFlight(): number {
+    return this.#attempts.events;
+  }
+
+  /** Events that are set aside, the ones on their way included. */
+  get asideCount(): number {
+    return this.#aside.size + this.#attempts.aside;
+  }
+
+  /** True if every event that is set aside was sent once more after `since` (monotonic ms). */
+  hasTriedAside(since: number): boolean {
+    return this.#attempts.aside === 0 && this.#aside.hasTried(since);
+  }
+
+  /** Time in ms since the oldest unanswered request started; 0 if there is none. */
+  get waitingMs(): number {
+    return this.#attempts.oldestAgeMs(this.#options.clock.monotonic());
+  }
+
+  /** Called after an event was added: sends it if it fills a batch, or if a caller waits for it. */
   wake(): void {
-    if (!this.#hungry || (this.#hurried === 0 && this.#store.size < this.#batcher.maxEvents)) return;
-    this.#hungry = false;
+    if (this.#phase === "halted") this.#resume();
+    if (!this.#isHungry || (this.#hurried === 0 && this.#buffer.size < this.#batcher.maxEvents)) return;
+    this.#isHungry = false;
     queueMicrotask(() => this.pump());
   }
 
-  /** Sends what was accepted until now, as far as there is room for requests. */
+  /** Sends what was accepted until now, as far as requests may start. */
   send(): void {
-    this.#upTo = this.#store.newest;
+    this.#upTo = this.#buffer.newest;
     this.pump();
   }
 
-  /** From now until `relax`: partial batches go out at once and waits are short. */
-  hurry(): void {
+  /** From now until `relax`, partial batches are sent at once and waits are short. */
+  hurry({ aside }: { aside: boolean }): void {
     this.#hurried++;
-    this.#closedUntil = 0;
-    for (const batch of this.#retrying) batch.notBefore = 0;
+    this.#server = schedule.hurriedServer(this.#server);
+    this.#retrying.update(schedule.hurriedBatch);
+    if (aside) this.#aside.tryNow(this.#options.clock.monotonic());
+    if (this.#phase === "halted") this.#resume();
     this.pump();
   }
 
@@ -88,181 +121,330 @@ export class Sender {
     this.#hurried--;
   }
 
-  /** Begins no request any more and ends those on their way. */
-  stop(): void {
-    this.#hungry = false;
+  /** Ends the requests on their way and starts none for a while, so that a process can end. */
+  halt(): void {
+    if (this.#phase !== "running") return;
+    this.#phase = "halted";
+    this.#attempts.abort();
     this.#cancelWake?.();
-    this.#stopped = true;
-    for (const request of this.#running) request.abort();
+    this.#cancelWake = this.#options.clock.setTimer(() => this.#resume(), HALT_MS);
   }
 
-  /** Begins the requests that may be begun now, and sees to those that may be later. */
+  /** Ends the requests on their way and starts none any more. */
+  stop(): void {
+    this.#phase = "stopped";
+    this.#isHungry = false;
+    this.#cancelWake?.();
+    this.#attempts.abort();
+  }
+
+  /** Starts the requests that may start now, and a timer for those that may start later. */
   pump(): void {
     this.#cancelWake?.();
     this.#cancelWake = undefined;
-    if (this.#stopped) return;
-    this.#hungry = false;
-    const { clock, concurrency } = this.#options;
-    const now = clock.monotonic();
-    let at = Math.max(this.#closedUntil, this.#askedUntil);
-    if (now >= at) {
-      const isProbing = this.#failures >= concurrency;
-      while (this.#active < (isProbing ? 1 : concurrency)) {
-        const batch = this.#next(isProbing ? NEVER : now);
-        if (batch === undefined) {
-          this.#hungry = true;
-          break;
-        }
-        this.#active++;
-        void this.#run(batch);
-      }
-      // Where no request is free, the next one that ends pumps again.
-      if (!this.#hungry) return;
-      at = this.#retrying[0]?.notBefore ?? NEVER;
+    if (this.#phase !== "running") return;
+    for (const attempt of this.#attempts.outlived(this.#options.timeoutMs)) this.#end(attempt, TIMED_OUT);
+    this.#isHungry = false;
+    const now = this.#options.clock.monotonic();
+    const opensAt = schedule.opensAt(this.#server);
+    let wakeAt = opensAt;
+    if (now >= opensAt) {
+      while (this.#startNext(now));
+      const asideAt = this.#startAside(now);
+      wakeAt = Math.min(this.#isHungry ? this.#retrying.dueAt : NEVER, asideAt);
     }
-    if (at === NEVER || this.#store.held === 0) return;
-    this.#cancelWake = clock.setTimer(() => this.pump(), Math.max(0, at - now), this.#store.isAwaited);
+    if (wakeAt === NEVER || this.#buffer.held === 0) return;
+    const delay = Math.max(0, wakeAt - now);
+    this.#cancelWake = this.#options.clock.setTimer(() => this.pump(), delay, this.#buffer.isAwaited);
   }
 
-  #next(now: number): Batch | undefined {
-    const retrying = this.#retrying;
-    if (retrying[0] !== undefined && retrying[0].notBefore <= now) return retrying.shift();
-    if (retrying.length >= MAX_RETRYING) return undefined;
-    return this.#batcher.take(this.#hurried > 0 ? NEVER : this.#upTo);
-  }
-
-  async #run(batch: Batch): Promise<void> {
-    try {
-      batch.events = await this.#deliver(batch, batch.events);
-    } catch (cause) {
-      // A fault of our own must not take the process down, nor events with it.
-      this.#store.drops.log(new EventError("event_capture_unavailable", "sending events failed", { cause }));
-      this.#later(batch);
-    }
-    this.#active--;
-    if (batch.events.length === 0) this.#batcher.release(batch);
-    else {
-      this.#retrying.push(batch);
-      this.#retrying.sort((a, b) => a.notBefore - b.notBefore);
-    }
+  #resume(): void {
+    if (this.#phase !== "halted") return;
+    this.#phase = "running";
     this.pump();
   }
 
-  /** Sends events of a batch, in halves where the server refuses them together; gives those to be tried again. */
-  async #deliver(batch: Batch, all: QueuedEvent[]): Promise<QueuedEvent[]> {
-    const events = this.#expire(all);
-    if (events.length === 0 || this.#stopped) return events;
-    const body = batchText(this.#options.apiKey, events);
-    const failure = await this.#attempt(events, body);
-    if (failure === undefined) {
-      this.#failures = 0;
-      this.#closedUntil = 0;
-      this.#told = undefined;
-      this.delivered += events.length;
-      this.#store.settle(events);
-      return [];
+  /** Starts one request if one may start. */
+  #startNext(now: number): boolean {
+    const { concurrency } = this.#options;
+    const { regular } = this.#attempts;
+    // Requests that hang keep their places. So that they do not keep all of them, a few more look whether the server
+    // answers.
+    const isFull = regular >= concurrency;
+    const isProbe = isFull || schedule.isDown(this.#server, concurrency, now);
+    if (isFull && (regular >= 2 * concurrency || this.#isNewestYoung(now))) return false;
+    if (isProbe && !isFull && regular > 0 && this.#isNewestYoung(now)) return false;
+    const batch = isProbe ? this.#probeBatch() : this.#nextBatch(now);
+    if (batch === undefined) {
+      this.#isHungry = true;
+      return false;
     }
-    // A request that `stop` ended tells nothing about the server.
-    if (this.#stopped) return events;
-    if (!isRefusal(failure.status)) {
-      this.#failed(batch, events, failure);
-      return events;
-    }
-    const [event] = events;
-    if (event !== undefined && events.length === 1) {
-      const { status, said } = failure;
-      const advice = status === 413 ? "; send less in its traits" : "";
-      const message = `the server refused an event of ${body.length} bytes (${said})${advice}`;
-      this.#giveUp(event, "rejected", message, status);
-      return [];
-    }
-    this.#shrink(body.length, failure);
-    const middle = events.length >> 1;
-    const left = await this.#deliver(batch, events.slice(0, middle));
-    const rest = events.slice(middle);
-    return left.length > 0 ? [...left, ...rest] : this.#deliver(batch, rest);
+    this.#begin(batch, isProbe);
+    return true;
   }
 
-  async #attempt(events: readonly QueuedEvent[], body: string): Promise<Failure | undefined> {
-    const { clock, journal } = this.#options;
-    this.inFlight += events.length;
+  #isNewestYoung(now: number): boolean {
+    return this.#attempts.newestAgeMs(now) < schedule.suspectAfterMs(this.#server);
+  }
+
+  #nextBatch(now: number): Batch | undefined {
+    return this.#retrying.takeDue(now) ?? this.#freshBatch();
+  }
+
+  #freshBatch(): Batch | undefined {
+    if (this.#retrying.size >= MAX_RETRYING) return undefined;
+    return this.#batcher.take(this.#hurried > 0 ? NEVER : this.#upTo);
+  }
+
+  /** Returns the batch that is least suspected, for a request that finds out whether the server answers. */
+  #probeBatch(): Batch | undefined {
+    const fresh = this.#freshBatch();
+    if (fresh !== undefined) return fresh;
+    const batch = this.#retrying.takeLeastFailed();
+    // Everything else waits for this one event: it may be the cause.
+    const isLast = batch?.events.length === 1 && schedule.isSuspicious(batch.state);
+    if (batch === undefined || !isLast || !this.#batcher.hasHeldBack) return batch;
+    const state = { ...batch.state, failures: 0, isAside: true };
+    this.#setAside(batch, batch.events, { state, isTentative: true });
+    return this.#freshBatch();
+  }
+
+  /** Sends events that are set aside again. Returns the time of the next one that may be sent. */
+  #startAside(now: number): number {
+    if (schedule.isDown(this.#server, this.#options.concurrency, now)) return NEVER;
+    const places = this.#hurried > 0 ? this.#options.concurrency : 1;
+    while (this.#attempts.aside < places) {
+      const batch = this.#aside.takeDue(now);
+      if (batch === undefined) return this.#aside.dueAt;
+      this.#begin(batch, false);
+    }
+    return NEVER;
+  }
+
+  /** Starts a request with the events of a batch, or with one of them as a probe. */
+  #begin(batch: Batch, isProbe: boolean): void {
+    batch.events = this.#withoutExpired(batch.events);
+    if (batch.events.length === 0) {
+      this.#batcher.release(batch);
+      this.#onProgress();
+      return;
+    }
+    void this.#send(this.#attempts.start(batch, isProbe ? probeOf(batch) : batch.events));
+  }
+
+  async #send(attempt: Attempt): Promise<void> {
+    const { clock, journal, apiKey } = this.#options;
+    const cancelWatch = this.#watch(attempt);
+    let result: PostResult;
     try {
+      const events = attempt.events.map(({ encoded }) => encoded as QueuedEvent);
+      const body = batchText(apiKey, attempt.events);
       await journal?.attempting(events);
       const now = clock.monotonic();
       for (const event of events) event.firstAttempt ??= now;
-      return await sendBatch(body, this.#options, this.#running);
-    } finally {
-      this.inFlight -= events.length;
+      result = await postBatch(body, this.#options, attempt.request.signal);
+    } catch (cause) {
+      // A fault of this code must not end the process or lose events.
+      result = {
+        outcome: { kind: "failed" },
+        status: 0,
+        message: "sending failed",
+        isUncertain: true,
+        cause,
+      };
     }
+    cancelWatch();
+    this.#end(attempt, result);
+    this.pump();
   }
 
-  /** The server takes less at once. */
-  #shrink(bytes: number, { status, said }: Failure): void {
-    const batcher = this.#batcher;
-    const maxEvents = Number(/"max_size"\s*:\s*(\d+)/.exec(said)?.[1]);
-    if (status === 413) batcher.maxBytes = Math.min(batcher.maxBytes, Math.max(MIN_BODY_BYTES, bytes >> 1));
-    else if (maxEvents > 0) batcher.maxEvents = Math.min(batcher.maxEvents, maxEvents);
+  /** Aborts the request after its time limit, or earlier if the server answers others in the meantime. */
+  #watch(attempt: Attempt): CancelTimer {
+    const { clock, timeoutMs } = this.#options;
+    const { startedAt, request, batch } = attempt;
+    let cancel: CancelTimer;
+    const arm = (delayMs: number, fn: () => void): void => {
+      // A response may have arrived while the process stood still. It is read in the turn after the timer.
+      cancel = clock.setTimer(() => {
+        cancel = clock.setTimer(fn, 0);
+      }, delayMs);
+    };
+    const look = (): void => {
+      const now = clock.monotonic();
+      const isStalled = !batch.state.isAside && schedule.isStalled(this.#server, startedAt, now);
+      if (isStalled || now - startedAt >= timeoutMs) {
+        abortQuietly(request);
+        // For a fetch that ignores its signal.
+        arm(WATCH_MS, () => this.#end(attempt, TIMED_OUT) && this.pump());
+      } else {
+        arm(Math.min(WATCH_MS, timeoutMs - (now - startedAt)), look);
+        this.pump();
+      }
+    };
+    arm(Math.min(WATCH_MS, timeoutMs), look);
+    return () => cancel();
   }
 
-  #failed(
-    batch: Batch,
-    events: readonly QueuedEvent[],
-    { status, said, retryAfterMs, cause }: Failure,
-  ): void {
+  /** Applies the result of a request. Returns false if the request was ended before. */
+  #end(attempt: Attempt, result: PostResult): boolean {
+    if (!this.#attempts.end(attempt)) return false;
+    const { batch, events } = attempt;
+    const { outcome } = result;
+    if (result.isUncertain) for (const { encoded } of events) (encoded as QueuedEvent).unknown = true;
+    if (this.#phase !== "running" && outcome.kind !== "delivered") {
+      // It was aborted here, which says nothing about the server.
+      (batch.state.isAside ? this.#aside : this.#retrying).add(batch);
+      return true;
+    }
     const { clock, concurrency } = this.#options;
     const now = clock.monotonic();
-    const isUnauthorized = status > 400 && status < 404;
-    // A redirect, a refused key and "too many" say that nothing was taken.
-    if (status === 0 || (status > 403 && status !== 429)) for (const event of events) event.unknown = true;
-    this.#failures = Math.max(this.#failures + 1, isUnauthorized ? concurrency : 0);
-    const inRow = this.#failures - concurrency + 1;
-    if (retryAfterMs !== undefined) this.#askedUntil = Math.max(this.#askedUntil, now + retryAfterMs);
-    else if (inRow > 0 && now >= this.#closedUntil) {
-      this.#closedUntil = now + this.#wait(inRow, isUnauthorized ? RETRY_UNAUTHORIZED : RETRY);
+    const wasDown = schedule.isDown(this.#server, concurrency, now);
+    const {
+      server,
+      batch: state,
+      step,
+    } = schedule.afterRequest(this.#server, batch.state, outcome, {
+      size: events.length,
+      startedAt: attempt.startedAt,
+      now,
+      random: clock.random(),
+      concurrency,
+      hurried: this.#hurried > 0,
+    });
+    this.#server = server;
+    if (outcome.kind === "delivered") this.#loggedCode = undefined;
+    else this.#logFailure(result, now);
+    if (outcome.kind === "delivered" && wasDown) this.#recover(now);
+    this.#apply(step, attempt, { state, result });
+    return true;
+  }
+
+  #apply(
+    step: schedule.Step,
+    { batch, events }: Attempt,
+    { state, result }: { state: schedule.BatchState; result: PostResult },
+  ): void {
+    switch (step.kind) {
+      case "settle":
+        this.delivered += events.length;
+        this.#buffer.release(events);
+        return this.#continue(batch, events, state);
+      case "reject":
+        for (const event of events) this.#reject(event, result);
+        return this.#continue(batch, events, state);
+      case "retry":
+        batch.state = state;
+        return this.#retrying.add(batch);
+      case "split": {
+        const pieces = Math.max(step.pieces, this.#shrink(batch, result));
+        for (const piece of this.#batcher.split({ ...batch, state }, pieces)) this.#retrying.add(piece);
+        return;
+      }
+      case "set-aside":
+        if (batch.state.isAside) this.#aside.add({ ...batch, state });
+        else this.#setAside(batch, events, { state, isTentative: false, result });
+        this.#onProgress();
     }
-    this.#later(batch, retryAfterMs);
+  }
+
+  /** Sends what remains of a batch next, or lets the events that waited for it go on. */
+  #continue(batch: Batch, done: readonly PendingEvent[], state: schedule.BatchState): void {
+    batch.events = batch.events.filter((event) => !done.includes(event));
+    batch.state = { ...state, isAside: false };
+    if (batch.events.length > 0) this.#retrying.add(batch);
+    else this.#batcher.release(batch);
+  }
+
+  #setAside(
+    batch: Batch,
+    events: readonly PendingEvent[],
+    { state, isTentative, result }: { state: schedule.BatchState; isTentative: boolean; result?: PostResult },
+  ): void {
+    for (const event of events) {
+      const expelled = this.#aside.put(event, state, { isTentative, message: result?.message });
+      if (expelled !== undefined) {
+        this.#giveUp(expelled, "unresolved", "too many other events keep failing by themselves as well");
+      }
+      this.#batcher.suspect((event.encoded as QueuedEvent).group, batch.state);
+    }
+    this.#continue(batch, events, batch.state);
+  }
+
+  /** The server answers again: what failed in the meantime failed because of it. */
+  #recover(now: number): void {
+    this.#retrying.update((state) => ({ ...state, failures: Math.min(state.failures, 1), notBefore: now }));
+    this.#aside.tryTentativeNow(now);
+  }
+
+  /** Adopts the limits that the server reports. Returns into how many pieces the batch has to be split for them. */
+  #shrink({ events }: Batch, { status, message }: PostResult): number {
+    const batcher = this.#batcher;
+    const maxEvents = Number(/"max_size"\s*:\s*(\d+)/.exec(message)?.[1]);
+    if (status === 413) {
+      const bytes = batchText(this.#options.apiKey, events).length;
+      batcher.maxBytes = Math.min(batcher.maxBytes, Math.max(MIN_BODY_BYTES, bytes >> 1));
+    } else if (status === 400 && maxEvents > 0) {
+      batcher.maxEvents = Math.min(batcher.maxEvents, maxEvents);
+    }
+    return Math.ceil(events.length / batcher.maxEvents);
+  }
+
+  /** Logs the first failure of a streak that stops delivery, and at once those that a wrong option causes. */
+  #logFailure({ outcome, status, message, cause }: PostResult, now: number): void {
+    if (outcome.kind === "refused") return;
+    const isUnauthorized = outcome.kind === "unauthorized";
     const code = isUnauthorized ? "event_capture_unauthorized" : "event_capture_unavailable";
-    if (inRow < 1 || this.#told === code) return;
-    this.#told = code;
+    const isMisdirected = status >= 200 && status < 400;
+    const isDown = schedule.isDown(this.#server, this.#options.concurrency, now);
+    if (this.#loggedCode === code || (!isDown && !isMisdirected)) return;
+    this.#loggedCode = code;
     const advice = isUnauthorized ? "; check the API key" : "";
-    const message = `events cannot be delivered now (${said})${advice}. They are kept and tried again`;
-    this.#store.drops.log(new EventError(code, message, { cause, statusCode: status }));
+    const text = `events cannot be delivered now (${message})${advice}. They are kept and sent again`;
+    this.#drops.log(new EventError(code, text, { cause, statusCode: status }));
   }
 
-  #later(batch: Batch, retryAfterMs?: number): void {
-    batch.attempts++;
-    batch.notBefore = this.#options.clock.monotonic() + (retryAfterMs ?? this.#wait(batch.attempts, RETRY));
+  #reject(event: PendingEvent, { status, message }: PostResult): void {
+    const advice = status === 413 ? "; shorten its traits" : "";
+    const size = (event.encoded as QueuedEvent).text.length;
+    const text = `the server refused an event of ${size} bytes (${message})${advice}`;
+    this.#giveUp(event, "rejected", text, status);
   }
 
-  /**
-   * The wait after the `failures`-th failure in a row (from 1): doubled each time, then drawn from its
-   * upper half, so that many clients do not come back at one moment.
-   */
-  #wait(failures: number, [first, most]: readonly [number, number]): number {
-    const longest = Math.min(most, first * 2 ** (failures - 1));
-    const wait = longest * (0.5 + this.#options.clock.random() / 2);
-    return this.#hurried > 0 && first === RETRY[0] ? Math.min(wait, HURRIED_MAX_MS) : wait;
+  #giveUp(event: PendingEvent, reason: "rejected" | "unresolved", text: string, statusCode?: number): void {
+    const error = new EventError(`event_${reason}`, text, { statusCode });
+    this.#drops.report({ reason, count: 1, type: event.type, error });
+    this.#buffer.release([event]);
   }
 
-  #giveUp(event: QueuedEvent, reason: "rejected" | "unresolved", message: string, statusCode?: number): void {
-    const error = new EventError(`event_${reason}`, message, { statusCode });
-    this.#store.drops.report(reason, 1, event.type, error);
-    this.#store.settle([event]);
+  #giveUpUnreadable(event: PendingEvent, cause: unknown): void {
+    const error = new EventError("invalid_event", `${event.type}: encoding the event failed`, { cause });
+    this.#drops.report({ reason: "invalid", count: 1, type: event.type, error });
+    this.#buffer.release([event]);
   }
 
-  /** Gives up events that were sent so long ago that another attempt could count them twice. */
-  #expire(events: QueuedEvent[]): QueuedEvent[] {
+  /** Gives up events that were first sent so long ago that another attempt could count them twice. */
+  #withoutExpired(events: PendingEvent[]): PendingEvent[] {
     const oldest = this.#options.clock.monotonic() - MAX_AGE_MS;
     return events.filter((event) => {
-      if ((event.firstAttempt ?? oldest) >= oldest) return true;
-      const reason = event.unknown ? "unresolved" : "rejected";
-      this.#giveUp(event, reason, "not confirmed in 23 h; another attempt could count it twice");
+      const { firstAttempt = oldest, unknown } = event.encoded as QueuedEvent;
+      if (firstAttempt >= oldest) return true;
+      const reason = unknown ? "unresolved" : "rejected";
+      this.#giveUp(event, reason, "not confirmed within 23 h; another attempt could count it twice");
       return false;
     });
   }
 }
 
-/** The request will never be taken as it is. */
-function isRefusal(status: number): boolean {
-  return status >= 400 && status < 500 && ![401, 402, 403, 408, 425, 429].includes(status);
+/** Returns one event of a batch: a different one after each failure, and the first of its company or user. */
+function probeOf({ events, state }: Batch): PendingEvent[] {
+  const seen = new Set<string>();
+  const candidates = events.filter(({ encoded }) => {
+    const { group } = encoded as QueuedEvent;
+    if (group === "") return true;
+    const isFirst = !seen.has(group);
+    seen.add(group);
+    return isFirst;
+  });
+  const probe = candidates[state.failures % candidates.length];
+  return probe === undefined ? [] : [probe];
 }

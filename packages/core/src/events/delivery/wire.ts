@@ -1,80 +1,39 @@
-import type { EventType, QueuedEvent } from "../../contracts/events";
-import type { Row } from "../buffer/lane";
-import type { Keys } from "../input/json-copy";
-import type { Meta } from "../input/normalize";
+import { randomId } from "@schematic-internal/kit";
+import type { QueuedEvent } from "../../contracts/events";
+import type { IdentifyBody, Keys, PendingEvent, TrackBody, WireBody } from "../buffer/pending-event";
 
-/** Bits of the own number of a `flag_check`. */
-export const VALUE = 1;
-export const PREFLIGHT = 2;
-
-/** Makes the wire text of events (`POST /batch`): JSON, time and key, each event once. */
+/** Encodes events as JSON text of `POST /batch`, each event once. */
 export class Encoder {
-  /** Tells this client's keys from those of all others; drawn at the first event. */
+  /** Distinguishes the idempotency keys of this client from all others; drawn at the first event. */
   #prefix: string | undefined;
-  #at = Number.NaN;
-  #time = "";
 
-  encode(type: EventType, row: Row): QueuedEvent {
-    const { seq, at, bytes, parts } = row;
-    let body = parts[4] as string;
-    let group = parts[3] as string;
-    if (type !== "identify") {
-      const company = keysOf(parts[1], parts[3]);
-      const user = keysOf(parts[2], parts[4]);
-      const isTrack = type === "track";
-      body = JSON.stringify(isTrack ? trackBody(row, company, user) : checkBody(row, company, user));
-      group = isTrack ? groupOf(company, user) : "";
-    }
-    const meta = (type === "flag_check" ? undefined : parts[6]) as Meta | undefined;
-    this.#prefix ??= crypto.randomUUID();
-    // To write a time takes most of a microsecond; in a burst many events have the same.
-    if (at !== this.#at) this.#time = new Date(at).toISOString();
-    this.#at = at;
-    const envelope = JSON.stringify({
+  encode({ type, body, metadata, seq, at, bytes }: PendingEvent): QueuedEvent {
+    this.#prefix ??= randomId();
+    const text = JSON.stringify({
+      body,
       type,
-      sent_at: meta?.sent_at ?? this.#time,
-      // The time tells apart two processes that woke from one memory snapshot.
-      idempotency_key: meta?.idempotency_key ?? `${this.#prefix}-${at.toString(36)}-${seq.toString(36)}`,
-      trusted_client_clock: meta?.trusted_client_clock,
-      backfill: meta?.backfill,
+      sent_at: metadata?.sent_at ?? new Date(at).toISOString(),
+      // The time distinguishes two processes that were restored from one memory snapshot.
+      idempotency_key: metadata?.idempotency_key ?? `${this.#prefix}-${at.toString(36)}-${seq.toString(36)}`,
+      trusted_client_clock: metadata?.trusted_client_clock,
+      backfill: metadata?.backfill,
     });
-    const text = `{"body":${body},${envelope.slice(1)}`;
-    return { type, bytes, group, text, firstAttempt: undefined, unknown: false };
+    return { type, bytes, group: groupOf(type, body), text, firstAttempt: undefined, unknown: false };
   }
 }
 
-type Given = Keys | undefined;
-
-function trackBody({ own, parts }: Row, company: Given, user: Given): object {
-  const quantity = Number.isNaN(own) ? undefined : own;
-  return { event: parts[0], company, user, quantity, ...(parts[5] as object | undefined) };
-}
-
-function checkBody({ own, parts }: Row, req_company: Given, req_user: Given): object {
-  const [flag_key, , , , , reason, error, flag_id, rule_id, company_id, user_id] = parts;
-  return {
-    flag_key,
-    value: (own & VALUE) !== 0,
-    reason,
-    error,
-    flag_id,
-    rule_id,
-    company_id,
-    user_id,
-    req_company,
-    req_user,
-    preflight: (own & PREFLIGHT) !== 0 || undefined,
-  };
-}
-
-function keysOf(name: unknown, value: unknown): Given {
-  // A computed key is an own property, also when it is `__proto__`.
-  return name === undefined ? (value as Given) : { [name as string]: value as string };
-}
-
-/** Whose order an event keeps: its company's, else its user's; empty when it has neither. */
-export function groupOf(company: Given, user: Given): string {
+/**
+ * Returns the group whose order an event keeps: its company, else its user. Empty if it has neither, and for flag
+ * checks, whose order does not matter.
+ */
+function groupOf(type: PendingEvent["type"], body: WireBody | undefined): string {
+  if (type === "flag_check" || body === undefined) return "";
+  const { company, user } = type === "track" ? (body as TrackBody) : subjectsOf(body as IdentifyBody);
   return keysText("c", company) || keysText("u", user);
+}
+
+function subjectsOf({ company, keys }: IdentifyBody): { company: Keys | undefined; user: Keys } {
+  return { company: company?.keys, user: keys };
 }
 
 function keysText(kind: string, keys: Keys = {}): string {
@@ -85,8 +44,9 @@ function keysText(kind: string, keys: Keys = {}): string {
   return text && kind + text;
 }
 
-/** A body of `POST /batch`: every event carries the API key. */
-export function batchText(apiKey: string, events: readonly QueuedEvent[]): string {
+/** Returns the body of `POST /batch`. Every event carries the API key. */
+export function batchText(apiKey: string, events: readonly PendingEvent[]): string {
   const head = `{"api_key":${JSON.stringify(apiKey)},`;
-  return `{"events":[${events.map(({ text }) => head + text.slice(1)).join()}]}`;
+  const texts = events.map(({ encoded }) => head + (encoded as QueuedEvent).text.slice(1));
+  return `{"events":[${texts.join()}]}`;
 }

@@ -1,168 +1,196 @@
+import { isDate, messageOf } from "@schematic-internal/kit";
 import type { EventType } from "../../contracts/events";
 import { EventError } from "../errors";
 
 /** An event larger than this cannot be delivered. */
-const MAX_EVENT_BYTES: number = 1024 * 1024;
+const MAX_EVENT_BYTES = 1024 * 1024;
 const MAX_DEPTH = 32;
+const MAX_PROBLEMS = 10;
 
-export type Keys = Record<string, string>;
-
-const NONE: readonly unknown[] = [];
-
-/** An event while it is checked and copied: what it weighs, and what it goes on without. */
-export class Draft {
+/** Estimated size of an event that is being copied, and the values that it goes on without. */
+export class CopyReport {
   readonly type: EventType;
-  /** Size against the queue's bound, estimated. */
   bytes: number;
-  /** Paths and kinds of values that it goes on without, as in `traits.owner (cyclic)`. */
+  /** Paths and kinds of omitted values, as in `traits.owner (cyclic)`. */
   problems: string[] | undefined = undefined;
-  /** Its number and its parts, as they wait. */
-  own: number | undefined = undefined;
-  parts: readonly unknown[] = NONE;
 
   constructor(type: EventType, bytes: number) {
     this.type = type;
     this.bytes = bytes;
   }
-}
 
-/*
- * Copies of what a caller gave, as plain JSON data, so that later changes do not reach the event. Sizes
- * are counted into the draft on the way; what JSON cannot hold is left out and named in its `problems`.
- */
-
-export function problem(draft: Draft, path: string, kind: string): undefined {
-  draft.problems ??= [];
-  if (draft.problems.length < 10) draft.problems.push(`${path} (${kind})`);
-}
-
-function count(draft: Draft, bytes: number): void {
-  draft.bytes += bytes;
-  if (draft.bytes <= MAX_EVENT_BYTES) return;
-  const message = `${draft.type}: the event is larger than ${MAX_EVENT_BYTES} bytes; send less in its keys or name`;
-  throw new EventError("event_too_large", message);
-}
-
-/** The name of the only key, where that is the caller's own and its value a text. */
-export function onlyKey(source: unknown): string | undefined {
-  if (typeof source !== "object" || source === null || Array.isArray(source)) return undefined;
-  let only: string | undefined;
-  for (const name in source) {
-    if (only !== undefined || !Object.hasOwn(source, name)) return undefined;
-    if (typeof (source as Keys)[name] !== "string") return undefined;
-    only = name;
+  /** Records a value that is left out, and returns undefined in its place. */
+  omit(path: string, kind: string): undefined {
+    this.problems ??= [];
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push(`${path} (${kind})`);
   }
-  return only;
-}
 
-/** The value of the only key, which is `name`; without a name a copy of the keys as they are. */
-export function keyValue(
-  draft: Draft,
-  source: unknown,
-  name: string | undefined,
-  path: string,
-): string | Keys | undefined {
-  if (name === undefined) return copyKeys(draft, source, path);
-  const value = (source as Keys)[name] as string;
-  count(draft, name.length + value.length + 6);
-  return value;
-}
-
-/** Copies a keys object; numbers and booleans become text, as the wire takes strings alone. */
-export function copyKeys(draft: Draft, source: unknown, path: string): Keys | undefined {
-  if (!isObject(draft, source, path)) return undefined;
-  // A spread keeps the shape of the source, which is several times faster than field by field.
-  const out: Record<string, unknown> = { ...source };
-  for (const name in out) {
-    const value = out[name];
-    const isText = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    // As `undefined` it does not become JSON.
-    const text = isText ? String(value) : undefined;
-    if (text !== value) out[name] = text;
-    count(draft, name.length + (text?.length ?? 0) + 6);
-    if (!isText && value !== undefined && value !== null) problem(draft, `${path}.${name}`, typeof value);
+  /** @throws {EventError} `event_too_large` */
+  count(bytes: number): void {
+    this.bytes += bytes;
+    if (this.bytes <= MAX_EVENT_BYTES) return;
+    const message = `${this.type}: the event is larger than ${MAX_EVENT_BYTES} bytes; shorten its keys or its name`;
+    throw new EventError("event_too_large", message);
   }
-  return out as Keys;
 }
 
-/** A text; anything else is left out. */
-export function copyText(draft: Draft, source: unknown, path: string): string | undefined {
-  if (source === undefined || source === null) return undefined;
-  if (typeof source !== "string") return problem(draft, path, typeof source);
-  count(draft, source.length + path.length + 6);
-  return source;
-}
-
-/** Copies a traits object. Too large: left out as a whole, so that the rest of the event goes on. */
-export function copyTraits(draft: Draft, source: unknown, path: string): Record<string, unknown> | undefined {
-  if (!isObject(draft, source, path)) return undefined;
-  const before = draft.bytes;
+/** Returns a shallow copy of the own members. A member that cannot be read is left out. */
+export function readMembers(report: CopyReport, source: object, path: string): Record<string, unknown> {
   try {
-    return copy(draft, source, { source: draft, name: path, above: undefined, depth: 0 }) as typeof source;
+    // A spread keeps the shape of the source, which is several times faster than copying each member.
+    return { ...source };
+  } catch {
+    // A getter or a proxy throws: the other members are read one by one.
+  }
+  const members: Record<string, unknown> = {};
+  let names: string[] = [];
+  try {
+    names = Object.keys(source);
   } catch (error) {
-    if (!(error instanceof EventError)) throw error;
-    draft.bytes = before;
-    return problem(draft, path, `larger than ${MAX_EVENT_BYTES} bytes`);
+    report.omit(path || "event", `unreadable: ${messageOf(error)}`);
+  }
+  for (const name of names) {
+    try {
+      members[name] = (source as Record<string, unknown>)[name];
+    } catch (error) {
+      report.omit(path ? `${path}.${name}` : name, `unreadable: ${messageOf(error)}`);
+    }
+  }
+  return members;
+}
+
+/** True for an object that is not an array. Any other value except null and undefined is recorded as omitted. */
+export function isMembers(
+  report: CopyReport,
+  source: unknown,
+  path: string,
+): source is Record<string, unknown> {
+  if (source === undefined || source === null) return false;
+  if (typeof source !== "object") {
+    report.omit(path, typeof source);
+    return false;
+  }
+  try {
+    if (!Array.isArray(source)) return true;
+    report.omit(path, "array");
+  } catch (error) {
+    report.omit(path, `unreadable: ${messageOf(error)}`);
+  }
+  return false;
+}
+
+/** Copies a traits object as plain JSON data. Traits that are too large are left out as a whole. */
+export function copyTraits(
+  report: CopyReport,
+  source: unknown,
+  path: string,
+): Record<string, unknown> | undefined {
+  if (!isMembers(report, source, path)) return undefined;
+  const { bytes } = report;
+  try {
+    return copyValue(report, source, {
+      source: undefined,
+      path,
+      parent: undefined,
+      depth: 0,
+    }) as typeof source;
+  } catch (error) {
+    report.bytes = bytes;
+    if (error instanceof EventError) return report.omit(path, `larger than ${MAX_EVENT_BYTES} bytes`);
+    return report.omit(path, `unreadable: ${messageOf(error)}`);
   }
 }
 
-/** An object or array that is being copied, and the one around it: to tell circles, and where a value lies. */
-interface Above {
-  source: object;
-  /** What is being copied of it. */
-  name: string;
-  above: Above | undefined;
-  depth: number;
+/** Location of a value, and the objects around it. */
+interface Place {
+  /** The object that holds the value. */
+  readonly source: object | undefined;
+  readonly path: string;
+  readonly parent: Place | undefined;
+  readonly depth: number;
 }
 
-function copy(draft: Draft, source: unknown, above: Above): unknown {
+function copyValue(report: CopyReport, source: unknown, place: Place): unknown {
   switch (typeof source) {
     case "string":
-      count(draft, source.length);
+      report.count(source.length);
       return source;
     case "number":
-      return Number.isFinite(source) ? source : leave(draft, above, String(source));
+      return Number.isFinite(source) ? source : report.omit(place.path, String(source));
     case "object":
-      return source === null ? null : copyObject(draft, source, above);
+      return source === null ? null : copyObject(report, source, place);
     case "boolean":
     case "undefined":
       return source;
     default:
-      return leave(draft, above, typeof source);
+      return report.omit(place.path, typeof source);
   }
 }
 
-function copyObject(draft: Draft, source: object, above: Above): unknown {
-  for (let at: Above | undefined = above; at !== undefined; at = at.above) {
-    if (at.source === source) return leave(draft, above, "cyclic");
+function copyObject(report: CopyReport, source: object, place: Place): unknown {
+  for (let at: Place | undefined = place; at !== undefined; at = at.parent) {
+    if (at.source === source) return report.omit(place.path, "cyclic");
   }
-  if (above.depth >= MAX_DEPTH) return leave(draft, above, `deeper than ${MAX_DEPTH}`);
-  if (source instanceof Date && Number.isNaN(source.getTime())) return leave(draft, above, "invalid date");
-  const at: Above = { source, name: "", above, depth: above.depth + 1 };
-  if ("toJSON" in source && typeof source.toJSON === "function") return copy(draft, source.toJSON(), at);
-  // A spread keeps the shape of the source, which is several times faster than field by field.
-  const out = (Array.isArray(source) ? [...source] : { ...source }) as Record<string, unknown>;
-  for (const name in out) {
-    at.name = name;
-    count(draft, name.length + 8);
-    const value = out[name];
-    const copied = copy(draft, value, at);
-    if (copied !== value) out[name] = copied;
+  if (place.depth >= MAX_DEPTH) return report.omit(place.path, `deeper than ${MAX_DEPTH} levels`);
+  try {
+    // Literals, which are the most frequent objects, are none of these.
+    if (Object.getPrototypeOf(source) !== Object.prototype) {
+      if (isDate(source)) return copyDate(report, source, place.path);
+      const tag = Object.prototype.toString.call(source);
+      // JSON would make an empty object of them.
+      if (tag === "[object Map]" || tag === "[object Set]") return report.omit(place.path, tag.slice(8, -1));
+    }
+    const { toJSON } = source as { toJSON?: unknown };
+    if (typeof toJSON === "function") {
+      const json: unknown = toJSON.call(source);
+      return copyValue(report, json, { ...place, source, parent: place, depth: place.depth + 1 });
+    }
+    if (Array.isArray(source)) return copyArray(report, source, place);
+  } catch (error) {
+    if (error instanceof EventError) throw error;
+    return report.omit(place.path, `unreadable: ${messageOf(error)}`);
   }
-  return out;
+  const copy = readMembers(report, source, place.path);
+  for (const name of Object.keys(copy)) {
+    report.count(name.length + 8);
+    const value = copy[name];
+    // Only objects and omitted values need to know where they are.
+    const isSimple = typeof value === "string" || typeof value === "boolean";
+    const path = isSimple ? place.path : `${place.path}.${name}`;
+    const copied = copyValue(report, value, { source, path, parent: place, depth: place.depth + 1 });
+    if (copied !== value) define(copy, name, copied);
+  }
+  return copy;
 }
 
-/** Leaves a value out, and says where it lay. */
-function leave(draft: Draft, above: Above, kind: string): undefined {
-  let path = above.name;
-  for (let at = above.above; at !== undefined; at = at.above) if (at.name !== "") path = `${at.name}.${path}`;
-  return problem(draft, path, kind);
+/** Replaces a member. An assignment to `__proto__` would replace the prototype instead. */
+function define(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") target[name] = value;
+  else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Whether it is a plain object; what is there and no object is a problem. */
-export function isObject(draft: Draft, source: unknown, path: string): source is Record<string, unknown> {
-  if (source === undefined || source === null) return false;
-  if (typeof source === "object" && !Array.isArray(source)) return true;
-  problem(draft, path, typeof source === "object" ? "array" : typeof source);
-  return false;
+function copyDate(report: CopyReport, date: Date, path: string): string | undefined {
+  const time = Date.prototype.getTime.call(date);
+  if (Number.isNaN(time)) return report.omit(path, "invalid date");
+  report.count(24);
+  return new Date(time).toISOString();
+}
+
+function copyArray(report: CopyReport, source: readonly unknown[], place: Place): unknown[] {
+  const { length } = source;
+  // Checked before the copy: a sparse array may claim more elements than fit into memory.
+  report.count(length);
+  const copy: unknown[] = [];
+  for (let i = 0; i < length; i++) {
+    const path = `${place.path}.${i}`;
+    const at: Place = { source, path, parent: place, depth: place.depth + 1 };
+    let value: unknown;
+    try {
+      value = source[i];
+    } catch (error) {
+      value = report.omit(path, `unreadable: ${messageOf(error)}`);
+    }
+    copy.push(copyValue(report, value, at));
+  }
+  return copy;
 }
