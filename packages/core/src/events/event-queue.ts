@@ -1,4 +1,3 @@
-import type { CancelTimer } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "../contracts/evaluation";
 import type {
   EventDrop,
@@ -14,6 +13,7 @@ import { findWaitUntil, type WaitUntil } from "../platform/wait-until";
 import { EventBuffer } from "./buffer/event-buffer";
 import type { PendingEvent } from "./buffer/pending-event";
 import { Delivery } from "./delivery/delivery";
+import { Drainers } from "./drainers";
 import { DropReporter } from "./drop-reporter";
 import { EventError } from "./errors";
 import { FlushTimer } from "./flush-timer";
@@ -30,18 +30,10 @@ const DRAIN_MS = 10_000;
 const EXIT_MS = 5_000;
 /** How long a serverless invocation is kept alive for its events, in ms. Platforms end it after 30 s. */
 const INVOCATION_MS = 25_000;
-/** While a caller waits, delivery is driven so often, in ms: timers of ended invocations do not fire. */
-const DRIVE_MS = 500;
 /** Estimated size of the parts of an event that every event has, in bytes. */
 const ENVELOPE_BYTES = 160;
 /** The same for a flag check, whose texts are shared with the flag, in bytes. */
 const CHECK_BYTES = 240;
-
-/** A caller that waits for delivery. */
-interface Drainer {
-  readonly isDone: () => boolean;
-  readonly resolve: () => void;
-}
 
 /** The event sink of a client: a bounded queue in memory, delivered in batches over HTTP. */
 export class EventQueue implements EventSink, ExitFlush {
@@ -50,7 +42,7 @@ export class EventQueue implements EventSink, ExitFlush {
   readonly #buffer: EventBuffer;
   readonly #delivery: Delivery;
   readonly #checksSeen: ChecksSeen | undefined;
-  readonly #drainers: Set<Drainer> = new Set();
+  readonly #drainers: Drainers;
   readonly #flushTimer: FlushTimer;
   #phase: "open" | "closing" | "closed" = "open";
   #closing: Promise<number> | undefined;
@@ -66,6 +58,7 @@ export class EventQueue implements EventSink, ExitFlush {
     this.#drops = new DropReporter(logger, clock);
     this.#buffer = new EventBuffer(options, this.#drops, () => this.#progressed());
     this.#delivery = new Delivery(options, this.#buffer, this.#drops, () => this.#progressed());
+    this.#drainers = new Drainers(clock, () => this.#delivery.pump());
     this.#checksSeen = flagChecks === "unique" ? new ChecksSeen(clock) : undefined;
     this.#flushTimer = new FlushTimer(clock, flushIntervalMs, () => this.#delivery.send());
     if (journal) this.#attach(journal);
@@ -250,7 +243,7 @@ export class EventQueue implements EventSink, ExitFlush {
       this.#isWatched = false;
       unwatchExit(this);
     }
-    for (const { isDone, resolve } of this.#drainers) if (isDone()) resolve();
+    this.#drainers.check();
   }
 
   /**
@@ -267,26 +260,7 @@ export class EventQueue implements EventSink, ExitFlush {
     };
     if (isDone()) return this.#buffer.held;
     this.#delivery.hurry({ aside });
-    await new Promise<void>((resolve) => {
-      let cancelDrive: CancelTimer;
-      const drive = (): void => {
-        cancelDrive = clock.setTimer(() => {
-          this.#delivery.pump();
-          drive();
-        }, DRIVE_MS);
-      };
-      const end = (): void => {
-        cancelDrive();
-        cancelDeadline();
-        this.#drainers.delete(drainer);
-        resolve();
-      };
-      // This timer keeps the process running, because the caller waits for the result.
-      const cancelDeadline = clock.setTimer(end, timeoutMs, true);
-      const drainer: Drainer = { isDone, resolve: end };
-      this.#drainers.add(drainer);
-      drive();
-    });
+    await this.#drainers.wait(isDone, timeoutMs);
     this.#delivery.relax();
     return this.#buffer.held;
   }

@@ -68,16 +68,27 @@ describe("events that mean nothing are given up, with a code", () => {
       "invalid_event",
     ],
     [
-      "throwing getter",
+      "unreadable name",
       "track",
       {
-        event: "e",
-        get traits() {
+        get event() {
           throw new Error("no");
         },
       },
       undefined,
       "invalid_event",
+    ],
+    [
+      "unreadable quantity",
+      "track",
+      {
+        event: "e",
+        get quantity() {
+          throw new Error("no");
+        },
+      },
+      undefined,
+      "invalid_quantity",
     ],
   ])("%s", async (_, type, body, metadata, code) => {
     const { queue, drops, logs } = makeQueue(server.url);

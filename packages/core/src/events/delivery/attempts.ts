@@ -1,6 +1,10 @@
-import type { Clock } from "../../contracts/clock";
+import type { QueuedEvent } from "../../contracts/events";
 import type { PendingEvent } from "../buffer/pending-event";
+import type { EventQueueOptions } from "../options";
 import type { Batch } from "./batcher";
+import { type PostResult, postBatch } from "./post-batch";
+import { abortQuietly, watchRequest } from "./watch";
+import { batchText } from "./wire";
 
 /** One request on its way. */
 export interface Attempt {
@@ -16,13 +20,31 @@ export interface Attempt {
 /** Time that a request may exceed its limit before its own timers are taken to be dead, in ms. */
 const GRACE_MS = 1_000;
 
+const TIMED_OUT: PostResult = {
+  outcome: { kind: "timed-out" },
+  status: 0,
+  message: "no response in time",
+  isUncertain: true,
+};
+
+export interface AttemptHandlers {
+  /** True if a request should end because the server answers others in the meantime. */
+  isStalled(attempt: Attempt, now: number): boolean;
+  /** Called while a request is unanswered. */
+  onUnanswered(): void;
+  /** Called once for each request. */
+  onEnd(attempt: Attempt, result: PostResult): void;
+}
+
 /** The requests on their way. */
 export class Attempts {
   readonly #running: Set<Attempt> = new Set();
-  readonly #clock: Clock;
+  readonly #options: EventQueueOptions;
+  readonly #handlers: AttemptHandlers;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(options: EventQueueOptions, handlers: AttemptHandlers) {
+    this.#options = options;
+    this.#handlers = handlers;
   }
 
   /** Requests with events that are not set aside. */
@@ -43,21 +65,18 @@ export class Attempts {
     return count;
   }
 
-  start(batch: Batch, events: readonly PendingEvent[]): Attempt {
+  /** Starts a request. */
+  start(batch: Batch, events: readonly PendingEvent[]): void {
+    const { clock } = this.#options;
     const attempt: Attempt = {
       batch,
       events,
       request: new AbortController(),
-      startedAt: this.#clock.monotonic(),
-      startedWallAt: this.#clock.now(),
+      startedAt: clock.monotonic(),
+      startedWallAt: clock.now(),
     };
     this.#running.add(attempt);
-    return attempt;
-  }
-
-  /** Removes a request. Returns false if it was removed before, so that its result counts no more. */
-  end(attempt: Attempt): boolean {
-    return this.#running.delete(attempt);
+    void this.#send(attempt);
   }
 
   /** Time in ms since the newest request started; infinite if there is none. */
@@ -75,30 +94,61 @@ export class Attempts {
   }
 
   /**
-   * Returns the requests that outlived `timeoutMs` although timers should have ended them. On Workers the timers and
-   * the requests of an invocation stop when it ends. Wall-clock time counts as well, because the monotonic clock may
-   * stand still in between.
+   * Ends requests that their own timers should have ended. On Workers the timers and the requests of an invocation stop
+   * when it ends. Wall-clock time counts as well, because the monotonic clock may stand still in between.
    */
-  outlived(timeoutMs: number): Attempt[] {
-    const now = this.#clock.monotonic();
-    const wallNow = this.#clock.now();
+  endOutlived(): void {
+    const { clock, timeoutMs } = this.#options;
+    const now = clock.monotonic();
+    const wallNow = clock.now();
     const limit = timeoutMs + GRACE_MS;
-    return [...this.#running].filter(
-      ({ startedAt, startedWallAt }) => now - startedAt > limit || wallNow - startedWallAt > limit,
-    );
+    for (const attempt of [...this.#running]) {
+      const { startedAt, startedWallAt } = attempt;
+      if (now - startedAt > limit || wallNow - startedWallAt > limit) this.#end(attempt, TIMED_OUT);
+    }
   }
 
   /** Ends all requests early. */
   abort(): void {
     for (const { request } of [...this.#running]) abortQuietly(request);
   }
-}
 
-/** Aborts a request. On Workers the controller of an ended invocation throws when another one uses it. */
-export function abortQuietly(request: AbortController): void {
-  try {
-    request.abort();
-  } catch {
-    // The request ended with its invocation.
+  async #send(attempt: Attempt): Promise<void> {
+    const { clock, journal, apiKey, timeoutMs } = this.#options;
+    const { request, startedAt } = attempt;
+    const cancelWatch = watchRequest({
+      clock,
+      startedAt,
+      timeoutMs,
+      request,
+      isStalled: (now) => this.#handlers.isStalled(attempt, now),
+      onUnanswered: () => this.#handlers.onUnanswered(),
+      onDeaf: () => this.#end(attempt, TIMED_OUT),
+    });
+    let result: PostResult;
+    try {
+      const events = attempt.events.map(({ encoded }) => encoded as QueuedEvent);
+      const body = batchText(apiKey, attempt.events);
+      await journal?.attempting(events);
+      const now = clock.monotonic();
+      for (const event of events) event.firstAttempt ??= now;
+      result = await postBatch(body, this.#options, request.signal);
+    } catch (cause) {
+      // A fault of this code must not end the process or lose events.
+      result = {
+        outcome: { kind: "failed" },
+        status: 0,
+        message: "sending failed",
+        isUncertain: true,
+        cause,
+      };
+    }
+    cancelWatch();
+    this.#end(attempt, result);
+  }
+
+  /** Reports the end of a request, unless it was reported before. */
+  #end(attempt: Attempt, result: PostResult): void {
+    if (this.#running.delete(attempt)) this.#handlers.onEnd(attempt, result);
   }
 }

@@ -1,6 +1,7 @@
 import type { QueuedEvent } from "../../contracts/events";
 import type { EventBuffer } from "../buffer/event-buffer";
 import type { PendingEvent } from "../buffer/pending-event";
+import type { PostResult } from "./post-batch";
 import { type BatchState, NEW_BATCH } from "./retry-schedule";
 import type { Encoder } from "./wire";
 
@@ -23,6 +24,8 @@ interface Lane {
 
 /** Limit on a request body in bytes, until the server asks for less. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** The limit is not made smaller than this after a 413: below it, a single event is too large. */
+const MIN_BODY_BYTES = 64 * 1024;
 /** Beyond this number, suspected groups without waiting events are forgotten. */
 const MAX_LANES = 1_000;
 /** The server accepts at most so many events in one request. */
@@ -142,6 +145,18 @@ export class Batcher {
     lane.suspicion = { state: batch.state, limit: size / 2 };
   }
 
+  /** Adopts the limits that the server reports. Returns the number of pieces into which the batch has to be split. */
+  adoptLimits({ events }: Batch, { status, message }: PostResult): number {
+    const maxEvents = Number(/"max_size"\s*:\s*(\d+)/.exec(message)?.[1]);
+    if (status === 413) {
+      const bytes = events.reduce((sum, event) => sum + textOf(event).length, 0);
+      this.maxBytes = Math.min(this.maxBytes, Math.max(MIN_BODY_BYTES, bytes >> 1));
+    } else if (status === 400 && maxEvents > 0) {
+      this.maxEvents = Math.min(this.maxEvents, maxEvents);
+    }
+    return Math.ceil(events.length / this.maxEvents);
+  }
+
   /** Returns a batch of a suspected group. */
   #takeSuspect(): Batch | undefined {
     for (const [group, lane] of this.#lanes) {
@@ -221,6 +236,20 @@ export class Batcher {
       }
     }
   }
+}
+
+/** Returns one event of a batch: a different one after each failure, and the first of its company or user. */
+export function probeOf({ events, state }: Batch): PendingEvent[] {
+  const seen = new Set<string>();
+  const candidates = events.filter(({ encoded }) => {
+    const { group } = encoded as QueuedEvent;
+    if (group === "") return true;
+    const isFirst = !seen.has(group);
+    seen.add(group);
+    return isFirst;
+  });
+  const probe = candidates[state.failures % candidates.length];
+  return probe === undefined ? [] : [probe];
 }
 
 function groupOf({ encoded }: PendingEvent): string {
