@@ -29,7 +29,7 @@ export function watchExit(queue: ExitFlush): void {
   timer = setInterval(() => {
     // `beforeExit` comes only when no request is left, and a request that hangs takes until its time limit.
     const isWaiting = [...queues].some(({ waitingMs }) => waitingMs >= LOOK_MS);
-    if (isWaiting && onlySocketsRemain()) flushAll();
+    if (isWaiting && onlyRequestsRemain()) flushAll();
   }, LOOK_MS);
   timer.unref?.();
 }
@@ -46,10 +46,13 @@ function flushAll(): void {
   for (const queue of [...queues]) queue.beforeExit();
 }
 
-/** What keeps a process running while it waits for a response. A false alarm costs an early flush. */
-const REQUEST = /^(TCPSocketWrap|TCPConnectWrap|TLSWrap|GetAddrInfoReqWrap)$/;
+/**
+ * Resources of a process that waits for a response. Standard output may be a pipe or a terminal and is listed although
+ * it keeps nothing running. A false alarm costs an early flush.
+ */
+const REQUEST = /^(TCPSocketWrap|TCPConnectWrap|TLSWrap|GetAddrInfoReqWrap|PipeWrap|TTYWrap)$/;
 
-function onlySocketsRemain(): boolean {
+function onlyRequestsRemain(): boolean {
   const { process } = globalThis as { process?: { getActiveResourcesInfo?(): string[] } };
   const resources = process?.getActiveResourcesInfo?.();
   return resources?.every((name) => REQUEST.test(name)) === true;
