@@ -7,6 +7,7 @@ export const EXPECTED: readonly string[] = [
   "events/backpressure",
   "events/sigterm",
   "events/kill-9-journal",
+  "events/poison",
   "events/journal-bitflip",
   "events/worker-threads",
   "datastream/order",

@@ -6,6 +6,7 @@ import { row as exactlyOnce } from "../../scoreboard/events.exactly-once";
 import { row as journalBitflip } from "../../scoreboard/events.journal-bitflip";
 import { row as kill9 } from "../../scoreboard/events.kill-9-journal";
 import { row as naturalExit } from "../../scoreboard/events.natural-exit";
+import { row as poison } from "../../scoreboard/events.poison";
 import { row as sigterm } from "../../scoreboard/events.sigterm";
 import { row as workerThreads } from "../../scoreboard/events.worker-threads";
 
@@ -17,6 +18,7 @@ const rows = [
   backpressure,
   sigterm,
   kill9,
+  poison,
   journalBitflip,
   workerThreads,
 ];
@@ -29,6 +31,7 @@ const EXPECTED: Record<string, Record<string, number>> = {
   "events/backpressure": { over: 0, uncounted: 0, untold: 0, lostBeforeChecks: 0 },
   "events/sigterm": { lost: 0, killed: 0, handlers: 0 },
   "events/kill-9-journal": { lost: 0, twice: 0, left: 0 },
+  "events/poison": { lost: 0, poisonDelivered: 0, poisonLost: 0 },
   "events/journal-bitflip": { lost: 0, invented: 0, repeatedByLog: 0 },
   "events/worker-threads": { lost: 0, left: 0 },
 };

@@ -100,7 +100,8 @@ export class Batcher {
   /** An event of this group failed by itself: later events of the group are sent one by one at first. */
   suspect(group: string, state: BatchState): void {
     const lane = this.#lanes.get(group);
-    if (lane !== undefined) lane.suspicion = { state: { ...state, isAside: false }, limit: 0.5 };
+    if (lane !== undefined)
+      lane.suspicion = { state: { ...state, isSuspect: true, isAside: false }, limit: 0.5 };
   }
 
   /**
@@ -204,7 +205,8 @@ export class Batcher {
         continue;
       }
       bytes += textOf(event).length + 1;
-      if (events.length > 0 && bytes > this.maxBytes) {
+      const isOther = events[0] !== undefined && wasSent(events[0]) !== wasSent(event);
+      if (isOther || (events.length > 0 && bytes > this.maxBytes)) {
         if (isFirst) taken--;
         else first.push(event);
         break;
@@ -238,6 +240,8 @@ export class Batcher {
   }
 }
 
+const GOLDEN_RATIO = 0.618034;
+
 /** Returns one event of a batch: a different one after each failure, and the first of its company or user. */
 export function probeOf({ events, state }: Batch): PendingEvent[] {
   const seen = new Set<string>();
@@ -248,8 +252,15 @@ export function probeOf({ events, state }: Batch): PendingEvent[] {
     seen.add(group);
     return isFirst;
   });
-  const probe = candidates[state.failures % candidates.length];
+  // Multiples of the golden ratio: consecutive probes lie far apart.
+  const place = (GOLDEN_RATIO * (state.failures + 1)) % 1;
+  const probe = candidates[Math.floor(place * candidates.length)];
   return probe === undefined ? [] : [probe];
+}
+
+/** True for an event that an earlier process sent in vain. It travels apart from new ones. */
+function wasSent({ encoded }: PendingEvent): boolean {
+  return (encoded as QueuedEvent).firstAttempt !== undefined;
 }
 
 function groupOf({ encoded }: PendingEvent): string {

@@ -183,7 +183,7 @@ export class Delivery {
     const isLast = batch?.events.length === 1 && schedule.isSuspicious(batch.state);
     if (batch === undefined || !isLast || !this.#batcher.hasHeldBack) return batch;
     const state = { ...batch.state, failures: 0, isAside: true };
-    this.#setAside(batch, batch.events, { state, isTentative: true });
+    this.#setAside(batch, batch.events, state);
     return this.#freshBatch();
   }
 
@@ -222,7 +222,7 @@ export class Delivery {
     }
     const { clock, concurrency } = this.#options;
     const now = clock.monotonic();
-    const wasDown = schedule.isDown(this.#server, concurrency, now);
+    const before = this.#server;
     const {
       server,
       batch: state,
@@ -238,7 +238,7 @@ export class Delivery {
     this.#server = server;
     if (outcome.kind === "delivered") this.#losses.delivered();
     else this.#losses.failed(result, schedule.isDown(server, concurrency, now));
-    if (outcome.kind === "delivered" && wasDown) this.#recover(now);
+    if (outcome.kind === "delivered" && schedule.isDown(before, concurrency, now)) this.#recover(before, now);
     this.#apply(step, attempt, { state, result });
   }
 
@@ -262,7 +262,7 @@ export class Delivery {
       for (const piece of this.#batcher.split({ ...batch, state }, pieces)) this.#retrying.add(piece);
     } else {
       if (batch.state.isAside) this.#aside.add({ ...batch, state });
-      else this.#setAside(batch, events, { state, isTentative: false, result });
+      else this.#setAside(batch, events, state, result.message);
       this.#onProgress();
     }
   }
@@ -278,19 +278,20 @@ export class Delivery {
   #setAside(
     batch: Batch,
     events: readonly PendingEvent[],
-    { state, isTentative, result }: { state: schedule.BatchState; isTentative: boolean; result?: PostResult },
+    state: schedule.BatchState,
+    message?: string,
   ): void {
     for (const event of events) {
-      const expelled = this.#aside.put(event, state, { isTentative, message: result?.message });
+      const expelled = this.#aside.put(event, state, message);
       if (expelled !== undefined) this.#losses.expelled(expelled);
       this.#batcher.suspect((event.encoded as QueuedEvent).group, batch.state);
     }
     this.#continue(batch, events, batch.state);
   }
 
-  /** The server answers again: what failed in the meantime failed because of it. */
-  #recover(now: number): void {
+  /** The server answers again: what failed since its last success may have failed because of it. */
+  #recover({ lastSuccess }: schedule.ServerState, now: number): void {
     this.#retrying.update((state) => ({ ...state, failures: Math.min(state.failures, 1), notBefore: now }));
-    this.#aside.tryTentativeNow(now);
+    this.#aside.tryNow(now, lastSuccess);
   }
 }

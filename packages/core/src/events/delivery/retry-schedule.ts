@@ -2,8 +2,9 @@ import { type BackoffOptions, backoffMs, retryDelayMs } from "@schematic-interna
 
 /** What is known about the server. All times are monotonic, in ms. */
 export interface ServerState {
-  /** Failed requests since the last success. */
+  /** Failed requests since the last success, and how often all requests had to wait since then. */
   readonly failures: number;
+  readonly pauses: number;
   readonly lastSuccess: number;
   readonly lastFailure: number;
   /** No request starts before these: the client's own back-off, and the wait that the server asked for. */
@@ -20,6 +21,8 @@ export interface BatchState {
   readonly lastFailure: number;
   /** No attempt starts before this. */
   readonly notBefore: number;
+  /** Others succeeded when it failed, so that one of its events is taken to be the cause. */
+  readonly isSuspect: boolean;
   /** True for one event that is set aside. */
   readonly isAside: boolean;
 }
@@ -85,7 +88,9 @@ const SUSPECT_ROUND_TRIPS = 10;
 const SMOOTHING = 0.2;
 /** A success counts as recent for this long, in ms, unless so many requests failed after it. */
 const RECENT_MS = 2_000;
-const RECENT_FAILURES = 8;
+const RECENT_FAILURES = 16;
+/** A suspicion needs a success within this time, in ms. Without one, the server may be down by now. */
+const SUSPICION_MS = 10_000;
 /** Failed attempts after which a batch is split although no other request succeeded. */
 const SPLIT_FAILURES = 3;
 /** Pieces of a batch that timed out: two rounds of time-outs find one event among a hundred. */
@@ -97,6 +102,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
 
 export const NEW_SERVER: ServerState = {
   failures: 0,
+  pauses: 0,
   lastSuccess: NEVER,
   lastFailure: NEVER,
   backOffUntil: NEVER,
@@ -104,7 +110,13 @@ export const NEW_SERVER: ServerState = {
   roundTripMs: 0,
 };
 
-export const NEW_BATCH: BatchState = { failures: 0, lastFailure: NEVER, notBefore: NEVER, isAside: false };
+export const NEW_BATCH: BatchState = {
+  failures: 0,
+  lastFailure: NEVER,
+  notBefore: NEVER,
+  isSuspect: false,
+  isAside: false,
+};
 
 /** Returns the earliest time at which a request may start. */
 export function opensAt({ backOffUntil, askedUntil }: ServerState): number {
@@ -177,10 +189,12 @@ export function afterRequest(
   // The rare attempts of an event that is set aside have a schedule of their own.
   const failures = isAside && !batch.isAside ? 0 : batch.failures + 1;
   const notBefore = now + batchDelayMs(outcome, { failures, step, othersSucceed }, conditions);
+  // Neither an event that is set aside nor a suspected batch says something about the server.
+  const isExpected = batch.isAside || (batch.isSuspect && othersSucceed);
+  const isSuspect = othersSucceed && (batch.isSuspect || step.kind === "split");
   return {
-    // An event that is set aside says nothing about the server.
-    server: batch.isAside ? server : serverAfter(server, outcome, othersSucceed, conditions),
-    batch: { failures, lastFailure: now, notBefore, isAside },
+    server: isExpected ? server : serverAfter(server, outcome, othersSucceed, conditions),
+    batch: { failures, lastFailure: now, notBefore, isSuspect, isAside },
     step,
   };
 }
@@ -191,6 +205,7 @@ function afterSuccess(server: ServerState, durationMs: number, now: number): Ser
   return {
     ...server,
     failures: 0,
+    pauses: 0,
     lastSuccess: now,
     backOffUntil: NEVER,
     roundTripMs: lastSuccess === NEVER ? durationMs : smoothed,
@@ -201,6 +216,7 @@ function afterSuccess(server: ServerState, durationMs: number, now: number): Ser
 function hasEvidence(server: ServerState, batch: BatchState, { startedAt, now }: Conditions): boolean {
   const { lastSuccess } = server;
   if (lastSuccess > startedAt || succeededLately(server, now)) return true;
+  if (batch.isSuspect && now - lastSuccess <= SUSPICION_MS) return true;
   return batch.failures > 0 && lastSuccess > batch.lastFailure;
 }
 
@@ -248,17 +264,17 @@ function serverAfter(
   const isUnauthorized = outcome.kind === "unauthorized" && !othersSucceed;
   const failures = Math.max(server.failures + 1, isUnauthorized ? concurrency : 0);
   const next = { ...server, failures, lastFailure: now };
-  const inRow = failures - concurrency;
-  const own = backoffMs(Math.max(0, inRow), random, scheduleOf(outcome, conditions));
+  const own = backoffMs(server.pauses, random, scheduleOf(outcome, conditions));
   const asked = serverMsOf(outcome);
   // While other requests succeed, the wish of the server concerns this batch only.
   if (asked !== undefined && !othersSucceed) {
     const wait = retryDelayMs(own, asked, { random, maxMs: MAX_ASKED_MS });
-    return { ...next, askedUntil: Math.max(server.askedUntil, now + wait) };
+    return { ...next, pauses: server.pauses + 1, askedUntil: Math.max(server.askedUntil, now + wait) };
   }
   // Requests that fail at the same time count as one reason to wait.
   const waits = isDown(next, concurrency, now) || (outcome.kind === "throttled" && !othersSucceed);
-  return waits && now >= server.backOffUntil ? { ...next, backOffUntil: now + own } : next;
+  if (!waits || now < server.backOffUntil) return next;
+  return { ...next, pauses: server.pauses + 1, backOffUntil: now + own };
 }
 
 function scheduleOf({ kind }: Failure, { hurried }: Conditions): BackoffOptions {

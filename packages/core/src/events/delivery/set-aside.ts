@@ -18,8 +18,6 @@ export class SetAside {
   readonly #options: EventQueueOptions;
   readonly #drops: DropReporter;
   readonly #maxSize: number;
-  /** Events that were set aside before any other request succeeded: the server may just have been down. */
-  readonly #tentative: Set<PendingEvent> = new Set();
   #unlogged = 0;
   #logAt = Number.NEGATIVE_INFINITY;
 
@@ -37,15 +35,10 @@ export class SetAside {
     return this.#list.dueAt;
   }
 
-  /** Sets an event aside. Returns another event that has to be given up if there are too many. */
-  put(
-    event: PendingEvent,
-    state: BatchState,
-    { isTentative, message }: { isTentative: boolean; message: string | undefined },
-  ): PendingEvent | undefined {
+  /** Sets an event aside. Returns another event that has to be given up if there are too many. `message` is logged. */
+  put(event: PendingEvent, state: BatchState, message: string | undefined): PendingEvent | undefined {
     this.add({ events: [event], groups: new Set(), state });
-    if (isTentative) this.#tentative.add(event);
-    else this.#log(message);
+    if (message !== undefined) this.#log(message);
     if (this.#list.size <= this.#maxSize) return undefined;
     const [expelled] = this.#list.takeIf(() => true)?.events ?? [];
     return expelled;
@@ -53,7 +46,6 @@ export class SetAside {
 
   /** Adds an event that failed again. */
   add(batch: Batch): void {
-    for (const event of batch.events) this.#tentative.delete(event);
     this.#list.add(batch);
   }
 
@@ -61,18 +53,11 @@ export class SetAside {
     return this.#list.takeDue(now);
   }
 
-  /** Makes all events due. */
-  tryNow(now: number): void {
-    this.#list.update((state) => ({ ...state, notBefore: Math.min(state.notBefore, now) }));
-  }
-
-  /** Makes those due that may have failed because the server was down. */
-  tryTentativeNow(now: number): void {
-    for (const event of this.#tentative) {
-      const batch = this.#list.takeIf(({ events }) => events[0] === event);
-      if (batch !== undefined) this.#list.add({ ...batch, state: { ...batch.state, notBefore: now } });
-    }
-    this.#tentative.clear();
+  /** Makes events due that failed after `since`. */
+  tryNow(now: number, since: number = Number.NEGATIVE_INFINITY): void {
+    this.#list.update((state) =>
+      state.lastFailure > since ? { ...state, notBefore: Math.min(state.notBefore, now) } : state,
+    );
   }
 
   /** True if every event failed once more after `since`. */
@@ -81,7 +66,7 @@ export class SetAside {
   }
 
   /** Logs the first event at once, and those of the next minute together. */
-  #log(message: string | undefined): void {
+  #log(message: string): void {
     this.#unlogged++;
     const now = this.#options.clock.monotonic();
     if (now < this.#logAt) return;
