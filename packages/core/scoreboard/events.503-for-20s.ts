@@ -43,7 +43,7 @@ async function lost(
 
 export const row: ScoreboardRow = {
   name: "events/503-for-20s",
-  target: "100 events/s while the server answers 503 for 20 s: 0 lost",
+  target: "100 events/s while the server responds with 503 for 20 s: 0 lost",
   async run(size): Promise<ScoreboardResult> {
     const result = await lost(
       size,

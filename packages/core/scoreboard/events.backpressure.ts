@@ -22,7 +22,7 @@ async function flood(url: string, total: number, into: "queue" | "nothing" | "pu
 export const row: ScoreboardRow = {
   name: "events/backpressure",
   target:
-    "5 M events into a hung server: queue within its cap, RSS at most 64 MB above the same loop without a queue, every drop counted and told, flag checks first",
+    "5 M events into a hung server: queue within its cap, RSS at most 64 MB above the same loop without a queue, every drop counted and reported, flag checks first",
   async run(size): Promise<ScoreboardResult> {
     const total = size === "full" ? 5_000_000 : 130_000;
     const server = await CaptureServer.start();

@@ -33,7 +33,7 @@ const options = {
   onFull: "drop",
 };
 
-/** The published SDK: it tells neither what it holds nor what it drops. */
+/** The published SDK: it reports neither what it holds nor what it drops. */
 async function published() {
   const { SchematicClient } = await import("@schematichq/schematic-typescript-node");
   const client = new SchematicClient({
@@ -60,7 +60,7 @@ queue.onDrop((drop) => {
 });
 const answer = { flagKey: "f", value: true, reason: "match", flagId: "flag_1" };
 
-/** The first fifth are flag checks for the most part, then events alone. */
+/** The first fifth are flag checks for the most part, then only events. */
 function feed(from, to) {
   for (let i = from; i < to; i++) {
     const user = { id: `u${i}` };

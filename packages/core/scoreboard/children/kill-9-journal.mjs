@@ -1,5 +1,5 @@
-// Tracks under load with a journal; tells every event that was acknowledged. Arguments: capture URL,
-// folder of the journal, first number; "drain" instead of a number delivers what is left and ends.
+// Tracks under load with a journal; reports every event that was acknowledged. Arguments: capture URL,
+// folder of the journal, first number; "drain" instead of a number delivers the remaining events and ends.
 import { writeSync } from "node:fs";
 import { SchematicClient } from "@schematic/core";
 import { fileJournal } from "@schematic/core/journal";

@@ -1,5 +1,6 @@
 import type { Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
+import { connectsByItself } from "@schematic-internal/kit";
 import { answerFrom, checkResult, type Want } from "../checks/answer";
 import {
   assertFlagKey,
@@ -22,7 +23,6 @@ import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { assertOptions } from "../options/validate";
-import { connectsByItself } from "../platform/runtime";
 import { onceAtSignal } from "../platform/signals";
 import { untilReady } from "./initialize";
 import { guardListener } from "./listeners";

@@ -1,6 +1,6 @@
 import { brandError, SchematicError } from "@schematic/api";
 
-/** What went wrong with an event. */
+/** The reason for which an event was not accepted or not delivered. */
 export type EventErrorCode =
   | "invalid_event"
   | "invalid_quantity"
@@ -14,7 +14,7 @@ export type EventErrorCode =
   | "event_capture_unavailable"
   | "event_journal_failed";
 
-/** An event that could not be taken, or not be delivered. Only ever logged and told to `drop` listeners. */
+/** An event that was not accepted or not delivered. It is never thrown, only logged and passed to `drop` listeners. */
 export class EventError extends SchematicError {
   static {
     brandError(EventError, "EventError");

@@ -24,14 +24,14 @@ export interface EventQueueOptions {
   /** Requests on their way at once. */
   concurrency: number;
   /**
-   * What happens to an event for which there is no room: flag checks are dropped first, then the oldest
-   * others; or `accept`'s promise waits (and flag checks are dropped).
+   * Behaviour of a full queue. `drop` drops flag checks first, then the oldest other events. With `wait` the promise of
+   * `accept` waits for room, and flag checks are dropped.
    */
   onFull: "drop" | "wait";
   /** Keeps `identify` and `track` events on disk until they are delivered. */
   journal?: EventJournal;
   /** Keeps a serverless invocation alive until a promise settles; on Vercel it is found. */
   waitUntil?: WaitUntil;
-  /** `unique` tells the same answer to the same question once a minute; default `all`. */
+  /** `unique` reports equal results of equal checks once a minute; default `all`. */
   flagChecks?: "all" | "unique" | "off";
 }

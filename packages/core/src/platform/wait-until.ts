@@ -8,9 +8,8 @@ type RequestContext = { get?: () => { waitUntil?: WaitUntil } | undefined };
 const VERCEL: symbol = Symbol.for("@vercel/request-context");
 
 /**
- * The `waitUntil` of the request being served, where the platform tells it: Cloudflare has a module for
- * it, Vercel (Node and Edge) puts it behind a global symbol. Asked for each event, as every request has
- * its own.
+ * Returns the `waitUntil` of the request being served, where the platform provides it: Cloudflare has a module for it,
+ * Vercel (Node and Edge) puts it behind a global symbol. Called for each event, because every request has its own.
  */
 export function findWaitUntil(): WaitUntil | undefined {
   const holder = (globalThis as Record<symbol, unknown>)[VERCEL] as RequestContext | undefined;

@@ -16,7 +16,7 @@ function total(drops: EventDrop[], type: string): number {
 }
 
 describe("onFull: drop", () => {
-  test("gives up flag checks first, then the oldest events; all counted and told", async () => {
+  test("gives up flag checks first, then the oldest events; all counted and reported", async () => {
     server.fault = () => ({ kind: "hang" });
     const { queue, drops, logs } = makeQueue(server.url, { maxQueueSize: 1000, flushIntervalMs: 1 });
     for (let i = 0; i < 500; i++) queue.acceptFlagCheck(answer, { company: { id: String(i) } });
@@ -77,7 +77,7 @@ describe("onFull: wait", () => {
     expect(drops).toEqual([]);
   });
 
-  test("those who wait are let go when the queue closes, and callers who do not await are bounded too", async () => {
+  test("waiting callers continue when the queue closes, and callers that do not await are bounded too", async () => {
     server.fault = () => ({ kind: "hang" });
     const { queue } = makeQueue(server.url, { maxQueueSize: 10, onFull: "wait" });
     const waits = [...Array(30).keys()].map((i) => track(queue, i));
@@ -92,7 +92,7 @@ describe("onFull: wait", () => {
 });
 
 describe("flag checks", () => {
-  test("unique: the same answer to the same question once, off: none", async () => {
+  test("unique: equal results of equal checks once, off: none", async () => {
     const unique = makeQueue(server.url, { flagChecks: "unique" }).queue;
     const off = makeQueue(server.url, { flagChecks: "off" }).queue;
     for (const queue of [unique, off]) {

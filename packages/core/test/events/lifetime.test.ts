@@ -54,7 +54,7 @@ describe("waitUntil: a request ends and its events arrive", () => {
     expect(server.counted).toBe(2);
   });
 
-  test("one that throws is told, and changes nothing else", async () => {
+  test("one that throws is logged, and changes nothing else", async () => {
     const { queue, logs } = makeQueue(server.url, {
       waitUntil: () => {
         throw new Error("the request is over");
@@ -68,7 +68,7 @@ describe("waitUntil: a request ends and its events arrive", () => {
 });
 
 describe("the end of a process", () => {
-  /** Runs a program against the built package; gives what it wrote to stderr. */
+  /** Runs a program against the built package; returns what it wrote. */
   async function run(source: string): Promise<string> {
     const cwd = fileURLToPath(new URL("../..", import.meta.url));
     const program = `
@@ -89,7 +89,7 @@ describe("the end of a process", () => {
     expect(server.counted).toBe(50);
   });
 
-  test("comes nonetheless when the server never answers, with the count of what is left", async () => {
+  test("comes although the server never responds, with the count of the remaining events", async () => {
     server.fault = () => ({ kind: "status", status: 503 });
     const output = await run("for (let i = 0; i < 7; i++) client.track({ event: 'e' });");
     expect(output).toContain("7 events were not delivered");

@@ -6,7 +6,10 @@ import { PATTERNS, type Pattern } from "./patterns";
 /** Folders and files whose English is enforced. */
 export const ENFORCED: readonly string[] = [
   "packages/api",
+  "packages/core/src/events",
   "packages/core/src/journal",
+  "packages/core/src/platform",
+  "packages/core/test/events",
   "packages/core/test/journal",
   "packages/kit",
   "packages/rules-wasm",

@@ -42,7 +42,12 @@ export const PATTERNS: readonly Pattern[] = [
     avoid: new RegExp(`\\b(?:${ACTORS}) (?:never |only |still )?answers\\b`, "i"),
     write: "returns, responds with, resolves to",
   },
-  { name: "start", where: "doc-start", avoid: /^(?:Gives|Answers)\b/, write: "Returns …, Resolves with …" },
+  {
+    name: "start",
+    where: "doc-start",
+    avoid: /^(?:Gives(?! up\b)|Answers)\b/,
+    write: "Returns …, Resolves with …",
+  },
   {
     name: "start",
     where: "doc-start",

@@ -28,7 +28,7 @@ const TIMED_OUT: PostResult = {
 };
 
 export interface AttemptHandlers {
-  /** True if a request should end because the server answers others in the meantime. */
+  /** True if a request should end because the server responds to others in the meantime. */
   isStalled(attempt: Attempt, now: number): boolean;
   /** Called while a request is unanswered. */
   onUnanswered(): void;

@@ -159,7 +159,7 @@ export class Delivery {
     const { regular } = this.#attempts;
     const isDown = schedule.isDown(this.#server, concurrency, now);
     const isFull = regular >= (isDown ? 1 : concurrency);
-    // Requests that hang keep their places; a few more find out whether the server answers.
+    // Requests that hang keep their places; a few more find out whether the server responds.
     const isYoung = this.#attempts.newestAgeMs(now) < schedule.suspectAfterMs(this.#server);
     if (isFull && (isYoung || regular >= 2 * concurrency)) return false;
     const isProbe = isFull || isDown;
@@ -174,7 +174,7 @@ export class Delivery {
     return this.#batcher.take(this.#hurried > 0 ? NEVER : this.#upTo);
   }
 
-  /** Returns the batch that is least suspected, for a request that finds out whether the server answers. */
+  /** Returns the batch that is least suspected, for a request that finds out whether the server responds. */
   #probeBatch(): Batch | undefined {
     const fresh = this.#freshBatch();
     if (fresh !== undefined) return fresh;
@@ -289,7 +289,7 @@ export class Delivery {
     this.#continue(batch, events, batch.state);
   }
 
-  /** The server answers again: what failed since its last success may have failed because of it. */
+  /** Called when the server responds again: what failed since its last success may have failed because of it. */
   #recover({ lastSuccess }: schedule.ServerState, now: number): void {
     this.#retrying.update((state) => ({ ...state, failures: Math.min(state.failures, 1), notBefore: now }));
     this.#aside.tryNow(now, lastSuccess);

@@ -1,6 +1,6 @@
 import { type BackoffOptions, backoffMs, retryDelayMs } from "@schematic-internal/kit";
 
-/** What is known about the server. All times are monotonic, in ms. */
+/** State of the server. All times are monotonic, in ms. */
 export interface ServerState {
   /** Failed requests since the last success, and how often all requests had to wait since then. */
   readonly failures: number;
@@ -14,7 +14,7 @@ export interface ServerState {
   readonly roundTripMs: number;
 }
 
-/** What is known about a batch that failed. Its pieces inherit it. */
+/** State of a batch that failed. Its pieces inherit it. */
 export interface BatchState {
   /** Attempts that failed in a row. */
   readonly failures: number;
@@ -41,7 +41,7 @@ export type Outcome =
   /** No response in time. */
   | { readonly kind: "timed-out" };
 
-/** What happens to the events of the request. */
+/** The next step for the events of the request. */
 export type Step =
   | { readonly kind: "settle" }
   /** One event that the server refuses: it is given up. */
@@ -162,7 +162,7 @@ export function hurriedBatch(batch: BatchState): BatchState {
  *
  * A failure has one of two causes. If no other request succeeded lately, the server is taken to be down: after
  * `concurrency` failures in a row all requests wait, with growing delays, and then one event at a time is sent as a
- * probe. If others succeed, the cause is an event of this batch: the batch is split until the event stands alone, and
+ * probe. If others succeed, the cause is an event of this batch: the batch is split until the event is the only one, and
  * that event is set aside. A batch that failed three times is split in any case.
  */
 export function afterRequest(

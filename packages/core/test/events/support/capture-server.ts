@@ -13,8 +13,8 @@ export interface CapturedEvent {
 }
 
 /**
- * What the server does with a request. `accept` counts its events, the others leave them uncounted
- * unless `accepted` is set: then they were taken and the client is not told.
+ * Behaviour of the server for a request. The events of these requests are not counted unless `accepted` is set: then
+ * they were accepted and the client does not learn of it.
  */
 export type Fault =
   | { kind: "status"; status: number; headers?: Record<string, string>; body?: string; accepted?: boolean }
