@@ -1,4 +1,6 @@
 import { defineConfig } from "tsup";
 import { library } from "../../tsup.base";
 
-export default defineConfig(library({ entry: ["src/index.ts", "src/protocol.ts"] }));
+export default defineConfig(
+  library({ entry: ["src/index.ts", "src/protocol.ts"], noExternal: ["@schematic-internal/kit"] }),
+);

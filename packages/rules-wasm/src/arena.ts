@@ -9,8 +9,9 @@ const FIRST_SWEEP = 4096;
 /** Shorter texts are copied letter by letter, which is faster than the encoder. */
 const SHORT = 64;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+// Created at first use: Jest's jsdom has no coders, and an import must work there.
+let encoder: TextEncoder | undefined;
+let decoder: TextDecoder | undefined;
 
 /**
  * The host's side of the engine's memory: the ids of texts, and the arena that takes a draft.
@@ -98,6 +99,7 @@ export class Arena {
       }
       if (i === text.length) return i;
     }
+    encoder ??= new TextEncoder();
     return encoder.encodeInto(text, this.#bytes.subarray(address, address + most)).written;
   }
 
@@ -126,6 +128,7 @@ export class Arena {
     this.refresh();
     const start = (id >>> 0) + L.TX_BYTES;
     const length = this.words[(id + L.TX_LENGTH) >>> 2] as number;
+    decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
     return decoder.decode(this.#bytes.subarray(start, start + length));
   }
 }

@@ -17,7 +17,8 @@ export const KIND_CODES: Readonly<Record<EntityKind, number>> = {
 };
 
 const NULL_TEXT = "null";
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** Created at first use: Jest's jsdom has no decoder, and an import must work there. */
+let decoder: TextDecoder | undefined;
 
 /** Reads an entity of any form into the draft. Nothing in the engine changes. */
 export function draftEntity(
@@ -56,6 +57,7 @@ function jsonOf(kind: EntityKind, entity: EntityInput): ExactJson | undefined {
 
 function decoded(kind: EntityKind, bytes: ArrayBufferView): string {
   try {
+    decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return decoder.decode(bytes);
   } catch (cause) {
     throw new RulesEngineError("invalid_json", `The ${kind} is not valid UTF-8.`, { cause });

@@ -55,8 +55,8 @@ let checksWaiting = 0;
 queue.onDrop((drop) => {
   told += drop.count;
   if (drop.type === "flag_check") checksWaiting -= drop.count;
-  // Those on their way cannot be given up, so a few hundred may be left.
-  else if (checksWaiting > 4 * DEFAULTS.maxBatchSize) lostBeforeChecks += drop.count;
+  // Batches that were sent cannot be dropped: up to eight are on the wire, and as many wait for another attempt.
+  else if (checksWaiting > 16 * DEFAULTS.maxBatchSize) lostBeforeChecks += drop.count;
 });
 const answer = { flagKey: "f", value: true, reason: "match", flagId: "flag_1" };
 

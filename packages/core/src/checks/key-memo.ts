@@ -25,11 +25,13 @@ export class KeyMemo {
     let userName = "";
     let count = 0;
     for (const name in company) {
+      if (!Object.hasOwn(company, name)) continue;
       if (count++ > 0) return questionKey(flagKey, contextText(context));
       companyName = name;
     }
     count = 0;
     for (const name in user) {
+      if (!Object.hasOwn(user, name)) continue;
       if (count++ > 0) return questionKey(flagKey, contextText(context));
       userName = name;
     }

@@ -44,6 +44,8 @@ export function keysProblem(kind: string, keys: unknown): SchematicError | undef
     return refused("invalid_context", `${kind} must be an object of key names and values`);
   }
   for (const name in keys) {
+    // Members that a program added to Object.prototype are not keys.
+    if (!Object.hasOwn(keys, name)) continue;
     const value = (keys as Record<string, unknown>)[name];
     if (typeof value !== "string" || value === "" || name === "") return keyProblem(kind, name, value);
   }

@@ -35,7 +35,7 @@ export class Compactor {
   }
 
   #shareTexts(item: Record<string, unknown>): void {
-    for (const name in item) {
+    for (const name of Object.keys(item)) {
       const text = item[name];
       if (isText(text) && name !== "__proto__") item[name] = this.#share(text);
     }

@@ -133,7 +133,7 @@ export function overtakes(later: AmountChange, earlier: AmountChange | undefined
   if (!one || !old || !sameMetric(one, old) || later.metrics.length + earlier.metrics.length > 2)
     return false;
   if (later.balances || earlier.balances || later.follow !== earlier.follow) return false;
-  for (const field in old) if (!(field in one)) return false;
+  for (const field of Object.keys(old)) if (!Object.hasOwn(one, field)) return false;
   return true;
 }
 
@@ -146,7 +146,8 @@ function mergedKeys(
   old: Record<string, string>,
   given: Record<string, string> | null,
 ): Record<string, string> {
-  for (const name in given) if (old[name] !== given[name]) return { ...old, ...given };
+  for (const [name, value] of Object.entries(given ?? {}))
+    if (!Object.hasOwn(old, name) || old[name] !== value) return { ...old, ...given };
   return old;
 }
 
@@ -155,7 +156,7 @@ function changedBalances(data: Record<string, unknown>): Record<string, number> 
   if (!credit_balances && !credit_lease_balance) return undefined;
   const all = new Map(Object.entries((credit_balances ?? {}) as Record<string, number>));
   const leases = (credit_lease_balance ?? {}) as Record<string, { remaining: number }>;
-  for (const creditId in leases) all.set(creditId, leases[creditId]?.remaining as number);
+  for (const [creditId, lease] of Object.entries(leases)) all.set(creditId, lease?.remaining);
   return all.size === 0 ? undefined : Object.fromEntries(all);
 }
 

@@ -82,6 +82,7 @@ export class Store<T extends Wire = WireEntity> {
     let found: Item<T> | undefined;
     let missed = false;
     for (const name in keys) {
+      if (!Object.hasOwn(keys, name)) continue;
       const item = this.#index.get(name, keys[name]);
       if (item === undefined) missed = true;
       else if (found === undefined) found = item;
@@ -114,7 +115,7 @@ export class Store<T extends Wire = WireEntity> {
     }
     if (old?.keys !== value.keys) {
       if (old) this.#unindex(old.keys, item);
-      for (const key in value.keys) this.#index.set(key, value.keys[key] as string, item);
+      for (const [key, held] of Object.entries(value.keys ?? {})) this.#index.set(key, held, item);
     }
     return item;
   }
@@ -122,6 +123,7 @@ export class Store<T extends Wire = WireEntity> {
   /** Lets keys that the server took for this entity lead to it, in whatever spelling they were asked. */
   alias(item: Item<T>, keys: Keys): void {
     for (const name in keys) {
+      if (!Object.hasOwn(keys, name)) continue;
       const value = keys[name] as string;
       if (this.#index.get(name, value) !== undefined) continue;
       if ((item.aliases?.length ?? 0) >= MAX_ALIASES) this.#unalias(item);
@@ -200,7 +202,7 @@ export class Store<T extends Wire = WireEntity> {
   }
 
   #unindex(keys: Keys | undefined, item: Item<T>): void {
-    for (const name in keys) this.#index.delete(name, keys[name], item);
+    for (const [name, value] of Object.entries(keys ?? {})) this.#index.delete(name, value, item);
   }
 
   #unalias(item: Item<T>): void {

@@ -211,6 +211,7 @@ export class SharedCopy {
   #known(kind: EntityKind, keys: Keys, since: number): Subject {
     let found = NOBODY;
     for (const name in keys) {
+      if (!Object.hasOwn(keys, name)) continue;
       const lookup = this.#byKeys[kind].get(name, keys[name]);
       if (lookup === undefined || !(lookup.fresh || lookup.trueAt >= since)) return undefined;
       if (lookup.value === undefined) continue;

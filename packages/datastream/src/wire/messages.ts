@@ -1,3 +1,4 @@
+import { decodeText } from "@schematic-internal/kit";
 /*
  * What comes over the socket is checked by hand, not by a schema: there can be tens of thousands of messages
  * a second, and a schema library takes several times as long for each as reading its JSON.
@@ -66,8 +67,7 @@ export function isAbsent(value: unknown): value is undefined | null {
 /** Absent, or an object whose members all pass. */
 export function isMapOf(value: unknown, passes: Test): boolean {
   if (!isObject(value)) return isAbsent(value);
-  for (const name in value) if (!passes(value[name])) return false;
-  return true;
+  return Object.values(value).every(passes);
 }
 
 /** Absent, or a list whose elements all pass. */
@@ -82,13 +82,12 @@ export function isList(value: unknown): boolean {
 }
 
 const NONE: Record<string, unknown> = {};
-const decoder = new TextDecoder();
 
 /** Reads one frame; `undefined` when it is not a message of the protocol. Never throws. */
 export function parseFrame(raw: unknown): Frame | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(isText(raw) ? raw : decoder.decode(raw as ArrayBuffer));
+    value = JSON.parse(isText(raw) ? raw : decodeText(raw as ArrayBuffer));
   } catch {
     return undefined;
   }
@@ -119,8 +118,7 @@ export function asEntity(data: unknown): WireEntity | undefined {
 /** Whether an entity carries this key, in whatever spelling. */
 export function carries({ keys }: WireEntity, name: string, value = ""): boolean {
   if (keys[name] === value) return true;
-  for (const own in keys) if (alike(own, name) && alike(keys[own] as string, value)) return true;
-  return false;
+  return Object.entries(keys).some(([own, held]) => alike(own, name) && alike(held, value));
 }
 
 /** Whether an entity carries one of the keys, in whatever spelling. */
