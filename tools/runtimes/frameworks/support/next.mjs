@@ -29,8 +29,8 @@ async function freePort() {
 }
 
 /**
- * Writes an app of these files into `dir`, builds it and starts it. Gives its address, what it has printed, and
- * what ends it.
+ * Writes an app of these files into `dir`, builds it and starts it. Resolves with its address, a function that
+ * returns what it has printed, and one that stops it.
  */
 export async function startNext(dir, files, variables = {}) {
   for (const [name, text] of Object.entries({ ...shell, ...files })) {
@@ -39,7 +39,9 @@ export async function startNext(dir, files, variables = {}) {
   }
   const next = join(dir, "node_modules/next/dist/bin/next");
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...variables };
-  await promisify(execFile)(process.execPath, [next, "build"], { cwd: dir, env, maxBuffer: 1 << 26 });
+  await promisify(execFile)(process.execPath, [next, "build"], { cwd: dir, env, maxBuffer: 1 << 26 }).catch(
+    (error) => Promise.reject(new Error(`next build failed: ${error.stdout}\n${error.stderr}`)),
+  );
   const port = await freePort();
   const args = [next, "start", "-p", String(port), "-H", "127.0.0.1"];
   const child = spawn(process.execPath, args, { cwd: dir, env });
@@ -53,5 +55,6 @@ export async function startNext(dir, files, variables = {}) {
     child.stderr.on("data", read);
     child.once("exit", () => reject(new Error(`next start ended: ${log}`)));
   });
-  return { url: `http://127.0.0.1:${port}`, log: () => log, stop: () => child.kill() };
+  const stop = () => new Promise((resolve) => child.once("exit", resolve).kill());
+  return { url: `http://127.0.0.1:${port}`, log: () => log, stop };
 }
