@@ -32,8 +32,18 @@ test("the engine decides", async () => {
 test("a webhook is verified", () => {
   const { signWebhook, verifyWebhookSignature } = require("@schematic/webhooks");
   const body = JSON.stringify({ action: "company.updated", body: { id: "comp_1", name: "Ü 👋" } });
-  expect(() => verifyWebhookSignature(body, signWebhook(body, "whsec_jsdom"), "whsec_jsdom")).not.toThrow();
-  expect(() => verifyWebhookSignature(body + " ", signWebhook(body, "whsec_jsdom"), "whsec_jsdom")).toThrow();
+  const request = { headers: signWebhook(body, "whsec_jsdom") };
+  expect(() => verifyWebhookSignature(request, "whsec_jsdom", body)).not.toThrow();
+  expect(() => verifyWebhookSignature(request, "whsec_jsdom", body + " ")).toThrow();
+});
+
+test("a webhook is verified asynchronously, with a replay store", async () => {
+  const { memoryReplayStore, signWebhook, verifyWebhook } = require("@schematic/webhooks");
+  const body = JSON.stringify({ action: "test.send", body: {} });
+  const options = { secret: "whsec_jsdom", replayStore: memoryReplayStore() };
+  const request = { headers: signWebhook(body, "whsec_jsdom"), body };
+  expect((await verifyWebhook(request, options)).action).toBe("test.send");
+  await expect(verifyWebhook(request, options)).rejects.toMatchObject({ code: "replayed" });
 });
 
 test("offline mode answers with the default, and takes dates", async () => {

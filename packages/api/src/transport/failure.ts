@@ -40,9 +40,23 @@ function textsOf(error: unknown): string {
   return texts.join("\n");
 }
 
+/**
+ * Returns the mark by which Next recognises its own errors: its `fetch` throws one to say that a page cannot be static.
+ * An error that has it is passed on with the mark, and no other attempt is made.
+ */
+function digestOf(error: unknown): string | undefined {
+  for (let at = error, depth = 0; at && depth < 4; depth++) {
+    const { digest, cause } = at as { digest?: unknown; cause?: unknown };
+    if (typeof digest === "string") return digest;
+    at = cause;
+  }
+  return undefined;
+}
+
 /** Returns what an error that `fetch` or a stream threw means. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SchematicError) return { kind: "final", reason: error.message };
+  if (digestOf(error) !== undefined) return { kind: "final", reason: messageOf(error).slice(0, 200) };
   const texts = textsOf(error);
   const code = /^[A-Z][A-Z_]{3,}$/m.exec(texts)?.[0];
   const known = REASONS.find(([pattern]) => pattern.test(texts));
@@ -70,9 +84,12 @@ export function unanswered({ method, path, url, key }: Unanswered, error: unknow
   if ((error as { name?: unknown } | null)?.name === "TimeoutError")
     return new SchematicTimeoutError(`Timeout exceeded when calling ${call}.`);
   const { host } = new URL(url);
-  return new SchematicError({
+  const failed = new SchematicError({
     message: redact(key, `${call}: no response from ${host}: ${failureOf(error).reason}`),
     code: "network_error",
     cause: typeof error === "string" ? redact(key, error) : error,
   });
+  const digest = digestOf(error);
+  if (digest !== undefined) Object.defineProperty(failed, "digest", { value: digest });
+  return failed;
 }
