@@ -5,9 +5,10 @@
 declare module "#crypto" {
   type RawBody = string | Uint8Array;
 
-  /** Returns the SHA-256 of `bytes`, or undefined without any crypto; a promise where only Web Crypto exists. */
+  /** Returns the SHA-256 of `<prefix>+<body>`, or undefined without any crypto; a promise where only Web Crypto exists. */
   export function sha256(
-    bytes: Uint8Array<ArrayBuffer>,
+    prefix: string,
+    body: RawBody,
   ): Uint8Array | undefined | Promise<Uint8Array | undefined>;
 
   /** Returns the HMAC-SHA256 of `<body>+<timestamp>`, or undefined where the runtime has no synchronous crypto. */

@@ -31,9 +31,9 @@ export function hmac(secret: string, body: RawBody, timestamp: string): Uint8Arr
   return nodeCrypto().createHmac("sha256", keyOf(secret)).update(body).update(`+${timestamp}`).digest();
 }
 
-/** Returns the SHA-256 of `bytes`. */
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return nodeCrypto().createHash("sha256").update(bytes).digest();
+/** Returns the SHA-256 of `<prefix>+<body>`. */
+export function sha256(prefix: string, body: RawBody): Uint8Array {
+  return nodeCrypto().createHash("sha256").update(`${prefix}+`).update(body).digest();
 }
 
 /** True if `signature` is 64 hex digits and the signature made with `secret`. Compares in constant time. */

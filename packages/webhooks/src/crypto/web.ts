@@ -54,12 +54,18 @@ function nodeCrypto(): NodeCrypto | undefined {
   return host.process?.getBuiltinModule?.("node:crypto");
 }
 
-/** Returns the SHA-256 of `bytes`, or undefined where the runtime has neither Web Crypto nor Node's crypto. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
+/** Returns the SHA-256 of `<prefix>+<body>`, or undefined where the runtime has neither Web Crypto nor Node's crypto. */
+export async function sha256(prefix: string, body: RawBody): Promise<Uint8Array | undefined> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  if (subtle !== undefined) return new Uint8Array(await subtle.digest("SHA-256", bytes));
-  // Jest's jsdom has no Web Crypto, but Node's crypto behind it.
-  return nodeCrypto()?.createHash("sha256").update(bytes).digest();
+  // Jest's jsdom has neither Web Crypto nor a TextEncoder, but Node's crypto behind it.
+  if (subtle === undefined)
+    return nodeCrypto()?.createHash("sha256").update(`${prefix}+`).update(body).digest();
+  const start = encodeText(`${prefix}+`);
+  const rest = typeof body === "string" ? encodeText(body) : body;
+  const joined = new Uint8Array(start.length + rest.length);
+  joined.set(start);
+  joined.set(rest, start.length);
+  return new Uint8Array(await subtle.digest("SHA-256", joined));
 }
 
 /** Returns the HMAC-SHA256 of `<body>+<timestamp>`, or undefined where the runtime lacks Node's crypto. */

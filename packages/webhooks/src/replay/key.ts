@@ -1,6 +1,6 @@
 /// <reference path="../crypto/ambient.d.ts" />
 
-import { encodeText, randomId } from "@schematic-internal/kit";
+import { randomId } from "@schematic-internal/kit";
 import { sha256 } from "#crypto";
 import type { RawBody, SignedDelivery } from "../core/check";
 import { headerOf } from "../core/headers";
@@ -29,17 +29,11 @@ export async function claimKeys(
   const token = randomId();
   if (windowMs === Infinity) return { keys: [await hashOf("", body)], token };
   const window = Math.floor(timestampMs(headerOf(headers, "Timestamp")) / windowMs);
-  return { keys: [await hashOf(`${window - 1}+`, body), await hashOf(`${window}+`, body)], token };
+  return { keys: [await hashOf(`${window - 1}`, body), await hashOf(`${window}`, body)], token };
 }
 
 /** Returns the SHA-256 of a prefix and a body as 64 hex digits. */
 async function hashOf(prefix: string, body: RawBody): Promise<string> {
-  const start = encodeText(prefix);
-  const bytes = typeof body === "string" ? encodeText(body) : body;
-  const joined = new Uint8Array(start.length + bytes.length);
-  joined.set(start);
-  joined.set(bytes, start.length);
-  return Array.from(requireCrypto(await sha256(joined)), (byte) => byte.toString(16).padStart(2, "0")).join(
-    "",
-  );
+  const bytes = requireCrypto(await sha256(prefix, body));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
