@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 
-/** A key and a certificate for the loopback interface that vouches for itself; PEM. */
+/** A key and a self-signed certificate, PEM. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
@@ -20,14 +20,24 @@ const utcTime = (date: Date): Buffer =>
   der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, "").slice(2, 14)}Z`));
 const extension = (last: number, value: Buffer): Buffer => sequence(oid(0x55, 0x1d, last), der(0x04, value));
 
-/** Made anew for each test run, without any other program: no private key lies in the repository. */
-export function makeCertificate(): Certificate {
+/** Names that a certificate is valid for. */
+export interface CertificateOptions {
+  /** Default: `localhost`. */
+  readonly hosts?: readonly string[];
+  /** False: the certificate names hosts only, as those of managed Redis clusters do. */
+  readonly loopbackAddress?: boolean;
+}
+
+/** Makes a new key and certificate without any other program. No private key lies in the repository. */
+export function makeCertificate(options: CertificateOptions = {}): Certificate {
+  const { hosts = ["localhost"], loopbackAddress = true } = options;
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const ecdsaWithSha256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
   const name = sequence(der(0x31, sequence(oid(0x55, 0x04, 0x03), der(0x0c, Buffer.from("localhost")))));
   const day = 86_400_000;
   const validity = sequence(utcTime(new Date(Date.now() - day)), utcTime(new Date(Date.now() + 30 * day)));
-  const hosts = sequence(der(0x82, Buffer.from("localhost")), der(0x87, Buffer.from([127, 0, 0, 1])));
+  const names = hosts.map((host) => der(0x82, Buffer.from(host)));
+  if (loopbackAddress) names.push(der(0x87, Buffer.from([127, 0, 0, 1])));
   const authority = sequence(der(0x01, Buffer.from([0xff])));
   const body = sequence(
     der(0xa0, integer(2)),
@@ -37,7 +47,7 @@ export function makeCertificate(): Certificate {
     validity,
     name,
     publicKey.export({ type: "spki", format: "der" }),
-    der(0xa3, sequence(extension(0x13, authority), extension(0x11, hosts))),
+    der(0xa3, sequence(extension(0x13, authority), extension(0x11, sequence(...names)))),
   );
   const signature = der(0x03, Buffer.from([0]), sign("sha256", body, privateKey));
   const lines = sequence(body, ecdsaWithSha256, signature).toString("base64").replace(/.{64}/g, "$&\n");

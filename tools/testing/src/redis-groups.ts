@@ -8,9 +8,15 @@ export interface RedisCluster {
   stop(): Promise<void>;
 }
 
-/** A cluster of six nodes, three masters with a replica each; a replica takes over about three seconds after its master died. */
-export async function startRedisCluster(): Promise<RedisCluster> {
-  const start = () => onFreePort(async (port) => launch(port, clusterArgs(await freePort())));
+/**
+ * Starts a cluster of six nodes, three masters with a replica each. A replica takes over about three seconds after
+ * its master died. `argsOfNode` returns further arguments of one node.
+ */
+export async function startRedisCluster(
+  argsOfNode: () => Promise<string[]> = async () => [],
+): Promise<RedisCluster> {
+  const start = () =>
+    onFreePort(async (port) => launch(port, [...clusterArgs(await freePort()), ...(await argsOfNode())]));
   const started = await Promise.allSettled(Array.from({ length: 6 }, start));
   const nodes = started.flatMap((s) => (s.status === "fulfilled" ? [s.value] : []));
   const stop = async () => void (await Promise.all(nodes.map((node) => node.stop())));
