@@ -1,8 +1,8 @@
 import { schemaVersion } from "@schematic/datastream/protocol";
 import { type ScoreboardRow, startRedis } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
-import { Layout } from "../src/layout";
-import { SharedStore } from "../src/shared-store";
+import { Layout } from "../src/store/layout";
+import { SharedStore } from "../src/store/shared-store";
 import { capture, eventually, setUp } from "../test/support";
 import { company, flag } from "./fixtures";
 import { ours, published, sideServer } from "./replica";

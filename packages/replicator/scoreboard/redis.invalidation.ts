@@ -1,7 +1,7 @@
 import { schemaVersion } from "@schematic/datastream/protocol";
 import { type ScoreboardRow, startRedis, startRedisCluster } from "@schematic-internal/testing";
 import { Cluster, Redis } from "ioredis";
-import { Layout } from "../src/layout";
+import { Layout } from "../src/store/layout";
 import { ours, published, sideServer } from "./replica";
 import { quantile } from "./support";
 

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
-import { HealthServer } from "../src/health";
-import { Metrics } from "../src/metrics";
+import { HealthServer } from "../src/health/health-server";
+import { Metrics } from "../src/health/metrics";
 
 const TARGETS = [
   "//",

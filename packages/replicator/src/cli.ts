@@ -1,6 +1,6 @@
 import { SettingsError } from "./errors";
 import { startReplicator } from "./replicator";
-import { readSettings } from "./settings";
+import { readSettings } from "./settings/settings";
 
 /** Runs until a signal or a reason to give up; the exit code is 2 for wrong settings, 1 for the latter. */
 async function main(): Promise<number> {

@@ -1,22 +1,22 @@
 import { createTransport } from "@schematic/api";
 import { type Logger, systemClock } from "@schematic/core";
 import { schemaVersion, type WireEntity } from "@schematic/datastream/protocol";
-import { Applier } from "./applier";
-import { type Cleanup, startCleanup } from "./cleanup";
-import { HealthServer } from "./health";
-import { Layout } from "./layout";
-import { loadAll } from "./loader";
+import { Applier } from "./apply/applier";
+import { HealthServer } from "./health/health-server";
+import { Metrics } from "./health/metrics";
+import { loadAll } from "./load/loader";
+import { Touched } from "./load/touched";
+import { WriterLock } from "./lock/writer-lock";
 import { jsonLogger } from "./logger";
-import { Metrics } from "./metrics";
-import { connectRedis, type RedisConnection } from "./redis";
-import { describeRedisError, Repeated } from "./redis-errors";
-import { RedisWatch } from "./redis-watch";
-import { ReplayState } from "./replay-state";
-import type { ReplicatorSettings } from "./settings";
-import { type EntityKind, SharedStore } from "./shared-store";
-import { Stream } from "./stream";
-import { Touched } from "./touched";
-import { WriterLock } from "./writer-lock";
+import { connectRedis, type RedisConnection } from "./redis/connection";
+import { describeRedisError, Repeated } from "./redis/errors";
+import { RedisWatch } from "./redis/redis-watch";
+import type { ReplicatorSettings } from "./settings/settings";
+import { type Cleanup, startCleanup } from "./store/cleanup";
+import { Layout } from "./store/layout";
+import { ReplayState } from "./store/replay-state";
+import { type EntityKind, SharedStore } from "./store/shared-store";
+import { Stream } from "./stream/stream";
 
 /** A phase of the start-up that lasts longer is logged, in ms. */
 const PHASE_NOTICE_MS = 2_000;

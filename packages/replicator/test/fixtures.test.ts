@@ -7,8 +7,8 @@ import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { company, flag } from "../scoreboard/fixtures";
 import { everySlot } from "../scoreboard/replica";
-import { Layout } from "../src/layout";
-import { SharedStore } from "../src/shared-store";
+import { Layout } from "../src/store/layout";
+import { SharedStore } from "../src/store/shared-store";
 import { quiet } from "./support";
 
 let server: RedisServer;

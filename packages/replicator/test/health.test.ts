@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { row as httpFuzz } from "../scoreboard/replicator.http-fuzz";
-import { HealthServer, type HealthState, pathOf } from "../src/health";
+import { HealthServer, type HealthState, pathOf } from "../src/health/health-server";
+import { Metrics } from "../src/health/metrics";
 import { readSettings } from "../src/index";
-import { Metrics } from "../src/metrics";
 
 const STATE: HealthState = {
   ready: true,

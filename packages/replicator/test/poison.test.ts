@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { row as poison } from "../scoreboard/replicator.poison";
-import { readMessage } from "../src/messages";
-import { describeRedisError, isEntryError, Repeated } from "../src/redis-errors";
+import { describeRedisError, isEntryError, Repeated } from "../src/redis/errors";
+import { readMessage } from "../src/stream/messages";
 import { eventually, type Setup, setUp } from "./support";
 
 let setup: Setup;

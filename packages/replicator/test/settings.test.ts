@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { SchematicError } from "@schematic/core";
 import { describe, expect, test } from "vitest";
-import { parseDuration } from "../src/duration";
 import { readSettings, SettingsError } from "../src/index";
-import { checkNode, parseAddress } from "../src/redis";
+import { checkNode, parseAddress } from "../src/redis/connection";
+import { parseDuration } from "../src/settings/duration";
 
 describe("durations", () => {
   test.each([

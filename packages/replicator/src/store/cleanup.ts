@@ -1,7 +1,7 @@
 import type { Logger } from "@schematic/core";
+import type { Metrics } from "../health/metrics";
+import { type RedisConnection, scanKeys } from "../redis/connection";
 import { type Layout, versionOf } from "./layout";
-import type { Metrics } from "./metrics";
-import { type RedisConnection, scanKeys } from "./redis";
 
 export interface Cleanup {
   stop(): void;

@@ -1,7 +1,7 @@
 import { mergePartial, type WireEntity, wireForm } from "@schematic/datastream/protocol";
+import { type RedisConnection, scanKeys } from "../redis/connection";
+import { isEntryError } from "../redis/errors";
 import type { Layout } from "./layout";
-import { type RedisConnection, scanKeys } from "./redis";
-import { isEntryError } from "./redis-errors";
 
 export interface WireFlag {
   id?: string;

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "@schematic/core";
-import type { Metrics } from "./metrics";
-import { describeRedisError, isEntryError, Repeated } from "./redis-errors";
-import type { ReplayState } from "./replay-state";
-import type { ReplicatorSettings } from "./settings";
-import type { Change, SharedStore } from "./shared-store";
-import type { Touched } from "./touched";
+import type { Metrics } from "../health/metrics";
+import type { Touched } from "../load/touched";
+import { describeRedisError, isEntryError, Repeated } from "../redis/errors";
+import type { ReplicatorSettings } from "../settings/settings";
+import type { ReplayState } from "../store/replay-state";
+import type { Change, SharedStore } from "../store/shared-store";
 
 /** The most that is written at once when more waits than a batch asks for. */
 const largestBatch = 500;

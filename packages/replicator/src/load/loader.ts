@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Transport } from "@schematic/api";
 import type { Logger } from "@schematic/core";
 import type { WireEntity } from "@schematic/datastream/protocol";
+import type { Metrics } from "../health/metrics";
+import type { LoaderSettings } from "../settings/settings";
+import type { EntityKind } from "../store/shared-store";
 import { companyFromRest, userFromRest } from "./convert";
-import type { Metrics } from "./metrics";
-import type { LoaderSettings } from "./settings";
-import type { EntityKind } from "./shared-store";
 
 export interface LoaderParts {
   transport: Transport;

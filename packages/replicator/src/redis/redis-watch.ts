@@ -1,7 +1,7 @@
 import { Cluster } from "ioredis";
-import { identityOf, type RedisConnection } from "./redis";
-import type { ReplayState } from "./replay-state";
-import type { SharedStore } from "./shared-store";
+import type { ReplayState } from "../store/replay-state";
+import type { SharedStore } from "../store/shared-store";
+import { identityOf, type RedisConnection } from "./connection";
 
 export interface RedisWatchListener {
   /** Whether Redis should hold everything. */

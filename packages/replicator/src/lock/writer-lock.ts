@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
-import { WriterLockError } from "./errors";
-import type { RedisConnection } from "./redis";
-import { describeRedisError } from "./redis-errors";
+import { WriterLockError } from "../errors";
+import type { RedisConnection } from "../redis/connection";
+import { describeRedisError } from "../redis/errors";
 
 const renew = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 2 end

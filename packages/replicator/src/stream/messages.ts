@@ -1,5 +1,5 @@
 import type { WireEntity } from "@schematic/datastream/protocol";
-import type { Change, EntityKind, WireFlag } from "./shared-store";
+import type { Change, EntityKind, WireFlag } from "../store/shared-store";
 
 /** What a frame of the datastream means to a replicator. */
 export type Message =

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { checkServerIdentity } from "node:tls";
 import { Cluster, Redis, type RedisOptions } from "ioredis";
-import type { RedisSettings } from "./settings";
+import type { RedisSettings } from "../settings/settings";
 
 /** A client of one server or of a cluster. Commands of one tick travel together, per node. */
 export type RedisConnection = Redis | Cluster;

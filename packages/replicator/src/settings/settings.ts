@@ -1,6 +1,6 @@
+import { SettingsError } from "../errors";
+import type { LogLevelName } from "../logger";
 import { parseDuration } from "./duration";
-import { SettingsError } from "./errors";
-import type { LogLevelName } from "./logger";
 
 /** Settings of a replicator: those of its environment variables, durations in ms. */
 export interface ReplicatorSettings {

@@ -1,9 +1,9 @@
 import type { Clock, Logger, SocketFactory, SocketLike } from "@schematic/core";
 import { Connection, socketFactory, streamUrl } from "@schematic/datastream/protocol";
+import type { Metrics } from "../health/metrics";
+import type { ReplicatorSettings } from "../settings/settings";
+import type { Change, EntityKind, WireFlag } from "../store/shared-store";
 import { type Message, readMessage } from "./messages";
-import type { Metrics } from "./metrics";
-import type { ReplicatorSettings } from "./settings";
-import type { Change, EntityKind, WireFlag } from "./shared-store";
 
 /** What a stream tells its owner. */
 export interface StreamListener {

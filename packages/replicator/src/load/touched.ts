@@ -1,5 +1,5 @@
 import { mergePartial, type WireEntity } from "@schematic/datastream/protocol";
-import type { Change, EntityKind, SharedStore } from "./shared-store";
+import type { Change, EntityKind, SharedStore } from "../store/shared-store";
 
 interface Told {
   kind: EntityKind;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { RedisConnection } from "../redis/connection";
+import { isEntryError } from "../redis/errors";
 import type { Layout } from "./layout";
-import type { RedisConnection } from "./redis";
-import { isEntryError } from "./redis-errors";
 import type { EntityKind, SharedStore } from "./shared-store";
 
 /** How often the cursor is written while messages come, ms. */
