@@ -6,7 +6,7 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { versio
 
 export default defineConfig(
   library({
-    entry: { index: "src/index.ts", journal: "src/journal/index.ts" },
+    entry: { index: "src/index.ts", internal: "src/internal.ts", journal: "src/journal/index.ts" },
     external: [/^node:/, "#platform"],
     // The few functions that are used, instead of a file of 200 KB that every start would read.
     noExternal: ["valibot", "@schematic-internal/kit"],

@@ -1,0 +1,21 @@
+/**
+ * Entry point `@schematic/core/internal`: what the other packages of this repository share with the client.
+ *
+ * Unstable: names here change or disappear in any release, patches included. Programs import from `@schematic/core`.
+ */
+export type { CacheWatcher, SharedCache } from "./contracts/cache";
+export type {
+  EngineCompanyPatch,
+  EngineHandle,
+  EntityKind,
+  EvaluateOptions,
+  RulesEngine,
+} from "./contracts/engine";
+export type { EventMetadata, EventSink, EventType, JournaledQueue, QueuedEvent } from "./contracts/events";
+export type { SocketFactory, SocketLike } from "./contracts/socket";
+export type { FlagSourceCaches } from "./contracts/source";
+export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
+export { EventQueue } from "./events/event-queue";
+export type { EventQueueOptions } from "./events/options";
+export { assertOptionsLike, assertSdkOptions } from "./options/stream";
+export { systemClock } from "./platform/clock";
