@@ -7,6 +7,12 @@ export { discardBody } from "./discard-body";
 export { Emitter, type Listener } from "./emitter";
 export { brandError, hasBrand, SCHEMATIC_ERROR } from "./errors";
 export {
+  type CheckedFlag,
+  type EvaluationErrorCode,
+  type EvaluationReason,
+  evaluationReason,
+} from "./evaluation-reason";
+export {
   isDate,
   isMap,
   isObject,

@@ -21,6 +21,7 @@ interface Manifest {
   name: string;
   private?: boolean;
   dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
   exports?: Record<string, unknown>;
 }
 
@@ -67,7 +68,7 @@ export async function packAll(folder: string, repository: string = root): Promis
     packed.push({
       name: manifest.name,
       tarball: isAbsolute(filename) ? filename : join(folder, filename),
-      needs: Object.keys(manifest.dependencies ?? {}).filter((dependency) =>
+      needs: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).filter((dependency) =>
         dependency.startsWith("@schematic/"),
       ),
       entries: Object.keys(manifest.exports ?? {}).filter((entry) => entry !== "./package.json"),

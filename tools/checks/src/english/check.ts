@@ -12,6 +12,7 @@ export const ENFORCED: readonly string[] = [
   "packages/core/test/events",
   "packages/core/test/journal",
   "packages/kit",
+  "packages/openfeature",
   "packages/rules-wasm",
   "packages/webhooks",
   "tools/mutate",

@@ -1,0 +1,3 @@
+import { SchematicProvider } from "@schematic/openfeature";
+
+console.log(SchematicProvider);
