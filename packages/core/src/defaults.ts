@@ -21,7 +21,7 @@ export interface Defaults {
   readonly maxQueueBytes: number;
   readonly onFull: "drop" | "wait";
   readonly flagChecks: "all" | "unique" | "off";
-  /** Flag-check cache: a hard bound on entries, and their life in ms. */
+  /** Flag-check cache: number of entries that are never evicted, and their life in ms. */
   readonly flagCheckCacheSize: number;
   readonly flagCheckCacheTtlMs: number;
   /** How long a check waits for a cache provider before it goes on without it. */

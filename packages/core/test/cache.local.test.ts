@@ -31,23 +31,25 @@ describe("LocalCache", () => {
     expect(await cache.get("a")).toBeNull();
   });
 
-  test("the least recently used entry goes first", async () => {
+  test("an entry that was used is kept when newer ones come", async () => {
     const cache = new LocalCache<number>({ maxItems: 2 });
     await cache.set("a", 1);
-    await cache.set("b", 2);
-    await cache.get("a");
-    await cache.set("c", 3);
-    expect([await cache.get("a"), await cache.get("b"), await cache.get("c")]).toEqual([1, null, 3]);
+    for (const key of ["b", "c", "d", "e", "f", "g"]) {
+      await cache.set(key, 2);
+      expect(await cache.get("a")).toBe(1);
+    }
+    expect(await cache.get("b")).toBeNull();
   });
 
-  test("holds all of its maxItems, and never one more", async () => {
+  test("keeps the maxItems entries used last, and at most as many again", () => {
     const cache = new LocalCache<number>({ maxItems: 1_000 });
-    for (let i = 0; i < 1_000; i++) cache.setSync(`k${i}`, i);
-    for (let i = 0; i < 1_000; i++) expect(cache.getSync(`k${i}`)).toBe(i);
-    for (let i = 0; i < 5_000; i++) {
-      cache.setSync(`n${i}`, i);
-      expect(cache.size).toBe(1_000);
+    for (let i = 0; i < 5_500; i++) {
+      cache.setSync(`k${i}`, i);
+      expect(cache.size).toBe(Math.min(i + 1, 1_000));
     }
+    const ages = Array.from({ length: 5_500 }, (_, i) => cache.ageOf(`k${i}`));
+    expect(ages.slice(4_500)).not.toContain(undefined);
+    expect(ages.filter((age) => age !== undefined).length).toBeLessThanOrEqual(2_000);
   });
 
   test("an entry lives for its ttl, by the clock that never steps back", async () => {
@@ -114,10 +116,11 @@ describe("LocalCache", () => {
     expect(await cache.get("d")).toBe(4);
   });
 
-  test("does as a plain list of entries in order of use does, whatever the calls", () => {
-    const key = fc.integer({ min: 0, max: 6 }).map(String);
+  test("returns the newest value or a miss, and never misses the entries used last, whatever the calls", () => {
+    const keys = ["0", "1", "2", "3", "4", "5", "6"];
+    const key = fc.constantFrom(...keys);
     const call = fc.oneof(
-      fc.tuple(fc.constant("set" as const), key, fc.nat(), fc.constantFrom(undefined, 5, 50, null)),
+      fc.tuple(fc.constant("set" as const), key, fc.nat(), fc.constantFrom(undefined, 5, 50, null, 0)),
       fc.tuple(fc.constant("get" as const), key, fc.nat(), fc.constant(undefined)),
       fc.tuple(fc.constant("delete" as const), key, fc.nat(), fc.constant(undefined)),
       fc.tuple(fc.constant("wait" as const), key, fc.integer({ min: 1, max: 10 }), fc.constant(undefined)),
@@ -126,30 +129,46 @@ describe("LocalCache", () => {
       fc.property(fc.array(call, { maxLength: 60 }), fc.integer({ min: 1, max: 4 }), (calls, maxItems) => {
         const clock = stillClock();
         const cache = new LocalCache<number>({ maxItems, ttl: 20, clock });
+        /** Every entry that was stored and not deleted, the one used last at the end. */
         let model: { key: string; value: number; dies: number }[] = [];
         for (const [name, key, value, ttl] of calls) {
           const now = clock.monotonic();
+          const known = model.find((entry) => entry.key === key);
+          const rest = model.filter((entry) => entry !== known);
           if (name === "wait") clock.advance(value);
           else if (name === "delete") {
             void cache.delete(key);
-            model = model.filter((entry) => entry.key !== key);
+            model = rest;
           } else if (name === "set") {
             cache.setSync(key, value, ttl);
-            const known = model.some((entry) => entry.key === key);
-            if (!known && model.length === maxItems) model.shift();
-            model = model.filter((entry) => entry.key !== key);
-            model.push({ key, value, dies: ttl === null ? Infinity : now + (ttl ?? 20) });
+            const dies = ttl === null ? Infinity : now + (ttl ?? 20);
+            model = dies > now ? [...rest, { key, value, dies }] : rest;
           } else {
-            const entry = model.find((one) => one.key === key);
-            model = model.filter((one) => one !== entry);
-            const alive = entry !== undefined && entry.dies > now ? entry : undefined;
-            if (alive) model.push(alive);
-            expect(cache.getSync(key)).toBe(alive?.value);
+            const alive = known !== undefined && known.dies > now ? known : undefined;
+            const isKept = known !== undefined && model.indexOf(known) >= model.length - maxItems;
+            const found = cache.getSync(key);
+            if (alive === undefined) expect(found).toBeUndefined();
+            else if (isKept) expect(found).toBe(alive.value);
+            else expect([undefined, alive.value]).toContain(found);
+            model = found === undefined ? rest : [...rest, ...model.filter((entry) => entry === known)];
           }
-          expect(cache.size).toBe(model.length);
+          expect(cache.size).toBeLessThanOrEqual(maxItems);
+          const held = keys.filter((one) => cache.ageOf(one) !== undefined);
+          expect(held.length).toBeLessThanOrEqual(2 * maxItems);
         }
       }),
       { numRuns: 500 },
     );
+  });
+
+  test("the age of an entry counts from its last write", async () => {
+    const clock = stillClock();
+    const cache = new LocalCache<number>({ clock });
+    expect(cache.ageOf("a")).toBeUndefined();
+    cache.setSync("a", 1);
+    clock.advance(30);
+    expect([cache.getSync("a"), cache.ageOf("a")]).toEqual([1, 30]);
+    cache.setSync("a", 2);
+    expect(cache.ageOf("a")).toBe(0);
   });
 });

@@ -131,8 +131,8 @@ describe("flag-check cache providers", () => {
     const hanging: CacheProvider<Cached> = { get: () => never, set: () => never, delete: () => {} };
     const { client } = await setUp({ clock, cacheProviders: { flagChecks: [hanging] } });
     expect(await client.checkFlag(ctx, "flag")).toBe(true);
-    // And one more turn, in which an answer that is there is read.
-    expect(waits).toEqual([50, 1]);
+    // One more turn of the event loop, in which a response that arrived is read. Then the limit of the write.
+    expect(waits).toEqual([50, 0, 1_000]);
   });
 
   test("an answer that came while this process stood still is a hit", async () => {
@@ -220,6 +220,67 @@ describe("flag-check cache providers", () => {
     fail = true;
     for (let i = 4; i < 9; i++) await check(i);
     expect(reads).toBe(3 + 1 + 3);
+  });
+
+  test("writes that hang are given up, so that later ones are made", async () => {
+    const timers = new Set<() => void>();
+    const clock: Clock = {
+      ...systemClock,
+      setTimer: (fn, delayMs, hold) => {
+        if (delayMs !== 1_000) return systemClock.setTimer(fn, delayMs, hold);
+        timers.add(fn);
+        return () => timers.delete(fn);
+      },
+    };
+    let elapsed = 0;
+    let hangs = true;
+    const written: string[] = [];
+    const provider: CacheProvider<Cached> = {
+      get: () => undefined,
+      set: (key) => {
+        written.push(key);
+        return hangs ? never : Promise.resolve();
+      },
+      delete: () => {},
+    };
+    const options = {
+      clock: { ...clock, monotonic: () => elapsed },
+      cacheProviders: { flagChecks: [provider] },
+    };
+    const { client, logger } = await setUp(options);
+    const check = (name: string) => client.checkFlag({ company: { id: name } }, "flag");
+    for (let i = 0; i < 300; i++) await check(`c${i}`);
+    expect(written).toHaveLength(256);
+    expect(logger.lines).toEqual([]);
+    for (const expire of [...timers]) expire();
+    await expect.poll(() => logger.lines.length).toBe(1);
+    expect(logger.lines[0]).toMatch(
+      /flagChecks\[0\] failed to write: .*no response within 1000 ms; .*not cached/,
+    );
+    await check("refused");
+    expect(written).toHaveLength(256);
+    hangs = false;
+    elapsed = 1_001;
+    await check("probe");
+    await expect.poll(() => check("next").then(() => written.length)).toBeGreaterThanOrEqual(258);
+  });
+
+  test("reads that fail do not end writes, and writes that succeed do not hide failed reads", async () => {
+    let [reads, writes] = [0, 0];
+    const provider: CacheProvider<Cached> = {
+      get: () => {
+        reads++;
+        throw new Error("cannot read");
+      },
+      set: () => {
+        writes++;
+      },
+      delete: () => {},
+    };
+    const clock: Clock = { ...systemClock, monotonic: () => 0 };
+    const { client } = await setUp({ clock, cacheProviders: { flagChecks: [provider] } });
+    for (let i = 0; i < 10; i++) await client.checkFlag({ company: { id: `c${i}` } }, "flag");
+    expect({ reads, writes }).toEqual({ reads: 3, writes: 10 });
   });
 
   test("one that hangs is left alone after three tries", async () => {

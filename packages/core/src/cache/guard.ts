@@ -1,38 +1,36 @@
+import { CircuitBreaker, describeError, isPromiseLike, withDeadline } from "@schematic-internal/kit";
 import type { CacheProvider } from "../contracts/cache";
 import type { Clock } from "../contracts/clock";
+import type { Logger } from "../contracts/logger";
 import { DEFAULTS } from "../defaults";
-import { describeError, type SafeLogger } from "../log/safe";
-import { within } from "../within";
 
-/** Failures in a row after which a provider is left alone. */
-const FAILURES = 3;
-/** How long it is left alone, ms; then one call tries again. */
-const REST_MS = 1_000;
-/** Writes under way at most; beyond it writes are skipped. */
+/** Failures in a row after which a provider is not called for a pause. */
+const MAX_FAILURES = 3;
+/** Length of that pause in ms; after each pause one call probes the provider. */
+const PAUSE_MS = 1_000;
+/** Time limit of a write in ms. No check waits for a write; the limit frees its place among the pending ones. */
+const WRITE_MS = 1_000;
+/** Most writes pending at once; further ones are skipped. */
 const MAX_WRITES = 256;
-
-/** Of whatever kind: a cache may bring a promise of its own. */
-const isPromise = (given: unknown): given is PromiseLike<unknown> =>
-  typeof (given as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 
 export interface GuardOptions {
   clock: Clock;
-  logger: SafeLogger;
+  logger: Logger;
 }
 
 /**
- * A cache provider that cannot hurt: whatever it does (throw, reject, hang, give back junk) is a miss
- * and a warning. One that keeps failing is left alone for a second at a time.
+ * A cache provider whose failures cannot reach a check. A provider that throws, rejects, hangs or returns a value of
+ * another shape counts as a miss, with a warning. One that keeps failing is not called for a second at a time.
  */
 export class GuardedCache<T> {
   readonly #provider: CacheProvider<unknown>;
   readonly #accepts: (value: unknown) => value is T;
   readonly #options: GuardOptions & { name: string };
-  #failures = 0;
-  #restUntil = 0;
-  #writes = 0;
+  readonly #reads: CircuitBreaker;
+  readonly #writes: CircuitBreaker;
+  #pendingWrites = 0;
 
-  /** `accepts` tells a value from junk; `name` is what warnings call the provider. */
+  /** `accepts` recognizes values of the right shape; `name` identifies the provider in warnings. */
   constructor(
     provider: CacheProvider<unknown>,
     accepts: (value: unknown) => value is T,
@@ -41,55 +39,58 @@ export class GuardedCache<T> {
     this.#provider = provider;
     this.#accepts = accepts;
     this.#options = options;
+    const breaker = { failures: MAX_FAILURES, pauseMs: PAUSE_MS, now: () => options.clock.monotonic() };
+    // Two, so that writes that succeed do not hide that every read fails.
+    this.#reads = new CircuitBreaker(breaker);
+    this.#writes = new CircuitBreaker(breaker);
   }
 
-  /** The value or a miss; never rejects, and never takes much longer than `cacheWaitMs`. */
+  /** Resolves with the value or with `undefined` for a miss, within about `cacheWaitMs`. Never rejects. */
   async get(key: string): Promise<T | undefined> {
-    if (this.#resting()) return undefined;
+    if (this.#reads.admit() === "refuse") return undefined;
     try {
-      const given = this.#provider.get(key);
-      const value = isPromise(given) ? await this.#inTime(given) : given;
-      this.#failures = 0;
+      const result = this.#provider.get(key);
+      // A check waits for it, and the process with the check.
+      const value = isPromiseLike(result) ? await this.#inTime(result, DEFAULTS.cacheWaitMs, true) : result;
+      this.#reads.succeeded();
       if (value === undefined || value === null) return undefined;
       if (this.#accepts(value)) return value;
-      const { logger, name } = this.#options;
-      logger.warn(`${name} returned a value that is not an answer; it counts as a miss`);
+      this.#warn("returned a value that is not a flag check: it counts as a miss");
     } catch (error) {
-      this.#failed("read", error);
+      this.#reads.failed();
+      this.#warn(`failed to read: ${describeError(error)}; it counts as a miss`);
     }
     return undefined;
   }
 
-  /** Stores without being waited for; never rejects. */
+  /** Stores a value. Resolves when the write has ended, whatever its outcome. Never rejects. */
   async set(key: string, value: T): Promise<void> {
-    if (this.#resting() || this.#writes >= MAX_WRITES) return;
-    this.#writes++;
+    if (this.#pendingWrites >= MAX_WRITES || this.#writes.admit() === "refuse") return;
+    this.#pendingWrites++;
     try {
-      await this.#provider.set(key, value);
+      const result: unknown = this.#provider.set(key, value);
+      if (isPromiseLike(result)) await this.#inTime(result, WRITE_MS, false);
+      this.#writes.succeeded();
     } catch (error) {
-      this.#failed("write", error);
+      this.#writes.failed();
+      this.#warn(`failed to write: ${describeError(error)}; the value is not cached`);
     }
-    this.#writes--;
+    this.#pendingWrites--;
   }
 
-  #resting(): boolean {
-    return this.#failures >= FAILURES && this.#options.clock.monotonic() < this.#restUntil;
-  }
-
-  #inTime(reading: PromiseLike<unknown>): PromiseLike<unknown> {
+  #inTime<R>(promise: PromiseLike<R>, timeoutMs: number, keepAlive: boolean): Promise<R> {
     const { clock } = this.#options;
-    // After a stall of this process the answer may be there and only not read yet: one more turn.
-    return within(reading, clock.monotonic() + DEFAULTS.cacheWaitMs, clock, () =>
-      within(reading, 0, clock, () => {
-        throw new Error(`no answer within ${DEFAULTS.cacheWaitMs} ms`);
-      }),
-    );
+    return withDeadline(promise, {
+      timeoutMs,
+      keepAlive,
+      timer: (fn, delayMs, hold) => clock.setTimer(fn, delayMs, hold),
+      onTimeout: () => {
+        throw new Error(`no response within ${timeoutMs} ms`);
+      },
+    });
   }
 
-  #failed(action: "read" | "write", error: unknown): void {
-    const { clock, logger, name } = this.#options;
-    this.#failures++;
-    this.#restUntil = clock.monotonic() + REST_MS;
-    logger.warn(`${name} could not ${action}; it counts as a miss`, describeError(error));
+  #warn(text: string): void {
+    this.#options.logger.warn(`${this.#options.name} ${text}`);
   }
 }

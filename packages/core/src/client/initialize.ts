@@ -1,8 +1,8 @@
 import { SchematicError, SchematicTimeoutError } from "@schematic/api";
+import { withDeadline } from "@schematic-internal/kit";
 import type { Clock } from "../contracts/clock";
 import type { FlagSource } from "../contracts/source";
 import { describeError } from "../log/safe";
-import { within } from "../within";
 
 /** Error codes by the HTTP status with which a source was refused. No retry with the same key helps. */
 const REFUSALS: ReadonlyMap<number | undefined, string> = new Map([
@@ -34,8 +34,12 @@ export async function untilReady(source: FlagSource, clock: Clock, timeoutMs: nu
     });
   });
   try {
-    await within(Promise.race([source.ready(), refused]), clock.monotonic() + timeoutMs, clock, () => {
-      throw timeoutError(source, timeoutMs);
+    await withDeadline(Promise.race([source.ready(), refused]), {
+      timeoutMs,
+      timer: (fn, delayMs, keepAlive) => clock.setTimer(fn, delayMs, keepAlive),
+      onTimeout: () => {
+        throw timeoutError(source, timeoutMs);
+      },
     });
   } finally {
     stop();
