@@ -4,6 +4,7 @@ import type { RedisClient } from "./driver/detect";
 import { escapeGlob } from "./driver/driver";
 import { RedisCacheError } from "./errors";
 import { type Guard, guardFor, isWrongType } from "./guard";
+import { belongsTo } from "./identity";
 import { consoleLogger, type WarnLogger } from "./logger";
 import { trackerFor } from "./tracking";
 
@@ -161,13 +162,15 @@ export class JsonCache<T> implements CacheProvider<T> {
 
   #parse(key: string, text: string | undefined): T | null {
     if (text === undefined) return null;
+    let problem = "is not JSON";
     try {
-      return (JSON.parse(text) as T | null) ?? null;
-    } catch {
-      this.#logger.warn(`the entry ${key} in Redis is not JSON: it is deleted and counts as a miss`);
-      this.#swap(key, [text]).catch(() => {});
-      return null;
-    }
+      const value = (JSON.parse(text) as T | null) ?? null;
+      if (belongsTo(key, value)) return value;
+      problem = "names another flag, company or user than its key";
+    } catch {}
+    this.#logger.warn(`The entry "${key}" in Redis ${problem}. It counts as a miss and is deleted.`);
+    this.#swap(key, [text]).catch(() => {});
+    return null;
   }
 }
 

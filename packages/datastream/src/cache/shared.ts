@@ -161,13 +161,14 @@ export class SharedCaches {
     const ids = new Set(await readFirst(this.#slots[`${kind}LookupCache`], lookups)) as Set<string>;
     ids.delete(undefined as never);
     if (ids.size === 0) return;
-    const entries = [...ids].map((id) => versions.map((one) => entityCacheKey(kind, one, id)));
+    const wanted = [...ids];
+    const entries = wanted.map((id) => versions.map((one) => entityCacheKey(kind, one, id)));
     const found = await readFirst(this.#slots[`${kind}Cache`], entries);
     const store = this.#copy[kind];
     // A copy: an in-memory cache hands out its own object, and changes are made in place here.
     const entities = found
       .map((value) => asEntity(structuredClone(wireForm(value))))
-      .filter((entity) => entity !== undefined && carriesOne(entity, keys));
+      .filter((entity, i) => entity?.id === wanted[i] && entity !== undefined && carriesOne(entity, keys));
     for (const entity of entities) {
       // What the stream brought meanwhile is newer.
       const item = store.byId(entity?.id) ? undefined : this.#take(kind, entity);

@@ -251,7 +251,7 @@ export class SharedCopy {
     const { engine, prepare, rejected } = this.#options;
     const wire = (kind === "flag" ? asFlag : asEntity)(wireForm(value));
     try {
-      if (wire !== undefined) {
+      if (wire !== undefined && key === this.#keyOf(kind, wire)) {
         if (kind === "company") prepare(key, text, wire as WireEntity);
         const item = new Item(wire);
         item.handle = engine.load(kind, wire, { isPlainData: true });
@@ -262,6 +262,13 @@ export class SharedCopy {
       rejected(key, error);
     }
     return undefined;
+  }
+
+  /** Returns the cache key under which an entity belongs. An entry that names another one is not used. */
+  #keyOf(kind: Kind, wire: WireFlag | WireEntity): string {
+    return kind === "flag"
+      ? flagCacheKey(this.version, String(wire.key))
+      : entityCacheKey(kind, this.version, wire.id);
   }
 
   #flagCell(key: string): Cell<Item<WireFlag>> {
