@@ -1,4 +1,4 @@
-/** The wire's parts, for programs that keep something other than a client's local copy true. */
+/** Parts of the wire protocol, for programs that keep something other than a client's local copy up to date. */
 export { wireForm } from "./cache/casing";
 export { entityCacheKey, flagCacheKey, lookupCacheKey } from "./cache/keys";
 export type { ReconnectPolicy } from "./connection/backoff";
@@ -11,7 +11,20 @@ export {
 export { socketFactory } from "./connection/sockets";
 export { streamUrl } from "./connection/url";
 export { type EntityChange, mergePartial } from "./data/partial";
-export type { WireEntity } from "./wire/messages";
+export {
+  asEntity,
+  asFailure,
+  asFlag,
+  type EntityKind,
+  type Frame,
+  type Kind,
+  parseFrame,
+  type Wire,
+  type WireEntity,
+  type WireFailure,
+  type WireFlag,
+} from "./wire/messages";
+export { PageCollector } from "./wire/pages";
 
 /** Version of the schema of cached entities: what the rules engine of this package reads. */
 export async function schemaVersion(): Promise<string> {

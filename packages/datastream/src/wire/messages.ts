@@ -39,6 +39,8 @@ export interface Frame {
   /** Whether more pages of this list follow; `undefined` where the message is not a page. */
   readonly hasMore: boolean | undefined;
   readonly page: number | undefined;
+  /** Position in the stream; sent to replicators only. */
+  readonly streamId: string | undefined;
 }
 
 const KINDS: ReadonlyMap<unknown, Kind> = new Map<unknown, Kind>([
@@ -92,7 +94,7 @@ export function parseFrame(raw: unknown): Frame | undefined {
     return undefined;
   }
   if (!isObject(value)) return undefined;
-  const { entity_type, message_type, entity_id, pagination, data } = value;
+  const { entity_type, message_type, entity_id, pagination, data, stream_id } = value;
   if (!isText(entity_type) || !isText(message_type)) return undefined;
   if (!isText(entity_id) && !isAbsent(entity_id)) return undefined;
   const { has_more, page } = isObject(pagination) ? pagination : NONE;
@@ -105,6 +107,7 @@ export function parseFrame(raw: unknown): Frame | undefined {
     data,
     hasMore: has_more as boolean | undefined,
     page: typeof page === "number" ? page : undefined,
+    streamId: isText(stream_id) && stream_id !== "" ? stream_id : undefined,
   };
 }
 
