@@ -59,9 +59,9 @@ const CACHES = {
   RedisCacheProvider: (client: RedisClient) => new RedisCacheProvider({ client, timeoutMs: 20_000 }),
 };
 
-describe.each(Object.keys(CLIENTS))("%s, while it connects", (name) => {
+describe.each(Object.entries(CLIENTS))("%s, while it connects", (_name, open) => {
   test.each(Object.entries(CACHES))("%s refuses commands at once and works afterwards", async (_, make) => {
-    const { client, ready, close } = CLIENTS[name]?.() as Connecting;
+    const { client, ready, close } = open();
     let isReady = false;
     const connected = ready.then(() => {
       isReady = true;
