@@ -13,6 +13,7 @@ export const ENFORCED: readonly string[] = [
   "packages/core/test/journal",
   "packages/kit",
   "packages/openfeature",
+  "packages/otel",
   "packages/rules-wasm",
   "packages/webhooks",
   "tools/mutate",

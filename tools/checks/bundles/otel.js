@@ -1,0 +1,3 @@
+import { schematicOtel } from "@schematic/otel";
+
+console.log(schematicOtel);
