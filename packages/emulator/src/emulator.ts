@@ -1,4 +1,6 @@
 import { type ClockOptions, type EmulatorClock, VirtualClock } from "./clock";
+import { createCredits, type EmulatorCredits } from "./credits/control";
+import { CreditSweeper } from "./credits/sweeper";
 import { EmulatorError } from "./errors";
 import { Evaluator } from "./evaluator";
 import { createFaults, type Faults, FaultTable } from "./faults/faults";
@@ -48,6 +50,7 @@ export interface Emulator extends AsyncDisposable {
   readonly apiKey: string;
   readonly clock: EmulatorClock;
   readonly faults: Faults;
+  readonly credits: EmulatorCredits;
   /** Captured events without the repeated ones, oldest first. */
   events(): CapturedEvent[];
   /** Requests so far by method and path, such as `POST /batch`; handshakes as `WS /datastream`. */
@@ -82,6 +85,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 class RunningEmulator implements Emulator {
   readonly clock: VirtualClock;
   readonly faults: Faults;
+  readonly credits: EmulatorCredits;
   url = "";
   captureUrl = "";
   datastreamUrl = "";
@@ -93,6 +97,7 @@ class RunningEmulator implements Emulator {
   readonly #webhooks: WebhookQueue;
   readonly #stream: StreamServer;
   readonly #sweeper: Sweeper;
+  readonly #creditSweeper: CreditSweeper;
   readonly #table = new FaultTable();
   readonly #watchers = new Set<() => void>();
   #server: EmulatorServer | undefined;
@@ -104,11 +109,13 @@ class RunningEmulator implements Emulator {
     this.clock = new VirtualClock(options.clock);
     this.#world = new World(() => this.clock.now(), options.maxEvents);
     this.#flags = new FlagTable(this.#world);
-    this.#intake = new Intake(this.#world);
+    this.#intake = new Intake(this.#world, this.clock);
     const retryDelayMs = options.webhookRetryMs ?? 250;
     this.#webhooks = new WebhookQueue(this.#world, { retryDelayMs, redeliveries: 5, timeoutMs: 10_000 });
     this.#stream = new StreamServer(this.#world, this.#flags, () => this.#notify());
     this.#sweeper = new Sweeper(this.#world, this.clock, () => this.#refresh());
+    this.#creditSweeper = new CreditSweeper(this.#world.credits, this.clock);
+    this.credits = createCredits({ world: this.#world, intake: this.#intake, stream: this.#stream });
     this.faults = createFaults(this.#table, this.#stream);
     this.#world.onChange((change) => this.#handle(change));
     this.#webhooks.onDelivery(() => this.#notify());
@@ -124,6 +131,7 @@ class RunningEmulator implements Emulator {
       intake: this.#intake,
       webhooks: this.#webhooks,
       refresh: () => this.#refresh(),
+      watchHolds: () => this.#creditSweeper.schedule(),
     };
     const control = controlRoutes({ emulator: this, services, stream: this.#stream });
     const app = createApp(services, control);

@@ -44,9 +44,21 @@ export class Evaluator {
     return new Evaluator(world, flags, await loadRulesEngine());
   }
 
-  /** One check in wire form (CheckFlagResponseData). */
-  check(flag: Flag, context: CheckContext): Record<string, unknown> {
-    return this.#check(flag, this.#resolve(context), context.options);
+  /**
+   * One check in wire form (CheckFlagResponseData).
+   *
+   * @param company members of the company to replace for this check, such as its credit balances.
+   */
+  check(flag: Flag, context: CheckContext, company?: object): Record<string, unknown> {
+    const resolved = this.#resolve(context);
+    if (company !== undefined && resolved.company !== undefined) Object.assign(resolved.company, company);
+    return this.#check(flag, resolved, context.options);
+  }
+
+  /** The company that a check is about, unless there is none or the keys match several. */
+  companyOf(context: CheckContext): Company | undefined {
+    const { companyEntity, conflict } = this.#resolve(context);
+    return conflict ? undefined : companyEntity;
   }
 
   /** All flags for one context; the company and the user are looked up once. */

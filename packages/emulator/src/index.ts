@@ -1,4 +1,14 @@
 export type { ClockOptions, EmulatorClock, Instant } from "./clock";
+export type { EmulatorCredits } from "./credits/control";
+export type {
+  CreditAccount,
+  CreditFigures,
+  CreditLease,
+  CreditReservation,
+  CreditVerification,
+  LedgerEntry,
+  LedgerReason,
+} from "./credits/model";
 export { DEFAULT_API_KEY, type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
 export { EmulatorError, type EmulatorErrorCode } from "./errors";
 export type { Faults, StreamFaults } from "./faults/faults";
@@ -9,6 +19,7 @@ export type {
   Seed,
   SeedCompany,
   SeedCondition,
+  SeedCredit,
   SeedEnvironment,
   SeedFeature,
   SeedFlag,

@@ -91,9 +91,9 @@ describe("checks", () => {
 describe("refusals", () => {
   it("answers a wrong key 401 and what it does not support 501", async () => {
     expect((await api.call("POST", "/flags/beta/check", {}, "sch_wrong")).status).toBe(401);
-    const answer = await api.call("POST", "/billing/credits/lease", {});
+    const answer = await api.call("POST", "/billing/invoices/x", {});
     expect(answer.status).toBe(501);
-    expect(answer.body.error).toBe("the emulator does not support POST /billing/credits/lease");
+    expect(answer.body.error).toBe("the emulator does not support POST /billing/invoices/x");
     const filter = await api.call("GET", "/companies?credit_type_ids=x");
     expect(filter.status).toBe(501);
     expect(filter.body.error).toContain("credit_type_ids");

@@ -155,7 +155,7 @@ describe("what a seed can say", () => {
           `/billing/credits/balance?company_id=${api.emulator.snapshot().companies[0]?.id}`,
         )
       ).body.data,
-    ).toEqual([{ credit_id: "cred_ai", remaining: 1, reserved: 0, settled: 0, source: "schematic" }]);
+    ).toEqual([{ credit_id: "cred_ai", remaining: 1, reserved: 0, settled: 1, source: "schematic" }]);
   });
 
   it("has rules with every kind of condition", async () => {

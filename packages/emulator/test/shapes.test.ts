@@ -147,6 +147,23 @@ function requests(): [route: string, path: string, body?: unknown][] {
     ["DELETE /company-overrides/{company_override_id}", `/company-overrides/${override}`],
     ["GET /usage-by-company", `/usage-by-company${keys("acme")}`],
     ["GET /billing/credits/balance", `/billing/credits/balance?company_id=${company}`],
+    [
+      "POST /billing/credits/lease",
+      "/billing/credits/lease",
+      { company_id: company, credit_type_id: "cred", requested_amount: 1 },
+    ],
+    [
+      "POST /billing/credits/reservations",
+      "/billing/credits/reservations",
+      { company_id: company, credit_type_id: "cred", amount: 1 },
+    ],
+    [
+      "POST /flags/{key}/check-and-reserve",
+      "/flags/tokens/check-and-reserve",
+      { company: acme, quantity: 1 },
+    ],
+    ["GET /v2/billing/credits/ledger", `/v2/billing/credits/ledger?company_id=${company}`],
+    ["GET /v2/billing/credits/ledger/count", `/v2/billing/credits/ledger/count?company_id=${company}`],
     ["PUT /company-plans/{company_id}", `/company-plans/${company}`, { add_on_ids: [] }],
     [
       "POST /manage-plan",
@@ -179,6 +196,17 @@ describe("answers", () => {
     };
     for (const request of requests()) await check(...request);
 
+    const lease = `/billing/credits/lease/${api.emulator.credits.leases()[0]?.id}`;
+    await check("PUT /billing/credits/lease/{lease_id}/extend", `${lease}/extend`, { additional_amount: 1 });
+    await check("PUT /billing/credits/lease/{lease_id}/release", `${lease}/release`);
+    await check(
+      "PUT /billing/credits/reservations/{reservation_id}/release",
+      `/billing/credits/reservations/${api.emulator.credits.reservations()[0]?.id}/release`,
+    );
+    await check(
+      "GET /v2/billing/credits/ledger/{ledger_entry_id}",
+      `/v2/billing/credits/ledger/${api.emulator.credits.ledger()[0]?.id}`,
+    );
     const webhooks = await api.call<{ id: string }[]>("GET", "/webhooks");
     const id = webhooks.body.data[1]?.id;
     await check("GET /events/{event_id}", `/events/${api.emulator.events()[0]?.id}`);

@@ -69,6 +69,14 @@ export async function faultRequest(
       await (await handle(await toRequest(incoming))).arrayBuffer();
       incoming.socket.resetAndDestroy();
       return;
+    case "duplicate": {
+      const request = await toRequest(incoming);
+      await (await handle(request.clone())).arrayBuffer();
+      const response = await handle(request);
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end(Buffer.from(await response.arrayBuffer()));
+      return;
+    }
     case "slow_body": {
       const response = await handle(await toRequest(incoming));
       const body = Buffer.from(await response.arrayBuffer());
@@ -87,6 +95,7 @@ export async function faultRequest(
       return;
     }
     case "latency":
+    case "date_skew":
       return;
   }
 }

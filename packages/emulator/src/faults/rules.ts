@@ -4,6 +4,10 @@ import { EmulatorError } from "../errors";
 export type FaultAction =
   /** Answers this instead of handling the request. `body` default `{"error": "injected fault"}`. */
   | { type: "status"; status: number; body?: unknown; headers?: Record<string, string> }
+  /** Shifts the `Date` header of the answer by `ms` (may be negative), then goes on like `latency`. */
+  | { type: "date_skew"; ms: number }
+  /** Handles the request twice, as a repeating proxy would, and sends the second answer. */
+  | { type: "duplicate" }
   /** Waits, then goes on (with the next fault that matches, or as usual). */
   | { type: "latency"; ms: number }
   /** Cuts the connection before the request is handled. */
@@ -76,6 +80,9 @@ function checkRule(rule: FaultRule): void {
       if (!Number.isInteger(action.status) || action.status < 200 || action.status > 599)
         bad("status must be 200 to 599");
       break;
+    case "date_skew":
+      if (!Number.isFinite(action.ms)) bad("ms must be a finite number");
+      break;
     case "latency":
       if (!(action.ms >= 0)) bad("ms must be 0 or more");
       break;
@@ -83,6 +90,7 @@ function checkRule(rule: FaultRule): void {
     case "slow_headers":
       if (!(action.bytesPerSecond > 0)) bad("bytesPerSecond must be more than 0");
       break;
+    case "duplicate":
     case "reset":
     case "hang":
     case "drop_after_accept":
@@ -165,14 +173,17 @@ export class FaultTable {
     this.#faults = [];
   }
 
-  /** The latencies that strike a request, and the fault after them, if any. */
-  strike(method: string, path: string): { delayMs: number; action?: FaultAction } {
+  /** Returns the latencies and date skews that strike a request, and the fault after them, if any. */
+  strike(method: string, path: string): { delayMs: number; skewMs: number; action?: FaultAction } {
     let delayMs = 0;
+    let skewMs = 0;
     for (const fault of this.#faults) {
       if (!fault.strikes(method, path, this.#random)) continue;
-      if (fault.action.type !== "latency") return { delayMs, action: fault.action };
-      delayMs += fault.action.ms;
+      const { action } = fault;
+      if (action.type === "latency") delayMs += action.ms;
+      else if (action.type === "date_skew") skewMs += action.ms;
+      else return { delayMs, skewMs, action };
     }
-    return { delayMs };
+    return { delayMs, skewMs };
   }
 }

@@ -5,6 +5,7 @@ import { EmulatorError, HttpError } from "../errors";
 import type { Services } from "./context";
 import { catalogRoutes } from "./routes/catalog";
 import { companyRoutes } from "./routes/companies";
+import { creditRoutes } from "./routes/credits";
 import { eventRoutes } from "./routes/events";
 import { flagRoutes } from "./routes/flags";
 import { userRoutes } from "./routes/users";
@@ -34,6 +35,7 @@ export function createApp(services: Services, control: Hono): Hono {
   });
   app.route("/", flagRoutes(services));
   app.route("/", companyRoutes(services));
+  app.route("/", creditRoutes(services));
   app.route("/", userRoutes(services));
   app.route("/", eventRoutes(services));
   app.route("/", catalogRoutes(services));

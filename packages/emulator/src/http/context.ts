@@ -17,6 +17,8 @@ export interface Services {
   webhooks: WebhookQueue;
   /** Called after overrides or plans changed: flags are made anew, and times are watched anew. */
   refresh(): void;
+  /** Called after a lease or reservation was opened: its end is watched. */
+  watchHolds(): void;
 }
 
 export const keysSchema: v.GenericSchema<unknown, Keys> = v.pipe(

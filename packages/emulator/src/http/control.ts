@@ -13,6 +13,7 @@ import { PAGE } from "../ui/page";
 import { SCRIPT } from "../ui/script";
 import { STYLE } from "../ui/style";
 import { keysSchema, readBody, type Services } from "./context";
+import { creditControlRoutes } from "./control-credits";
 import { trackEvent } from "./routes/events";
 
 export interface ControlParts {
@@ -140,6 +141,7 @@ export function controlRoutes({ emulator, services, stream }: ControlParts): Hon
     return c.json(services.evaluator.check(flag, context));
   });
   app.post("/_emulator/track", async (c) => c.json(trackEvent(services, await readBody(c, trackBody))));
+  creditControlRoutes(app, emulator.credits);
   clockRoutes(app, emulator);
   faultRoutes(app, emulator);
   return app;

@@ -68,7 +68,9 @@ export class EmulatorServer {
     if (isControl(path)) return listener(incoming, outgoing);
     const method = incoming.method ?? "GET";
     this.#count(`${method} ${path}`);
-    const { delayMs, action } = this.#parts.faults.strike(method, path);
+    const { delayMs, skewMs, action } = this.#parts.faults.strike(method, path);
+    // Clients judge expiry by the server's time, which is the emulator's clock.
+    outgoing.setHeader("Date", new Date(this.#parts.world.now() + skewMs).toUTCString());
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
     if (action === undefined) return listener(incoming, outgoing);
     try {

@@ -170,11 +170,23 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.strictObject({
         traits,
         usage: v.exactOptional(v.record(text, count)),
         credit_balances: v.exactOptional(v.record(text, amount)),
+        credit_postpaid: v.exactOptional(
+          v.record(text, v.strictObject({ overdraft_limit: v.exactOptional(v.pipe(amount, v.minValue(0))) })),
+        ),
         credit_spend_policies: spendPolicies,
         subscription: v.exactOptional(
           v.strictObject({ id: v.exactOptional(text), period_start: isoTime, period_end: isoTime }),
         ),
         billing_product_ids: v.exactOptional(v.array(text)),
+      }),
+    ),
+  ),
+  credits: v.exactOptional(
+    v.array(
+      v.strictObject({
+        id: text,
+        name: v.exactOptional(v.string()),
+        description: v.exactOptional(v.string()),
       }),
     ),
   ),

@@ -13,6 +13,7 @@ export interface Seed {
   plans?: SeedPlan[];
   companies?: SeedCompany[];
   users?: SeedUser[];
+  credits?: SeedCredit[];
   overrides?: SeedOverride[];
   webhooks?: SeedWebhook[];
 }
@@ -149,10 +150,20 @@ export interface SeedCompany {
   usage?: Record<string, number>;
   /** Credits left, by credit id. */
   credit_balances?: Record<string, number>;
+  /** Credits that may be overdrawn, by credit id; without a limit the overdraft is unlimited. */
+  credit_postpaid?: Record<string, { overdraft_limit?: number }>;
   credit_spend_policies?: SeedSpendPolicy[];
   /** Billing cycle, ISO 8601. */
   subscription?: { id?: string; period_start: string; period_end: string };
   billing_product_ids?: string[];
+}
+
+/** A kind of credit. Credits that a seed only names need no entry. */
+export interface SeedCredit {
+  id: string;
+  /** Default: the id. */
+  name?: string;
+  description?: string;
 }
 
 export interface SeedUser {

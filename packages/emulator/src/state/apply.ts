@@ -19,6 +19,10 @@ export function applySeed(world: World, seed: Seed): void {
   if (seed.environment?.id !== undefined) world.environmentId = seed.environment.id;
   if (seed.environment?.account_id !== undefined) world.accountId = seed.environment.account_id;
   for (const key of seed.environment?.api_keys ?? []) world.apiKeys.add(key);
+  for (const { id, name = id, description = "" } of seed.credits ?? []) {
+    const createdAt = world.creditTypes.get(id)?.createdAt ?? world.now();
+    world.creditTypes.set(id, { id, name, description, createdAt });
+  }
   applyFeatures(world, seed);
   applyPlans(world, seed);
   for (const [i, company] of (seed.companies ?? []).entries()) applyCompany(world, company, `companies.${i}`);
@@ -88,6 +92,7 @@ export function makeGrant(world: World, input: SeedGrant, id: string, path: stri
       `${path}.limit: feature "${feature.key}" counts nothing; give it an event or a trait`,
     );
   }
+  if (input.credit !== undefined) world.nameCredit(input.credit);
   const valueType =
     input.credit !== undefined
       ? "credit"
@@ -126,8 +131,19 @@ function applyCompany(world: World, input: SeedCompany, path: string): void {
     world.touch(company, ["billing_product_ids"]);
   }
   if (input.credit_balances !== undefined) {
-    company.creditBalances = { ...company.creditBalances, ...input.credit_balances };
+    for (const [id, remaining] of Object.entries(input.credit_balances)) {
+      world.nameCredit(id);
+      world.credits.setRemaining(company, id, remaining);
+    }
     world.touch(company, ["credit_balances"]);
+  }
+  if (input.credit_postpaid !== undefined) {
+    for (const id of Object.keys(input.credit_postpaid)) {
+      world.nameCredit(id);
+      if (!Object.hasOwn(company.creditBalances, id)) world.credits.setRemaining(company, id, 0);
+    }
+    company.creditPostpaid = input.credit_postpaid;
+    world.touch(company, ["credit_postpaid"]);
   }
   if (input.credit_spend_policies !== undefined) {
     company.spendPolicies = makePolicies("company", company.id, input.credit_spend_policies);
@@ -151,10 +167,7 @@ function applyCompany(world: World, input: SeedCompany, path: string): void {
 function setUsage(world: World, company: Company, usage: Record<string, number>): void {
   for (const [subtype, quantity] of Object.entries(usage)) {
     for (const [key, metric] of company.metrics) if (metric.subtype === subtype) company.metrics.delete(key);
-    const { creditBalances } = company;
-    company.creditBalances = { ...creditBalances };
     const { metrics } = meter(world, company, { subtype, quantity, at: world.now() });
-    company.creditBalances = creditBalances;
     world.touch(company, ["metrics"], metrics);
   }
 }

@@ -81,6 +81,7 @@ function createCompany(world: World, input: UpsertInput): Company {
     addOnIds: [],
     billingProductIds: [],
     creditBalances: {},
+    creditPostpaid: {},
     spendPolicies: [],
     metrics: new Map(),
     ...(input.lastSeenAt === undefined ? {} : { lastSeenAt: input.lastSeenAt }),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { VirtualClock } from "../clock";
 import { HttpError } from "../errors";
 import type { Keys } from "../seed/types";
 import { upsertCompany, upsertUser } from "./companies";
@@ -48,16 +49,38 @@ const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000;
 
 /** Takes events in: drops repeats, makes companies and users of identifies and metrics of tracks. */
 export class Intake {
+  /** Delay before a tracked event is counted, ms of the emulator's clock. */
+  processingDelayMs = 0;
   readonly #world: World;
+  readonly #clock: VirtualClock;
+  /** Accepted events that are not counted yet, with a function that cancels their timer. */
+  readonly #waiting = new Map<CapturedEvent, () => void>();
   /** Oldest first: a Map keeps the order of insertion. */
   readonly #seen = new Map<string, number>();
 
-  constructor(world: World) {
+  constructor(world: World, clock: VirtualClock) {
     this.#world = world;
+    this.#clock = clock;
   }
 
   clear(): void {
     this.#seen.clear();
+    for (const cancel of this.#waiting.values()) cancel();
+    this.#waiting.clear();
+    this.processingDelayMs = 0;
+  }
+
+  /** Accepted events that are not counted yet. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** Counts all events that wait for their delay. */
+  processWaiting(): void {
+    for (const [event, cancel] of [...this.#waiting]) {
+      cancel();
+      this.#process(event);
+    }
   }
 
   /** @returns the stored event, or undefined for a repeat of one. */
@@ -77,13 +100,27 @@ export class Intake {
       ...(incoming.idempotencyKey === undefined ? {} : { idempotencyKey: incoming.idempotencyKey }),
       ...(incoming.sentAt === undefined ? {} : { sentAt: incoming.sentAt }),
     };
+    const isDelayed = this.processingDelayMs > 0 && (event.type === "track" || event.type === "inference");
+    if (isDelayed) {
+      const at = this.#world.now() + this.processingDelayMs;
+      this.#waiting.set(
+        event,
+        this.#clock.setTimer(() => this.#process(event), at),
+      );
+    } else {
+      this.#process(event);
+    }
+    this.#world.addEvent(event);
+    return event;
+  }
+
+  #process(event: CapturedEvent): void {
+    this.#waiting.delete(event);
     try {
       this.#apply(event);
     } catch (error) {
       event.error = error instanceof Error ? error.message : String(error);
     }
-    this.#world.addEvent(event);
-    return event;
   }
 
   #isRepeat(incoming: IncomingEvent): boolean {
@@ -149,14 +186,41 @@ export class Intake {
       event.trustedClientClock && event.sentAt !== undefined ? Date.parse(event.sentAt) : event.capturedAt;
     const metered = meter(this.#world, company, { subtype: body.event, quantity: event.quantity, at });
     const fields: CompanyField[] = ["metrics"];
-    if (metered.spent.size > 0) fields.push("credit_balances");
-    if (countSpending(this.#world, company, company, metered.spent)) fields.push("credit_spend_policies");
+    const costs = this.#spend(company, event, metered.costs);
+    if (countSpending(this.#world, company, company, costs)) fields.push("credit_spend_policies");
     this.#world.touch(company, fields, metered.metrics);
-    if (user && countSpending(this.#world, user, company, metered.spent)) {
+    if (user && countSpending(this.#world, user, company, costs)) {
       this.#world.emit({ type: "user", op: "updated", user });
     }
     if (event.backfill) return;
     for (const crossing of metered.crossings) this.#world.emit({ type: "limit", company, ...crossing });
+  }
+
+  /** Books the credits of an event on its lease, its reservation or the balance. */
+  #spend(
+    company: Company,
+    event: CapturedEvent,
+    metered: ReadonlyMap<string, number>,
+  ): ReadonlyMap<string, number> {
+    const costs = new Map(metered);
+    const { credits } = this.#world;
+    const { leaseId, reservationId } = event;
+    // A lease or reservation of a credit that no entitlement of the event costs: the rate is a rule's.
+    const hold = leaseId === undefined ? credits.reservation(reservationId ?? "") : credits.lease(leaseId);
+    if (hold !== undefined && hold.companyId === company.id && !costs.has(hold.creditId)) {
+      costs.set(hold.creditId, event.quantity * ruleRate(this.#world, hold.creditId, event.subtype));
+    }
+    for (const [creditId, amount] of costs) {
+      credits.use(company, {
+        creditId,
+        amount,
+        eventId: event.id,
+        reason: event.type === "inference" ? "inference" : "track",
+        ...(leaseId === undefined ? {} : { leaseId }),
+        ...(reservationId === undefined ? {} : { reservationId }),
+      });
+    }
+    return costs;
   }
 
   #link(event: CapturedEvent, companyKeys?: Keys, userKeys?: Keys): { company?: Company; user?: User } {
@@ -174,6 +238,18 @@ export class Intake {
     }
     return { ...(company === undefined ? {} : { company }), ...(user === undefined ? {} : { user }) };
   }
+}
+
+/** Returns the rate at which a flag's rule consumes a credit for an event, or 1. */
+function ruleRate(world: World, creditId: string, subtype: string | undefined): number {
+  for (const flag of world.flags.values()) {
+    for (const { conditions, condition_groups: groups } of flag.rules) {
+      const all = [...conditions, ...groups.flatMap((group) => group.conditions)];
+      const match = all.find((item) => item.credit_id === creditId && item.event_subtype === subtype);
+      if (match !== undefined) return match.consumption_rate ?? 1;
+    }
+  }
+  return 1;
 }
 
 function keysIn(value: unknown): Keys | undefined {

@@ -95,16 +95,16 @@ export interface Crossing {
 }
 
 /**
- * Adds an event to a company's metrics and credit balances.
+ * Adds an event to a company's metrics.
  *
- * @param at when it happened, ms: an event of an earlier period counts in `all_time` alone.
- * @returns the metrics that changed and the limits that it crossed.
+ * @param at when it happened, ms: an event of an earlier period counts only in `all_time`.
+ * @returns the metrics that changed, the credits that it costs by credit id, and the limits that it crossed.
  */
 export function meter(
   world: World,
   company: Company,
   event: { subtype: string; quantity: number; at: number },
-): { metrics: string[]; spent: ReadonlyMap<string, number>; crossings: Crossing[] } {
+): { metrics: string[]; costs: ReadonlyMap<string, number>; crossings: Crossing[] } {
   const granted = effectiveGrants(world, company).filter(({ feature }) => feature.event === event.subtype);
   const before = granted.map(({ grant, feature }) => usageOf(world, company, grant, feature));
   const resets: MonthReset[] = ["first_of_month"];
@@ -130,7 +130,7 @@ export function meter(
   const crossings = granted.flatMap(({ grant, feature }, i) =>
     crossed(grant, before[i] ?? 0, usageOf(world, company, grant, feature)),
   );
-  return { metrics, spent: burn(company, granted, event.quantity), crossings };
+  return { metrics, costs: costsOf(granted, event.quantity), crossings };
 }
 
 function crossed(grant: Grant, before: number, usage: number): Crossing[] {
@@ -145,21 +145,14 @@ function crossed(grant: Grant, before: number, usage: number): Crossing[] {
   return crossings;
 }
 
-/** Takes credits from the balances; returns the credits spent, by credit id. */
-function burn(
-  company: Company,
-  granted: readonly EffectiveGrant[],
-  quantity: number,
-): ReadonlyMap<string, number> {
-  const spent = new Map<string, number>();
+/** Returns what a quantity costs, by credit id. */
+function costsOf(granted: readonly EffectiveGrant[], quantity: number): ReadonlyMap<string, number> {
+  const costs = new Map<string, number>();
   for (const { grant } of granted) {
     if (grant.creditId === undefined) continue;
-    const balance = company.creditBalances[grant.creditId] ?? 0;
-    const credits = quantity * grant.rate;
-    company.creditBalances[grant.creditId] = Math.max(0, balance - credits);
-    spent.set(grant.creditId, (spent.get(grant.creditId) ?? 0) + credits);
+    costs.set(grant.creditId, (costs.get(grant.creditId) ?? 0) + quantity * grant.rate);
   }
-  return spent;
+  return costs;
 }
 
 /** The metrics whose period is over by now, set to 0. */

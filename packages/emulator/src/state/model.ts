@@ -46,7 +46,10 @@ export interface Company extends Entity {
   planId?: string;
   addOnIds: string[];
   billingProductIds: string[];
+  /** What remains, by credit id; changed through the credit bank only. */
   creditBalances: Record<string, number>;
+  /** Credits that may be overdrawn, by credit id; without a limit the overdraft is unlimited. */
+  creditPostpaid: Record<string, { overdraft_limit?: number }>;
   spendPolicies: WireSpendPolicy[];
   subscription?: Subscription;
   metrics: Map<string, Metric>;
@@ -55,6 +58,14 @@ export interface Company extends Entity {
 export interface User extends Entity {
   companyIds: Set<string>;
   spendPolicies: WireSpendPolicy[];
+}
+
+/** A kind of credit that companies hold. */
+export interface CreditType {
+  id: string;
+  name: string;
+  description: string;
+  createdAt: number;
 }
 
 export interface Feature {
@@ -213,6 +224,9 @@ export type CompanyField =
   | "rules"
   | "metrics"
   | "credit_balances"
+  /** A lease or reservation was opened, changed or closed. */
+  | "credit_holds"
+  | "credit_postpaid"
   | "credit_spend_policies"
   | "subscription"
   | "billing_product_ids";

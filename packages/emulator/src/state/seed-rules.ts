@@ -86,6 +86,7 @@ function conditionFields(world: World, input: SeedCondition, path: string): Cond
       };
     }
     case "credit":
+      world.nameCredit(input.credit);
       return {
         condition_type: "credit",
         operator,

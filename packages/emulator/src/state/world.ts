@@ -1,3 +1,4 @@
+import { CreditBank } from "../credits/bank";
 import { IdSequence } from "../ids";
 import { KeyedStore } from "./keyed-store";
 import type {
@@ -5,6 +6,7 @@ import type {
   Change,
   Company,
   CompanyField,
+  CreditType,
   Feature,
   Flag,
   Override,
@@ -36,7 +38,16 @@ export class World {
   readonly companies: KeyedStore<Company> = new KeyedStore();
   readonly users: KeyedStore<User> = new KeyedStore();
   readonly planChanges: PlanChange[] = [];
+  /** Credits that a seed declares or names. */
+  readonly creditTypes: Map<string, CreditType> = new Map();
+  readonly credits: CreditBank = new CreditBank({
+    now: () => this.now(),
+    makeId: (prefix) => this.ids.make(prefix),
+    touch: (company, fields) => this.touch(company, fields),
+  });
   ids: IdSequence = new IdSequence();
+  /** Counts resets, so that what is kept outside the world can be dropped with it. */
+  epoch = 0;
   /** All events since the start or the last reset, also those that `events` no longer holds. */
   eventCount = 0;
   /** Events that were dropped because their idempotency key had been seen. */
@@ -118,6 +129,12 @@ export class World {
     this.#flagsByFeature.clear();
   }
 
+  /** Makes a credit known that is named somewhere; one that is known stays as it is. */
+  nameCredit(id: string): void {
+    if (this.creditTypes.has(id)) return;
+    this.creditTypes.set(id, { id, name: id, description: "", createdAt: this.now() });
+  }
+
   featureByKey(key: string): Feature | undefined {
     for (const feature of this.features.values()) if (feature.key === key) return feature;
     return undefined;
@@ -185,6 +202,7 @@ export class World {
 
   deleteCompany(company: Company): void {
     this.companies.delete(company);
+    this.credits.forget(company);
     for (const override of this.overridesOf(company.id)) this.dropOverride(override);
     for (const user of this.#members.get(company.id) ?? []) user.companyIds.delete(company.id);
     this.#members.delete(company.id);
@@ -206,11 +224,14 @@ export class World {
     this.companies.clear();
     this.users.clear();
     this.planChanges.length = 0;
+    this.creditTypes.clear();
+    this.credits.clear();
     this.#events = [];
     this.eventCount = 0;
     this.duplicateCount = 0;
     this.#dirty.clear();
     this.ids = new IdSequence();
+    this.epoch++;
   }
 }
 

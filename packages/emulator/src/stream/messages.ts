@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import type { Change, Company } from "../state/model";
 import type { World } from "../state/world";
+import { leaseBalances } from "../wire/credits";
 import { companyRules, companyTraits, wireCompany, wireEntitlements, wireMetric } from "../wire/engine";
+import type { StreamState } from "./state";
 
 export type EntityType =
   | "rulesengine.Company"
@@ -74,13 +76,19 @@ type CompanyUpdate = Extract<Change, { type: "company"; op: "updated" }>;
 export function companyUpdate(
   world: World,
   change: CompanyUpdate,
+  holds: StreamState["holds"],
 ): Pick<StreamMessage, "message_type" | "data"> | undefined {
   const { company, fields } = change;
   // A partial merges keys and cannot take anything away.
   if (fields.has("keys") || (fields.has("plans") && company.planId === undefined)) {
     return { message_type: "full", data: wireCompany(world, company) };
   }
-  const data = partial(world, company, change);
+  const asBalances = holds === "balances" && fields.has("credit_holds");
+  const shown = asBalances ? { ...change, fields: new Set(fields).add("credit_balances") } : change;
+  const data = partial(world, company, shown);
+  if (fields.has("credit_holds") && !asBalances) {
+    data.credit_lease_balance = leaseBalances(world, company);
+  }
   return Object.keys(data).length === 0 ? undefined : { message_type: "partial", data };
 }
 
@@ -100,6 +108,7 @@ function partial(
   if (fields.has("rules")) data.rules = companyRules(world, company);
   if (fields.has("subscription")) data.subscription = company.subscription;
   if (fields.has("billing_product_ids")) data.billing_product_ids = company.billingProductIds;
+  if (fields.has("credit_postpaid")) data.credit_postpaid = company.creditPostpaid;
   if (fields.has("credit_balances")) data.credit_balances = company.creditBalances;
   if (fields.has("credit_spend_policies")) data.credit_spend_policies = company.spendPolicies;
   if (metrics.size > 0) {

@@ -84,7 +84,7 @@ export class StreamServer {
         const { company } = change;
         const message =
           change.op === "updated"
-            ? companyUpdate(world, change)
+            ? companyUpdate(world, change, this.state.holds)
             : whole(change.op, wireCompany(world, company));
         if (message !== undefined)
           this.#tell("company", company.id, { entity_type: "rulesengine.Company", ...message });

@@ -8,8 +8,13 @@ export interface StreamState {
   malformed: number;
   /** Full flag lists in pages of this size, this many ms apart. */
   pages: { size?: number; delayMs: number };
+  /**
+   * How a changed lease or reservation is announced: `lease_balance` sends `credit_lease_balance` only,
+   * `balances` sends `credit_balances` and `entitlements`.
+   */
+  holds: "lease_balance" | "balances";
 }
 
 export function calmStream(): StreamState {
-  return { silent: false, refuse: false, malformed: 0, pages: { delayMs: 0 } };
+  return { silent: false, refuse: false, malformed: 0, pages: { delayMs: 0 }, holds: "lease_balance" };
 }

@@ -186,7 +186,7 @@ export function wireEntitlements(world: World, company: Company): Record<string,
       ...(grant.softLimit === undefined ? {} : { soft_limit: grant.softLimit }),
       ...(feature.event === undefined ? {} : { event_name: feature.event, event_subtype: feature.event }),
       ...periodFields(world, company, grant, feature),
-      ...creditFields(company, grant),
+      ...creditFields(world, company, grant),
     }));
   });
 }
@@ -206,10 +206,16 @@ function periodFields(
   };
 }
 
-function creditFields(company: Company, grant: Grant): Record<string, unknown> {
+function creditFields(world: World, company: Company, grant: Grant): Record<string, unknown> {
   if (grant.creditId === undefined) return {};
-  const remaining = company.creditBalances[grant.creditId] ?? 0;
-  return { credit_id: grant.creditId, credit_remaining: remaining, consumption_rate: grant.rate };
+  const { remaining, reserved, settled } = world.credits.figures(company, grant.creditId);
+  return {
+    credit_id: grant.creditId,
+    credit_remaining: remaining,
+    credit_reserved: reserved,
+    credit_settled: settled,
+    consumption_rate: grant.rate,
+  };
 }
 
 function wireTraits(kind: EntityKind, traits: Record<string, unknown>): Record<string, unknown>[] {
@@ -237,6 +243,7 @@ export function wireCompany(world: World, company: Company): Record<string, unkn
     plan_version_ids: plans.map((plan) => plan.versionId),
     metrics: [...company.metrics.values()].map((metric) => wireMetric(world, company, metric)),
     credit_balances: company.creditBalances,
+    ...(Object.keys(company.creditPostpaid).length === 0 ? {} : { credit_postpaid: company.creditPostpaid }),
     ...(company.spendPolicies.length === 0 ? {} : { credit_spend_policies: company.spendPolicies }),
     ...(company.subscription === undefined ? {} : { subscription: company.subscription }),
     keys: company.keys,

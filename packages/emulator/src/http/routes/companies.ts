@@ -142,14 +142,11 @@ function planRoutes(app: Hono, world: World): void {
   });
   app.get("/billing/credits/balance", (c) => {
     const company = found(world.companies.get(c.req.query("company_id") ?? ""), "company");
-    const balances = Object.entries(company.creditBalances);
     return ok(
       c,
-      balances.map(([id, remaining]) => ({
+      Object.keys(company.creditBalances).map((id) => ({
         credit_id: id,
-        remaining,
-        reserved: 0,
-        settled: 0,
+        ...world.credits.figures(company, id),
         source: "schematic",
       })),
     );

@@ -4,39 +4,59 @@ import { HttpError } from "../../errors";
 import type { CheckContext, CheckOptions } from "../../evaluator";
 import type { Company } from "../../state/model";
 import { flagView } from "../../wire/catalog";
+import { creditBalances } from "../../wire/credits";
 import type { Json } from "../../wire/json";
 import { allowQuery, countOf, found, ok, page, readBody, type Services, where } from "../context";
 
 const keys = v.record(v.string(), v.string());
-const checkBody = v.object({
-  company: v.optional(v.nullable(keys)),
-  user: v.optional(v.nullable(keys)),
-  preflight: v.optional(
+interface CheckBody {
+  company?: Record<string, string> | null | undefined;
+  user?: Record<string, string> | null | undefined;
+  preflight?: Preflight | null | undefined;
+}
+
+interface Preflight {
+  usage?: number | null | undefined;
+  event_usage?: { event_subtype: string; quantity: number } | null | undefined;
+  event_quantities?: EventQuantities | null | undefined;
+  credit_cost?: Record<string, number> | null | undefined;
+}
+
+interface EventQuantities {
+  event_subtype: string;
+  quantity?: number | null | undefined;
+  quantities?: Record<string, number> | null | undefined;
+}
+
+const numbers = v.record(v.string(), v.number());
+const preflight: v.GenericSchema<unknown, Preflight> = v.object({
+  usage: v.optional(v.nullable(v.number())),
+  event_usage: v.optional(v.nullable(v.object({ event_subtype: v.string(), quantity: v.number() }))),
+  event_quantities: v.optional(
     v.nullable(
       v.object({
-        usage: v.optional(v.nullable(v.number())),
-        event_usage: v.optional(v.nullable(v.object({ event_subtype: v.string(), quantity: v.number() }))),
-        event_quantities: v.optional(
-          v.nullable(
-            v.object({
-              event_subtype: v.string(),
-              quantity: v.optional(v.nullable(v.number())),
-              quantities: v.optional(v.nullable(v.record(v.string(), v.number()))),
-            }),
-          ),
-        ),
-        credit_cost: v.optional(v.nullable(v.record(v.string(), v.number()))),
+        event_subtype: v.string(),
+        quantity: v.optional(v.nullable(v.number())),
+        quantities: v.optional(v.nullable(numbers)),
       }),
     ),
   ),
+  credit_cost: v.optional(v.nullable(numbers)),
 });
-type CheckBody = v.InferOutput<typeof checkBody>;
+
+/** Body of a flag check. */
+export const checkBody: v.GenericSchema<unknown, CheckBody> = v.object({
+  company: v.optional(v.nullable(keys)),
+  user: v.optional(v.nullable(keys)),
+  preflight: v.optional(v.nullable(preflight)),
+});
 
 function hasKeys(value: Record<string, string> | null | undefined): value is Record<string, string> {
   return value != null && Object.keys(value).length > 0;
 }
 
-function toContext(body: CheckBody): CheckContext {
+/** Returns the context and the preflight of a check's body. */
+export function toContext(body: CheckBody): CheckContext {
   const options: CheckOptions = {};
   const preflight = body.preflight ?? {};
   if (preflight.usage != null) options.usage = Math.ceil(preflight.usage);
@@ -74,12 +94,9 @@ export function flagRoutes({ world, evaluator }: Services): Hono {
   };
   const companyExtras = (company: Company): Json => {
     const plan = company.planId === undefined ? undefined : world.plans.get(company.planId);
-    const balances = Object.entries(company.creditBalances).map(([id, remaining]) => [
-      id,
-      { remaining, reserved: 0, settled: 0 },
-    ]);
+    const balances = creditBalances(world, company);
     return {
-      ...(balances.length === 0 ? {} : { credit_balances: Object.fromEntries(balances) }),
+      ...(Object.keys(balances).length === 0 ? {} : { credit_balances: balances }),
       ...(plan === undefined ? {} : { plan: { id: plan.id, name: plan.name } }),
     };
   };
