@@ -4,19 +4,20 @@ import { afterEach, describe, expect, test } from "vitest";
 import { type Api, started } from "./support/api";
 
 const acme = { id: "acme" };
-const problems: string[] = [];
-const logger = {
-  error: (message: string) => problems.push(`error: ${message}`),
-  warn: (message: string) => problems.push(`warn: ${message}`),
-  info: () => {},
-  debug: () => {},
-} as unknown as Logger;
-
 let api: Api;
 let client: SchematicClient;
+/** Warnings and errors of the current client. Earlier clients may log after their test: they have their own list. */
+let problems: string[];
 
 async function connect(mode: "client" | "server" | "auto", useDataStream: boolean): Promise<void> {
-  problems.length = 0;
+  const logged: string[] = [];
+  problems = logged;
+  const logger = {
+    error: (message: string) => logged.push(`error: ${message}`),
+    warn: (message: string) => logged.push(`warn: ${message}`),
+    info: () => {},
+    debug: () => {},
+  } as unknown as Logger;
   api = await started({
     seed: {
       features: [{ key: "tokens", event: "token" }],
