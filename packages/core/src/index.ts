@@ -10,8 +10,10 @@ export type {
   Reservation,
   TrackWithReservationOptions,
 } from "./checks/results";
+export type { BrowserFlag } from "./client/browser-flag";
 export { SchematicClient } from "./client/client";
 export type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./client/method-options";
+export type { Scope, ScopeOptions } from "./client/scope";
 export type { ClientEvents, ClientStatus } from "./client/status";
 export * from "./contracts/index";
 export { DEFAULTS, type Defaults, HOSTS } from "./defaults";

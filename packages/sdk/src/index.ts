@@ -1,6 +1,7 @@
 export * as Schematic from "@schematic/api/types";
 export { RedisCacheProvider, type RedisClient } from "@schematic/cache-redis";
 export {
+  type BrowserFlag,
   type CacheProvider,
   type CheckFlagOptions,
   type CheckFlagWithEntitlementOptions,
@@ -22,6 +23,8 @@ export {
   type Reservation,
   SchematicError,
   SchematicTimeoutError,
+  type Scope,
+  type ScopeOptions,
   type SocketFactory,
   type TrackOptions,
   type TrackWithReservationOptions,

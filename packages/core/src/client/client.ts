@@ -28,6 +28,7 @@ import { untilReady } from "./initialize";
 import { guardListener } from "./listeners";
 import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";
 import { assemble, type ClientParts } from "./parts";
+import { Scope, type ScopeOptions } from "./scope";
 import { shutDown } from "./shutdown";
 import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
 
@@ -112,6 +113,14 @@ export class SchematicClient {
       asked.eventUsage = { eventSubtype, quantity: usage };
     else asked.usage = usage;
     return this.#parts.checker.answer(RESULT, context, key, asked);
+  }
+
+  /**
+   * Returns a scope: the client's checks and events bound to one context. Create one for each request; a scope in a
+   * global variable would mix the users of concurrent requests.
+   */
+  forContext(context: CheckContext | null | undefined, options?: ScopeOptions): Scope {
+    return new Scope(this, context, options);
   }
 
   /** Creates or updates a user and its company, by an event. */

@@ -16,6 +16,7 @@ export interface Preflight {
 
 /** Which source answered a check. */
 export type AnswerSource =
+  | "override"
   | "datastream"
   | "replicator"
   | "cache"
