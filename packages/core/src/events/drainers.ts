@@ -2,13 +2,20 @@ import type { CancelTimer, Clock } from "../contracts/clock";
 
 /** While a caller waits, delivery is driven so often, in ms: timers of ended invocations do not fire. */
 const DRIVE_MS = 500;
+/** A wait whose own timer is this late has ended with its invocation, in ms. */
+const LATE_MS = 1_000;
 
 interface Drainer {
+  /** Monotonic time in ms at which its timer is due. */
+  dueAt: number;
   readonly isDone: () => boolean;
   readonly end: () => void;
 }
 
-/** Callers that wait for delivery. */
+/**
+ * Callers that wait for delivery. On Workers an invocation may end while it waits: its timers stop then, and no other
+ * invocation may resolve its promise.
+ */
 export class Drainers {
   readonly #clock: Clock;
   readonly #drive: () => void;
@@ -19,31 +26,50 @@ export class Drainers {
     this.#drive = drive;
   }
 
+  /** True while a caller waits. */
+  get isActive(): boolean {
+    this.#forgetEnded();
+    return this.#waiting.size > 0;
+  }
+
   /** Resolves when `isDone` returns true, at the latest after `timeoutMs`. Keeps the process running until then. */
   wait(isDone: () => boolean, timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
       let cancelDrive: CancelTimer;
-      const driveLater = (): void => {
+      const cancelDeadline = this.#clock.setTimer(() => drainer.end(), timeoutMs, true);
+      const drainer: Drainer = {
+        dueAt: 0,
+        isDone,
+        end: () => {
+          cancelDrive();
+          cancelDeadline();
+          this.#waiting.delete(drainer);
+          resolve();
+        },
+      };
+      const schedule = (): void => {
+        // Added again if it was forgotten because the process stood still.
+        this.#waiting.add(drainer);
+        drainer.dueAt = this.#clock.monotonic() + DRIVE_MS;
         cancelDrive = this.#clock.setTimer(() => {
-          driveLater();
+          schedule();
           this.#drive();
+          this.check();
         }, DRIVE_MS);
       };
-      const end = (): void => {
-        cancelDrive();
-        cancelDeadline();
-        this.#waiting.delete(drainer);
-        resolve();
-      };
-      const cancelDeadline = this.#clock.setTimer(end, timeoutMs, true);
-      const drainer: Drainer = { isDone, end };
-      this.#waiting.add(drainer);
-      driveLater();
+      schedule();
     });
   }
 
   /** Ends the waits that are over. To be called when fewer events wait for delivery. */
   check(): void {
+    this.#forgetEnded();
     for (const { isDone, end } of [...this.#waiting]) if (isDone()) end();
+  }
+
+  #forgetEnded(): void {
+    if (this.#waiting.size === 0) return;
+    const now = this.#clock.monotonic();
+    for (const drainer of this.#waiting) if (now - drainer.dueAt > LATE_MS) this.#waiting.delete(drainer);
   }
 }

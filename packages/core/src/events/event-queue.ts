@@ -57,8 +57,11 @@ export class EventQueue implements EventSink, ExitFlush {
     this.#options = options;
     this.#drops = new DropReporter(logger, clock);
     this.#buffer = new EventBuffer(options, this.#drops, () => this.#progressed());
-    this.#delivery = new Delivery(options, this.#buffer, this.#drops, () => this.#progressed());
     this.#drainers = new Drainers(clock, () => this.#delivery.pump());
+    this.#delivery = new Delivery(options, this.#buffer, this.#drops, {
+      isHurried: () => this.#drainers.isActive,
+      onProgress: () => this.#progressed(),
+    });
     this.#checksSeen = flagChecks === "unique" ? new ChecksSeen(clock) : undefined;
     this.#flushTimer = new FlushTimer(clock, flushIntervalMs, () => this.#delivery.send());
     if (journal) this.#attach(journal);
@@ -259,9 +262,9 @@ export class EventQueue implements EventSink, ExitFlush {
       return waiting === 0 && !journal?.reading && (!aside || this.#delivery.hasTriedAside(since));
     };
     if (isDone()) return this.#buffer.held;
+    const waited = this.#drainers.wait(isDone, timeoutMs);
     this.#delivery.hurry({ aside });
-    await this.#drainers.wait(isDone, timeoutMs);
-    this.#delivery.relax();
+    await waited;
     return this.#buffer.held;
   }
 

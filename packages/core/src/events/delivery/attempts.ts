@@ -1,9 +1,10 @@
+import { hasPerRequestIo } from "@schematic-internal/kit";
 import type { QueuedEvent } from "../../contracts/events";
 import type { PendingEvent } from "../buffer/pending-event";
 import type { EventQueueOptions } from "../options";
 import type { Batch } from "./batcher";
 import { type PostResult, postBatch } from "./post-batch";
-import { abortQuietly, watchRequest } from "./watch";
+import { abortQuietly, WATCH_MS, watchRequest } from "./watch";
 import { batchText } from "./wire";
 
 /** One request on its way. */
@@ -12,12 +13,14 @@ export interface Attempt {
   /** All events of the batch, or the one that serves as a probe. */
   readonly events: readonly PendingEvent[];
   readonly request: AbortController;
-  /** Monotonic and wall-clock start, in ms. */
+  /** Monotonic time of the start, in ms. */
   readonly startedAt: number;
-  readonly startedWallAt: number;
+  /** Monotonic and wall-clock time at which a timer of the request fired last, in ms. */
+  seenAt: number;
+  seenWallAt: number;
 }
 
-/** Time that a request may exceed its limit before its own timers are taken to be dead, in ms. */
+/** Time that the timers of a request may be late before the request is taken to be dead, in ms. */
 const GRACE_MS = 1_000;
 
 const TIMED_OUT: PostResult = {
@@ -73,7 +76,8 @@ export class Attempts {
       events,
       request: new AbortController(),
       startedAt: clock.monotonic(),
-      startedWallAt: clock.now(),
+      seenAt: clock.monotonic(),
+      seenWallAt: clock.now(),
     };
     this.#running.add(attempt);
     void this.#send(attempt);
@@ -95,16 +99,19 @@ export class Attempts {
 
   /**
    * Ends requests that their own timers should have ended. On Workers the timers and the requests of an invocation stop
-   * when it ends. Wall-clock time counts as well, because the monotonic clock may stand still in between.
+   * when it ends, so a request without a timer for a while is dead. Wall-clock time counts as well, because the
+   * monotonic clock may stand still in between.
    */
   endOutlived(): void {
+    if (this.#running.size === 0) return;
     const { clock, timeoutMs } = this.#options;
-    const now = clock.monotonic();
-    const wallNow = clock.now();
-    const limit = timeoutMs + GRACE_MS;
+    const limit = GRACE_MS + (hasPerRequestIo() ? Math.min(WATCH_MS, timeoutMs) : timeoutMs);
+    const latest = clock.monotonic() - limit;
+    const latestWall = clock.now() - limit;
     for (const attempt of [...this.#running]) {
-      const { startedAt, startedWallAt } = attempt;
-      if (now - startedAt > limit || wallNow - startedWallAt > limit) this.#end(attempt, TIMED_OUT);
+      if (attempt.seenAt >= latest && attempt.seenWallAt >= latestWall) continue;
+      abortQuietly(attempt.request);
+      this.#end(attempt, TIMED_OUT);
     }
   }
 
@@ -122,7 +129,11 @@ export class Attempts {
       timeoutMs,
       request,
       isStalled: (now) => this.#handlers.isStalled(attempt, now),
-      onUnanswered: () => this.#handlers.onUnanswered(),
+      onUnanswered: () => {
+        attempt.seenAt = clock.monotonic();
+        attempt.seenWallAt = clock.now();
+        this.#handlers.onUnanswered();
+      },
       onDeaf: () => this.#end(attempt, TIMED_OUT),
     });
     let result: PostResult;

@@ -19,13 +19,20 @@ const MAX_RETRYING = 16;
 const HALT_MS = 5_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
+export interface DeliveryHost {
+  /** True while a caller waits for delivery. */
+  isHurried(): boolean;
+  /** Called whenever events were settled or set aside. */
+  onProgress(): void;
+}
+
 /** Sends batches, several at once, and follows the retry schedule until every event is delivered or given up. */
 export class Delivery {
   delivered = 0;
   readonly #options: EventQueueOptions;
   readonly #buffer: EventBuffer;
   readonly #losses: Losses;
-  readonly #onProgress: () => void;
+  readonly #host: DeliveryHost;
   readonly #batcher: Batcher;
   readonly #attempts: Attempts;
   readonly #retrying: RetryList = new RetryList();
@@ -35,18 +42,15 @@ export class Delivery {
   #phase: "running" | "halted" | "stopped" = "running";
   /** Events up to this number are sent even if they do not fill a batch. */
   #upTo = -1;
-  /** Number of callers that wait for delivery. */
-  #hurried = 0;
   /** A request could start, and no events are available for it. */
   #isHungry = true;
   #cancelWake: CancelTimer | undefined;
 
-  /** `onProgress` is called whenever events were settled or set aside. */
-  constructor(options: EventQueueOptions, buffer: EventBuffer, drops: DropReporter, onProgress: () => void) {
+  constructor(options: EventQueueOptions, buffer: EventBuffer, drops: DropReporter, host: DeliveryHost) {
     this.#options = options;
     this.#buffer = buffer;
     this.#losses = new Losses(buffer, drops);
-    this.#onProgress = onProgress;
+    this.#host = host;
     this.#attempts = new Attempts(options, {
       isStalled: ({ batch, startedAt }, now) =>
         !batch.state.isAside && schedule.isStalled(this.#server, startedAt, now),
@@ -86,7 +90,8 @@ export class Delivery {
   /** Called after an event was added: sends it if it fills a batch, or if a caller waits for it. */
   wake(): void {
     if (this.#phase === "halted") this.#resume();
-    if (!this.#isHungry || (this.#hurried === 0 && this.#buffer.size < this.#batcher.maxEvents)) return;
+    if (!this.#isHungry) return;
+    if (this.#buffer.size < this.#batcher.maxEvents && !this.#host.isHurried()) return;
     this.#isHungry = false;
     queueMicrotask(() => this.pump());
   }
@@ -97,18 +102,13 @@ export class Delivery {
     this.pump();
   }
 
-  /** From now until `relax`, partial batches are sent at once and waits are short. */
+  /** Called when a caller starts to wait: partial batches are sent at once, and waits are short. */
   hurry({ aside }: { aside: boolean }): void {
-    this.#hurried++;
     this.#server = schedule.hurriedServer(this.#server);
     this.#retrying.update(schedule.hurriedBatch);
     if (aside) this.#aside.tryNow(this.#options.clock.monotonic());
     if (this.#phase === "halted") this.#resume();
     this.pump();
-  }
-
-  relax(): void {
-    this.#hurried--;
   }
 
   /** Ends the requests on their way and starts none for a while, so that a process can end. */
@@ -171,7 +171,7 @@ export class Delivery {
 
   #freshBatch(): Batch | undefined {
     if (this.#retrying.size >= MAX_RETRYING) return undefined;
-    return this.#batcher.take(this.#hurried > 0 ? NEVER : this.#upTo);
+    return this.#batcher.take(this.#host.isHurried() ? NEVER : this.#upTo);
   }
 
   /** Returns the batch that is least suspected, for a request that finds out whether the server responds. */
@@ -190,7 +190,7 @@ export class Delivery {
   /** Sends events that are set aside again. Returns the time of the next one that may be sent. */
   #startAside(now: number): number {
     if (schedule.isDown(this.#server, this.#options.concurrency, now)) return NEVER;
-    const places = this.#hurried > 0 ? this.#options.concurrency : 1;
+    const places = this.#host.isHurried() ? this.#options.concurrency : 1;
     while (this.#attempts.aside < places) {
       const batch = this.#aside.takeDue(now);
       if (batch === undefined) return this.#aside.dueAt;
@@ -204,7 +204,7 @@ export class Delivery {
     batch.events = this.#losses.expired(batch.events, this.#options.clock.monotonic());
     if (batch.events.length === 0) {
       this.#batcher.release(batch);
-      this.#onProgress();
+      this.#host.onProgress();
       return;
     }
     this.#attempts.start(batch, isProbe ? probeOf(batch) : batch.events);
@@ -233,7 +233,7 @@ export class Delivery {
       now,
       random: clock.random(),
       concurrency,
-      hurried: this.#hurried > 0,
+      hurried: this.#host.isHurried(),
     });
     this.#server = server;
     if (outcome.kind === "delivered") this.#losses.delivered();
@@ -263,7 +263,7 @@ export class Delivery {
     } else {
       if (batch.state.isAside) this.#aside.add({ ...batch, state });
       else this.#setAside(batch, events, state, result.message);
-      this.#onProgress();
+      this.#host.onProgress();
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CancelTimer, Clock } from "../../contracts/clock";
 
 /** An unanswered request is looked at so often, in ms. */
-const WATCH_MS = 1_000;
+export const WATCH_MS = 500;
 
 export interface WatchOptions {
   readonly clock: Clock;

@@ -21,6 +21,8 @@ export type Fault =
   | { kind: "hang"; accepted?: boolean }
   | { kind: "reset"; accepted?: boolean }
   | { kind: "slow-body"; accepted: true }
+  /** A success whose connection ends after this beginning of its body. */
+  | { kind: "cut-body"; body: string; accepted?: boolean }
   | { kind: "delay"; ms: number };
 
 export interface CapturedRequest {
@@ -130,6 +132,9 @@ export class CaptureServer {
     else if (fault.kind === "slow-body") {
       response.writeHead(200, { "content-length": "1000" });
       response.write("{");
+    } else if (fault.kind === "cut-body") {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+      response.write(fault.body, () => request.socket.end());
     } else if (fault.kind === "status") {
       send(response, fault.status, fault.body ?? "", fault.headers);
     }

@@ -6,7 +6,12 @@ export class FakeClock implements Clock {
   #timers: { at: number; fn: () => void }[] = [];
   /** Delays that were asked for, in ms. */
   readonly delays: number[] = [];
+  readonly #random: () => number;
   #waiting: (() => void)[] = [];
+
+  constructor(random: () => number = () => 1) {
+    this.#random = random;
+  }
 
   now(): number {
     return this.#now;
@@ -17,7 +22,7 @@ export class FakeClock implements Clock {
   }
 
   random(): number {
-    return 1;
+    return this.#random();
   }
 
   setTimer(fn: () => void, delayMs: number): CancelTimer {
