@@ -131,8 +131,9 @@ describe("flag-check cache providers", () => {
     const hanging: CacheProvider<Cached> = { get: () => never, set: () => never, delete: () => {} };
     const { client } = await setUp({ clock, cacheProviders: { flagChecks: [hanging] } });
     expect(await client.checkFlag(ctx, "flag")).toBe(true);
-    // One more turn of the event loop, in which a response that arrived is read. Then the limit of the write.
-    expect(waits).toEqual([50, 0, 1_000]);
+    // At least one more turn of the event loop, in which a response that arrived is read. Then the limit of the write.
+    expect(waits).toContain(0);
+    expect(waits.filter((ms) => ms > 0)).toEqual([50, 1_000]);
   });
 
   test("an answer that came while this process stood still is a hit", async () => {

@@ -1,7 +1,7 @@
 export { type BackoffOptions, backoffMs } from "./backoff";
 export { camelCase, snakeCase } from "./case";
 export { type Admission, CircuitBreaker, type CircuitBreakerOptions } from "./circuit-breaker";
-export { type DeadlineOptions, type DeadlineTimer, systemTimer, withDeadline } from "./deadline";
+export { type DeadlineOptions, type DeadlineTimer, nextTurn, systemTimer, withDeadline } from "./deadline";
 export { describeError, messageOf } from "./describe-error";
 export { discardBody } from "./discard-body";
 export { Emitter, type Listener } from "./emitter";

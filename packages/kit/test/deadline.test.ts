@@ -64,6 +64,34 @@ test("takes a message that arrived while the event loop stood still", async () =
   await worker.terminate();
 });
 
+function blockFor(ms: number): void {
+  for (const end = performance.now() + ms; performance.now() < end; );
+}
+
+test("takes a result that is read after the process stood still in the last turn too", async () => {
+  const answer = new Promise<string>((resolve) => {
+    // Both timers fire in one turn; the process stalls in the next one, and the result is read in the one after it.
+    setTimeout(() => {
+      setImmediate(() => {
+        blockFor(60);
+        setImmediate(() => resolve("in time"));
+      });
+    }, 10);
+  });
+  expect(await withDeadline(answer, { timeoutMs: 10, onTimeout: () => "late" })).toBe("in time");
+});
+
+test("ends although the process stands still in every turn", async () => {
+  let ended = false;
+  const block = (): void => {
+    blockFor(30);
+    if (!ended) setImmediate(block);
+  };
+  block();
+  expect(await withDeadline(never, { timeoutMs: 1, onTimeout: () => "late" })).toBe("late");
+  ended = true;
+});
+
 test("ignores a rejection that comes too late", async () => {
   const unhandled = vi.fn();
   process.on("unhandledRejection", unhandled);
@@ -97,6 +125,14 @@ test.each([
   [true, true],
   [false, false],
 ])("with keepAlive %s, its timer keeps the process running: %s", async (keepAlive, expected) => {
+  const { setImmediate: start } = globalThis;
+  const held: boolean[] = [];
+  // A turn ends with its callback, so its hold on the process is read while it is pending.
+  const immediates = vi.spyOn(globalThis, "setImmediate").mockImplementation(((fn: () => void) => {
+    const immediate = start(fn);
+    queueMicrotask(() => held.push(immediate.hasRef()));
+    return immediate;
+  }) as typeof setImmediate);
   const timers = vi.spyOn(globalThis, "setTimeout");
   const onTimeout = () => "late";
   const bounded = withDeadline(never, {
@@ -104,13 +140,16 @@ test.each([
     onTimeout,
     ...(keepAlive === undefined ? {} : { keepAlive }),
   });
-  const held = setInterval(() => {}, 1_000);
+  const interval = setInterval(() => {}, 1_000);
   await expect(bounded).resolves.toBe("late");
-  clearInterval(held);
+  clearInterval(interval);
   const own = timers.mock.calls.flatMap(([, ms], index) =>
-    ms === 5 || ms === 0 ? [timers.mock.results[index]?.value] : [],
+    ms === 5 ? [timers.mock.results[index]?.value] : [],
   );
   timers.mockRestore();
-  expect(own.length).toBeGreaterThanOrEqual(2);
-  for (const timer of own as NodeJS.Timeout[]) expect(timer.hasRef()).toBe(expected);
+  immediates.mockRestore();
+  expect(own).toHaveLength(1);
+  expect((own[0] as NodeJS.Timeout).hasRef()).toBe(expected);
+  expect(held.length).toBeGreaterThanOrEqual(1);
+  for (const ref of held) expect(ref).toBe(expected);
 });

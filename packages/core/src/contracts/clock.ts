@@ -10,7 +10,8 @@ export interface Clock {
   /** A number in [0, 1). */
   random(): number;
   /**
-   * Calls `fn` once after `delayMs`. The timer does not keep a process alive unless `hold` is true
+   * Calls `fn` once after `delayMs`; after 0 ms in the next turn of the event loop, once everything that had arrived
+   * was read. The timer does not keep a process alive unless `hold` is true
    * (default false).
    */
   setTimer(fn: () => void, delayMs: number, hold?: boolean): CancelTimer;

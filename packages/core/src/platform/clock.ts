@@ -1,9 +1,11 @@
+import { nextTurn } from "@schematic-internal/kit";
 import type { CancelTimer, Clock } from "../contracts/clock";
 
 /** The longest delay that `setTimeout` takes; a longer one would fire at once. */
 const MAX_DELAY = 2_147_483_647;
 
 function setTimer(fn: () => void, delayMs: number, hold = false): CancelTimer {
+  if (!(delayMs > 0)) return nextTurn(fn, hold);
   let timer: unknown;
   const arm = (left: number): void => {
     const step = Math.min(left, MAX_DELAY);
@@ -11,7 +13,7 @@ function setTimer(fn: () => void, delayMs: number, hold = false): CancelTimer {
     // Node, bun and deno return an object; browsers and workers a number that holds nothing open.
     if (!hold && typeof timer === "object" && timer !== null) (timer as { unref?: () => void }).unref?.();
   };
-  arm(Math.max(0, delayMs));
+  arm(delayMs);
   return () => clearTimeout(timer as ReturnType<typeof setTimeout>);
 }
 

@@ -1,4 +1,5 @@
 import type { CacheProvider, Clock, Logger } from "@schematic/core";
+import { withDeadline } from "@schematic-internal/kit";
 
 /** Failures in a row after which a cache is left alone. */
 const FAILURES = 3;
@@ -103,29 +104,27 @@ export class CacheSlot {
     return this.#failures >= FAILURES && this.#options.clock.monotonic() < this.#restUntil;
   }
 
-  /** The answer of a call, or `undefined` when it throws, rejects or takes too long. */
-  #call<R>(limitMs: number, call: () => Promise<R> | R): Promise<R | undefined> {
-    if (this.#resting()) return Promise.resolve(undefined);
+  /** Returns the result of a call, or `undefined` if it throws, rejects or takes too long. */
+  async #call<R>(limitMs: number, call: () => Promise<R> | R): Promise<R | undefined> {
+    if (this.#resting()) return undefined;
     const { clock, logger, name } = this.#options;
-    return new Promise((resolve) => {
-      const failed = (error: unknown): void => {
-        cancel();
-        this.#failures++;
-        this.#restUntil = clock.monotonic() + REST_MS;
-        logger.warn(`The ${name} failed; checks go on without it`, error);
-        resolve(undefined);
-      };
-      const late = (): void => failed(new Error(`no answer within ${limitMs} ms`));
-      // After a stall of this process the answer may be there and only not read yet: one more turn.
-      let cancel = clock.setTimer(() => {
-        cancel = clock.setTimer(late, 0);
-      }, limitMs);
+    try {
       // Begun in a promise, so that what it throws is caught as well.
-      new Promise<R>((done) => done(call())).then((value) => {
-        cancel();
-        this.#failures = 0;
-        resolve(value);
-      }, failed);
-    });
+      const begun = new Promise<R>((resolve) => resolve(call()));
+      const value = await withDeadline(begun, {
+        timeoutMs: limitMs,
+        onTimeout: () => {
+          throw new Error(`no answer within ${limitMs} ms`);
+        },
+        timer: (fn, delayMs) => clock.setTimer(fn, delayMs),
+      });
+      this.#failures = 0;
+      return value;
+    } catch (error) {
+      this.#failures++;
+      this.#restUntil = clock.monotonic() + REST_MS;
+      logger.warn(`The ${name} failed; checks go on without it`, error);
+      return undefined;
+    }
   }
 }

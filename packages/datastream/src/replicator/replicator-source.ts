@@ -10,6 +10,7 @@ import {
   type RulesEngine,
   SchematicError,
 } from "@schematic/core";
+import { withDeadline } from "@schematic-internal/kit";
 import { BaseSource } from "../source/base";
 import { pollHealth, type ReplicatorHealth } from "./health";
 import type { ReplicatorSettings } from "./options";
@@ -218,18 +219,12 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
     const host = this.#host;
     const copy = this.#copy;
     if (host === undefined || copy === undefined || !(stale || this.#usable())) return undefined;
-    let cancel: (() => void) | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      // After a stall of this process the answer may be there and only not read yet: one more turn.
-      const oneMoreTurn = (): void => {
-        cancel = host.clock.setTimer(() => resolve(undefined), 0, true);
-      };
-      cancel = host.clock.setTimer(oneMoreTurn, this.#settings.cacheWait, true);
-    });
     const read = copy.read(context, flagKeys, preflight).catch((error) => this.#cacheFailed(error));
-    const answers = await Promise.race([read, late]);
-    cancel?.();
-    return answers;
+    return withDeadline(read, {
+      timeoutMs: this.#settings.cacheWait,
+      onTimeout: () => undefined,
+      timer: (fn, delayMs, keepAlive) => host.clock.setTimer(fn, delayMs, keepAlive),
+    });
   }
 
   /** Begins a copy for the version that the replicator writes; one of another version is of no use. */

@@ -44,6 +44,10 @@ class JsonCache<T> implements CacheProvider<T> {
   }
 }
 
+function blockFor(ms: number): void {
+  for (const end = performance.now() + ms; performance.now() < end; );
+}
+
 let server: StreamServer;
 let shared: JsonCache<never>;
 const open: FlagSource[] = [];
@@ -170,7 +174,10 @@ describe("caches that are given", () => {
     expect(second.resolveSync(acme, "Feature")).not.toHaveProperty("ageMs");
   });
 
-  it("answer although this process stood still while they did", async () => {
+  it.each([
+    ["after the time was up", () => {}],
+    ["before the time was up and after it", () => blockFor(80)],
+  ])("answer although this process stood still %s", async (_, stall) => {
     const first = begin(slots(shared));
     await first.ready();
     await first.resolve(acme, "Feature");
@@ -182,13 +189,17 @@ describe("caches that are given", () => {
     stalled.get = (key) =>
       new Promise((resolve) => {
         setImmediate(() => {
-          for (const end = performance.now() + 80; performance.now() < end; );
+          blockFor(80);
           setImmediate(() => resolve(shared.get(key)));
         });
       });
     const second = begin(slots(stalled));
     await until(() => second.status().state === "waiting");
-    expect(await second.resolve(acme, "Feature")).toMatchObject({ value: true, companyId: "comp_acme" });
+    // Resolves once the engine is loaded, so that the reads of the next call begin at once.
+    await second.resolve({}, "unknown");
+    const answer = second.resolve(acme, "Feature");
+    stall();
+    expect(await answer).toMatchObject({ value: true, companyId: "comp_acme" });
   });
 
   it("may hold camelCase, as the published Node SDK writes it", async () => {
