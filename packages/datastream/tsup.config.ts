@@ -2,5 +2,8 @@ import { defineConfig } from "tsup";
 import { library } from "../../tsup.base";
 
 export default defineConfig(
-  library({ entry: ["src/index.ts", "src/protocol.ts"], noExternal: ["@schematic-internal/kit"] }),
+  library({
+    entry: { index: "src/index.ts", options: "src/option-schemas.ts", protocol: "src/protocol.ts" },
+    noExternal: ["@schematic-internal/kit"],
+  }),
 );

@@ -19,7 +19,6 @@ export * from "./contracts/index";
 export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
 export * from "./events/index";
 export { ConsoleLogger, LogLevel } from "./log/console";
-export { assertOptionsLike, assertSdkOptions } from "./options/stream";
 export type { CacheProvidersOptions, ClientOptions, EventOptions } from "./options/types";
 export type { OptionProblem } from "./options/validate";
 export { systemClock } from "./platform/clock";

@@ -17,5 +17,7 @@ export type { FlagSourceCaches } from "./contracts/source";
 export { DEFAULTS, type Defaults, HOSTS } from "./defaults";
 export { EventQueue } from "./events/event-queue";
 export type { EventQueueOptions } from "./events/options";
-export { assertOptionsLike, assertSdkOptions } from "./options/stream";
+export { assertClientOptions, CLIENT_OPTIONS } from "./options/client-options";
+export * from "./options/fields";
+export { assertOptions } from "./options/validate";
 export { systemClock } from "./platform/clock";

@@ -18,6 +18,12 @@ function problemsOf(options: unknown): { path: string; message: string }[] {
   return [];
 }
 
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
 describe("options", () => {
   test("all problems are told at once, each with its path and what is allowed", () => {
     const problems = problemsOf({
@@ -28,24 +34,27 @@ describe("options", () => {
       logLevel: "loud",
       flagDefaults: { a: "yes" },
       cacheProviders: { flagChecks: [{}] },
-      events: { maxBatchSize: 101, onFull: "explode" },
+      events: { maxBatchSize: 0.5, onFull: "explode", maxQueSize: 1 },
       headers: { a: 1 },
       hooks: [5],
       offline: "yes",
+      timeout: 1,
     });
-    expect(problems.map((problem) => problem.path)).toEqual([
+    expect(problems.map((problem) => problem.path).sort()).toEqual([
       "apiKey",
       "basePath",
-      "timeoutMs",
-      "maxRetries",
-      "logLevel",
-      "flagDefaults.a",
       "cacheProviders.flagChecks.0",
       "events.maxBatchSize",
+      "events.maxQueSize",
       "events.onFull",
+      "flagDefaults.a",
       "headers.a",
       "hooks.0",
+      "logLevel",
+      "maxRetries",
       "offline",
+      "timeout",
+      "timeoutMs",
     ]);
     const message = (path: string) => problems.find((problem) => problem.path === path)?.message;
     expect(message("events.maxBatchSize")).toBe("must be a whole number, 1 to 100");
@@ -87,21 +96,42 @@ describe("options", () => {
       expect.unreachable();
     } catch (error) {
       expect(inspect(error, { depth: 10 })).not.toContain("very-secret");
-      expect((error as SchematicError).message).toContain("apiKey must hold printable ASCII");
+      expect((error as SchematicError).message).toContain("apiKey must be a string of printable ASCII");
     }
   });
 
-  test("options of the datastream are for the SDK's client", () => {
-    expect(problemsOf({ useDataStream: true, dataStream: {} }).map((problem) => problem.path)).toEqual([
-      "useDataStream",
-      "dataStream",
-    ]);
+  test.each([
+    [
+      "a throwing getter",
+      {
+        get apiKey(): string {
+          throw new Error("hostile");
+        },
+      },
+    ],
+    [
+      "a throwing proxy",
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error("hostile");
+          },
+        },
+      ),
+    ],
+    ["a revoked proxy", revoked()],
+    ["a revoked proxy in a group", { events: revoked() }],
+  ])("%s among the options is an invalid option", (_title, options) => {
+    expect(problemsOf(options)).toHaveLength(1);
   });
 
-  test("creditLeases is not there yet", () => {
-    expect(() => new SchematicClient({ creditLeases: {} } as never)).toThrow(
-      expect.objectContaining({ code: "not_implemented" }),
-    );
+  test("options without a prototype are read like others", async () => {
+    const events = Object.assign(Object.create(null), { maxQueueSize: 5 });
+    await new SchematicClient(Object.assign(Object.create(null), { offline: true, events })).close();
+    expect(problemsOf(Object.assign(Object.create(null), { ofline: true }))).toEqual([
+      { path: "ofline", message: "is not an option; did you mean offline?" },
+    ]);
   });
 
   test("undefined and blanks count as not given; whatever is right is taken", async () => {

@@ -1,13 +1,12 @@
 import {
-  assertOptionsLike,
-  DEFAULTS,
+  assertOptions,
   type FlagSourceCaches,
   type RulesEngine,
-  SchematicError,
   type SocketFactory,
-} from "@schematic/core";
+} from "@schematic/core/internal";
 import type { ReconnectPolicy } from "./connection/backoff";
 import type { ConnectionTiming } from "./connection/connection";
+import { DATASTREAM_DEFAULTS, DATASTREAM_OPTIONS } from "./option-schemas";
 
 /** Delays of reconnecting, in ms. */
 export interface ReconnectOptions {
@@ -73,15 +72,6 @@ export const SLOTS: readonly (keyof FlagSourceCaches)[] = [
   "flagCache",
 ];
 
-const RECONNECT: ReconnectPolicy = {
-  spread: DEFAULTS.reconnectSpreadMs,
-  min: DEFAULTS.reconnectMinMs,
-  max: DEFAULTS.reconnectMaxMs,
-  minUptime: 10_000,
-  refusedMin: DEFAULTS.reconnectAuthMinMs,
-  refusedMax: DEFAULTS.reconnectAuthMaxMs,
-};
-
 /** The options that have a number by default. */
 interface Numbers extends ConnectionTiming {
   readonly entityWait: number;
@@ -90,18 +80,6 @@ interface Numbers extends ConnectionTiming {
   readonly cacheTTL: number | null;
 }
 
-const NUMBERS: Numbers = {
-  pingInterval: DEFAULTS.pingIntervalMs,
-  pongTimeout: DEFAULTS.pongTimeoutMs,
-  handshakeTimeout: 10_000,
-  writeTimeout: 10_000,
-  primeTimeout: 30_000,
-  entityWait: DEFAULTS.entityWaitMs,
-  notFoundTTL: DEFAULTS.notFoundTtlMs,
-  maxEntities: 100_000,
-  cacheTTL: DEFAULTS.entityTtlMs,
-};
-
 /** Options with every default filled in. */
 export interface Settings extends Numbers, Omit<DataStreamOptions, keyof Numbers | "reconnect"> {
   readonly reconnect: ReconnectPolicy;
@@ -109,24 +87,11 @@ export interface Settings extends Numbers, Omit<DataStreamOptions, keyof Numbers
 
 /** Checks options and fills in defaults. Throws `SchematicError` (`invalid_options`) that names the options. */
 export function settingsOf(options: DataStreamOptions): Settings {
-  const { caches } = options;
-  if (caches !== undefined && !("open" in caches)) {
-    const message = "dataStream() takes caches as sharedCaches() makes them: caches: sharedCaches({ … })";
-    throw new SchematicError({ code: "invalid_options", message });
-  }
-  assertOptionsLike("dataStream()", options, {
-    webSocket: "webSocket",
-    reconnect: "reconnect",
-    maxStaleness: "maxStaleness",
-    caches: "dataStream.agent",
-    ...sameOptions(["url", "agent", "loadEngine", ...Object.keys(NUMBERS)]),
-  });
-  return { ...filled(options, NUMBERS), reconnect: filled(options.reconnect ?? {}, RECONNECT) };
-}
-
-/** Names of options that are called the same below the client's `dataStream`. */
-export function sameOptions(names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, `dataStream.${name}`]));
+  assertOptions("dataStream()", DATASTREAM_OPTIONS, { options });
+  const { reconnect, refusedMin, refusedMax, ...defaults } = DATASTREAM_DEFAULTS;
+  const { flagTTL: _flag, cacheWait: _wait, replicator: _replicator, ...numbers } = defaults;
+  const policy = { ...reconnect, refusedMin, refusedMax };
+  return { ...filled(options, numbers), reconnect: filled(options.reconnect ?? {}, policy) };
 }
 
 /** Options over defaults; one that is `undefined` counts as not given. */

@@ -6,18 +6,25 @@ import {
   passthrough,
   type RequestOptions,
 } from "@schematic/api";
-import { assertSdkOptions, type ClientOptions, SchematicClient as CoreClient } from "@schematic/core";
+import { type ClientOptions, SchematicClient as CoreClient, SchematicError } from "@schematic/core";
+import { assertSdkOptions } from "./option-schemas";
 import type { SchematicOptions } from "./options";
 import { sourceOf } from "./source";
 
 /** Options of the core client: checked as a whole, the local copy made into a flag source. */
 function coreOptions(options: SchematicOptions): ClientOptions {
   assertSdkOptions(options);
+  if (options.creditLeases !== undefined) {
+    const message =
+      "creditLeases is not implemented yet: leave it out, and check() is the plain check with its preflight";
+    throw new SchematicError({ code: "not_implemented", message });
+  }
   const {
     useDataStream: _use,
     dataStream: _config,
     webSocket: _socket,
     reconnect: _reconnect,
+    creditLeases: _leases,
     ...rest
   } = options;
   if (rest.flagSource !== undefined) return rest;

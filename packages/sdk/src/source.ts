@@ -1,11 +1,6 @@
 import { RedisCacheProvider } from "@schematic/cache-redis";
-import {
-  DEFAULTS,
-  type FlagSource,
-  type FlagSourceCaches,
-  LocalCache,
-  SchematicError,
-} from "@schematic/core";
+import { type FlagSource, type FlagSourceCaches, LocalCache, SchematicError } from "@schematic/core";
+import { DATASTREAM_DEFAULTS } from "@schematic/datastream/options";
 import { LazySource } from "./lazy-source";
 import type { DataStreamConfig, SchematicOptions } from "./options";
 
@@ -17,8 +12,8 @@ function cachesOf(config: DataStreamConfig): FlagSourceCaches {
   const { redisClient, redisKeyPrefix: keyPrefix = KEY_PREFIX, cacheTTL } = config;
   const caches: FlagSourceCaches = {};
   if (redisClient !== undefined) {
-    const ttl = cacheTTL === undefined ? DEFAULTS.entityTtlMs : cacheTTL;
-    const flagTtl = ttl === null ? null : Math.max(ttl, DEFAULTS.flagTtlMs);
+    const ttl = cacheTTL === undefined ? DATASTREAM_DEFAULTS.cacheTTL : cacheTTL;
+    const flagTtl = ttl === null ? null : Math.max(ttl, DATASTREAM_DEFAULTS.flagTTL);
     const entities = { client: redisClient, keyPrefix, ttl };
     caches.companyCache = new RedisCacheProvider(entities);
     caches.companyLookupCache = new RedisCacheProvider<string>(entities);

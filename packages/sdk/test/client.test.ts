@@ -178,9 +178,9 @@ describe("with the datastream", () => {
         body: {
           problems: [
             expect.objectContaining({ path: "timeoutMs" }),
-            { path: "dataStream.cacheTtl", message: "is not an option; did you mean dataStream.cacheTTL?" },
             expect.objectContaining({ path: "dataStream.redisKeyPrefix" }),
-            expect.objectContaining({ path: "reconnect.min" }),
+            { path: "reconnect.min", message: "must be at most reconnect.max" },
+            { path: "dataStream.cacheTtl", message: "is not an option; did you mean dataStream.cacheTTL?" },
           ],
         },
       }),

@@ -1,10 +1,14 @@
-// Makes the option reference: names and bounds from the schema that checks them, defaults from the table in
-// code, descriptions from the doc comments of the types.
+// Generates the option reference: names and bounds from the schemas that check them, defaults from the tables in code,
+// descriptions from the doc comments of the types.
 import { readFileSync } from "node:fs";
 import ts from "typescript";
+import { getDescription } from "valibot";
 import { DEFAULTS, HOSTS } from "../../core/src/defaults";
-import { type Check, isGroup, type OptionGroup } from "../../core/src/options/checks";
-import { sdkOptionTable } from "../../core/src/options/stream";
+import { groupIn, type OptionGroup, required } from "../../core/src/options/fields";
+import { DATASTREAM_DEFAULTS } from "../../datastream/src/option-schemas";
+import { SDK_OPTIONS } from "../src/option-schemas";
+
+const { reconnect, replicator } = DATASTREAM_DEFAULTS;
 
 const count = (value: number): string => value.toLocaleString("en");
 const text = (value: string): string => `\`${JSON.stringify(value)}\``;
@@ -16,12 +20,12 @@ const DEFAULT_OF: Readonly<Record<string, string>> = {
   basePath: `\`${HOSTS.api}\``,
   "cacheProviders.flagChecks": `one \`LocalCache\` of ${count(DEFAULTS.flagCheckCacheSize)} entries and ${count(DEFAULTS.flagCheckCacheTtlMs)} ms`,
   useDataStream: "`false`",
-  "dataStream.cacheTTL": count(DEFAULTS.entityTtlMs),
+  "dataStream.cacheTTL": count(DATASTREAM_DEFAULTS.cacheTTL),
   "dataStream.redisClient": none,
   "dataStream.redisKeyPrefix": text("schematic:"),
   "dataStream.replicatorMode": "`false`",
-  "dataStream.replicatorHealthURL": `\`${DEFAULTS.replicatorHealthUrl}\``,
-  "dataStream.replicatorHealthCheck": count(DEFAULTS.replicatorHealthIntervalMs),
+  "dataStream.replicatorHealthURL": `\`${replicator.healthUrl}\``,
+  "dataStream.replicatorHealthCheck": count(replicator.healthInterval),
   "dataStream.companyCache": "memory, or Redis with `redisClient`",
   "dataStream.companyLookupCache": "as `companyCache`",
   "dataStream.userCache": "as `companyCache`",
@@ -29,15 +33,15 @@ const DEFAULT_OF: Readonly<Record<string, string>> = {
   "dataStream.flagCache": "as `companyCache`",
   "dataStream.url": "from `basePath`",
   "dataStream.agent": none,
-  "dataStream.pingInterval": count(DEFAULTS.pingIntervalMs),
-  "dataStream.pongTimeout": count(DEFAULTS.pongTimeoutMs),
-  "dataStream.handshakeTimeout": "10,000",
-  "dataStream.writeTimeout": "10,000",
-  "dataStream.primeTimeout": "30,000",
-  "dataStream.entityWait": count(DEFAULTS.entityWaitMs),
-  "dataStream.notFoundTTL": count(DEFAULTS.notFoundTtlMs),
-  "dataStream.maxEntities": "100,000",
-  "dataStream.untrackedTtl": "0",
+  "dataStream.pingInterval": count(DATASTREAM_DEFAULTS.pingInterval),
+  "dataStream.pongTimeout": count(DATASTREAM_DEFAULTS.pongTimeout),
+  "dataStream.handshakeTimeout": count(DATASTREAM_DEFAULTS.handshakeTimeout),
+  "dataStream.writeTimeout": count(DATASTREAM_DEFAULTS.writeTimeout),
+  "dataStream.primeTimeout": count(DATASTREAM_DEFAULTS.primeTimeout),
+  "dataStream.entityWait": count(DATASTREAM_DEFAULTS.entityWait),
+  "dataStream.notFoundTTL": count(DATASTREAM_DEFAULTS.notFoundTTL),
+  "dataStream.maxEntities": count(DATASTREAM_DEFAULTS.maxEntities),
+  "dataStream.untrackedTtl": count(replicator.untrackedTtl),
   "dataStream.loadEngine": "`loadRulesEngine` of `@schematic/rules-wasm`",
   environmentId: none,
   eventCaptureBaseURL: `\`${HOSTS.capture}\``,
@@ -59,14 +63,15 @@ const DEFAULT_OF: Readonly<Record<string, string>> = {
   maxRetries: count(DEFAULTS.maxRetries),
   fetch: "the global one",
   webSocket: "`ws` on Node, bun and deno, `fetch` with `Upgrade` on workerd",
-  "reconnect.spread": count(DEFAULTS.reconnectSpreadMs),
-  "reconnect.min": count(DEFAULTS.reconnectMinMs),
-  "reconnect.max": count(DEFAULTS.reconnectMaxMs),
-  "reconnect.minUptime": "10,000",
-  maxStaleness: `any age; replicator mode: ${count(DEFAULTS.replicatorMaxStalenessMs)}`,
+  "reconnect.spread": count(reconnect.spread),
+  "reconnect.min": count(reconnect.min),
+  "reconnect.max": count(reconnect.max),
+  "reconnect.minUptime": count(reconnect.minUptime),
+  maxStaleness: `any age; replicator mode: ${count(replicator.maxStaleness)}`,
   hooks: "`[]`",
   flagSource: none,
   clock: "the machine's",
+  creditLeases: none,
 };
 
 /** What whole numbers count. */
@@ -123,24 +128,22 @@ export interface Row {
   meaning: string;
 }
 
-function unitOf(path: string, entry: Check): string {
-  if (entry.message.includes("milliseconds")) return "ms";
-  if (entry.message.includes("whole number")) return UNIT_OF[path] ?? "";
+function unitOf(path: string, accepts: string): string {
+  if (accepts.includes("milliseconds")) return "ms";
+  if (accepts.includes("whole number")) return UNIT_OF[path] ?? "";
   return "–";
 }
 
-/** Every option of `SchematicClient`, in the order of the schema. */
-export function optionRows(group: OptionGroup = sdkOptionTable(), prefix = ""): Row[] {
+/** Returns the row of every option of `SchematicClient`, in the order of the schema. */
+export function optionRows(schema: OptionGroup = SDK_OPTIONS, prefix = ""): Row[] {
   const said = new Map((TYPES[prefix] ?? []).flatMap(([file, name]) => [...comments(file, name)]));
-  return Object.entries(group).flatMap(([name, entry]) => {
+  return Object.entries(schema.entries).flatMap(([name, entry]) => {
     const path = prefix + name;
-    if (isGroup(entry)) return optionRows(entry, `${path}.`);
-    const accepts = entry.message
-      .replace(/^must hold/, "a string of")
-      .replace(/^must be /, "")
-      .replace(/; is something.*/, "");
+    const inner = groupIn(entry);
+    if (inner !== undefined) return optionRows(inner, `${path}.`);
+    const accepts = getDescription(required(entry)) ?? "";
     const meaning = said.get(name) ?? "";
-    return [{ path, accepts, unit: unitOf(path, entry), byDefault: DEFAULT_OF[path] ?? "", meaning }];
+    return [{ path, accepts, unit: unitOf(path, accepts), byDefault: DEFAULT_OF[path] ?? "", meaning }];
   });
 }
 
@@ -153,10 +156,10 @@ export function reference(rows: readonly Row[]): string {
   return [
     "# Options of `SchematicClient`",
     "",
-    "Made from the schema that checks them, the table of defaults and the types' comments; a test holds this page to",
-    "them (`npx vitest run test/options-reference.test.ts -u` in `packages/sdk` writes it anew). `useDataStream`,",
-    "`dataStream`, `webSocket` and `reconnect` are for the client of `@schematic/sdk` alone. `creditLeases` is not there",
-    "yet: giving it throws `not_implemented`. An unknown or wrong option throws `invalid_options`, with every problem.",
+    "This page is generated from the schemas that check the options, the tables of defaults and the comments of the types;",
+    "a test compares it with them (`npx vitest run test/options-reference.test.ts -u` in `packages/sdk` updates it).",
+    "`useDataStream`, `dataStream`, `webSocket`, `reconnect` and `creditLeases` belong to `@schematic/sdk`; the client of",
+    "`@schematic/core` rejects them. Unknown and wrong options throw one `invalid_options` error that lists every problem.",
     "",
     "| option | accepts | unit | default | meaning |",
     "| --- | --- | --- | --- | --- |",

@@ -21,8 +21,8 @@ import type {
 import type { Logger } from "../contracts/logger";
 import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";
+import { assertClientOptions } from "../options/client-options";
 import type { ClientOptions } from "../options/types";
-import { assertOptions } from "../options/validate";
 import { onceAtSignal } from "../platform/signals";
 import { untilReady } from "./initialize";
 import { guardListener } from "./listeners";
@@ -58,9 +58,9 @@ export class SchematicClient {
   readonly #stopSignals = new Set<() => void>();
   #closing: Promise<void> | undefined;
 
-  /** @throws SchematicError `invalid_options`, `not_implemented` */
+  /** @throws SchematicError `invalid_options` */
   constructor(options: ClientOptions = {}) {
-    assertOptions(options);
+    assertClientOptions(options);
     this.#parts = assemble(options);
     const { source, checker, clock } = this.#parts;
     if (source !== undefined && connectsByItself()) clock.setTimer(() => checker.wake(), 0);

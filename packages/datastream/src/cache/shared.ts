@@ -1,14 +1,8 @@
-import {
-  assertOptionsLike,
-  type CacheProvider,
-  type Clock,
-  DEFAULTS,
-  type EvaluationContext,
-  type FlagSourceCaches,
-  type Logger,
-} from "@schematic/core";
+import type { CacheProvider, Clock, EvaluationContext, FlagSourceCaches, Logger } from "@schematic/core";
+import { assertOptions } from "@schematic/core/internal";
 import type { LocalCopy } from "../data/local-copy";
-import { cachesOf, type LocalCopyCaches, SLOTS, sameOptions } from "../options";
+import { CACHE_OPTIONS, DATASTREAM_DEFAULTS } from "../option-schemas";
+import { cachesOf, type LocalCopyCaches } from "../options";
 import { asEntity, asFlag, carriesOne, type EntityKind, type Kind, type Wire } from "../wire/messages";
 import { wireForm } from "./casing";
 import { entityCacheKey, flagCacheKey, flagPattern, lookupCacheKey, readVersions } from "./keys";
@@ -48,7 +42,7 @@ export interface GivenCaches extends LocalCopyCaches {
  * @throws SchematicError (`invalid_options`) for what is no cache.
  */
 export function sharedCaches(caches: FlagSourceCaches): LocalCopyCaches {
-  assertOptionsLike("sharedCaches()", caches, sameOptions(SLOTS));
+  assertOptions("sharedCaches()", CACHE_OPTIONS, { options: caches });
   const given: GivenCaches = { caches, open: (host) => new SharedCaches(cachesOf(caches), host) };
   return given;
 }
@@ -70,7 +64,12 @@ export class SharedCaches {
     this.#clock = clock;
     this.#ttl = ttl;
     for (const [name, cache] of Object.entries(caches) as [keyof FlagSourceCaches, CacheProvider<unknown>][])
-      this.#slots[name] = new CacheSlot(cache, { name, clock, logger, readMs: DEFAULTS.cacheWaitMs });
+      this.#slots[name] = new CacheSlot(cache, {
+        name,
+        clock,
+        logger,
+        readMs: DATASTREAM_DEFAULTS.cacheWait,
+      });
   }
 
   /** Writes what is new and deletes what was there before and is no more. */

@@ -1,12 +1,7 @@
-import {
-  assertOptionsLike,
-  DEFAULTS,
-  type FlagSourceCaches,
-  LocalCache,
-  type RulesEngine,
-  SchematicError,
-} from "@schematic/core";
-import { cachesOf, filled, SLOTS, sameOptions } from "../options";
+import { LocalCache, SchematicError } from "@schematic/core";
+import { assertOptions, type FlagSourceCaches, type RulesEngine } from "@schematic/core/internal";
+import { DATASTREAM_DEFAULTS, REPLICATOR_SOURCE_OPTIONS } from "../option-schemas";
+import { cachesOf, filled, SLOTS } from "../options";
 
 /** Options of `replicatorSource()`: all five caches, and where the replicator tells its health. */
 export interface ReplicatorSourceOptions extends FlagSourceCaches {
@@ -40,14 +35,7 @@ export interface ReplicatorSettings extends ReplicatorSourceOptions {
 
 /** Checks options and fills in defaults. Throws `SchematicError` (`invalid_options`) that names the options. */
 export function replicatorSettingsOf(options: ReplicatorSourceOptions): ReplicatorSettings {
-  assertOptionsLike("replicatorSource()", options, {
-    healthUrl: "dataStream.replicatorHealthURL",
-    healthInterval: "dataStream.replicatorHealthCheck",
-    maxStaleness: "maxStaleness",
-    cacheWait: "dataStream.pingInterval",
-    maxEntries: "dataStream.maxEntities",
-    ...sameOptions(["untrackedTtl", "loadEngine", ...SLOTS]),
-  });
+  assertOptions("replicatorSource()", REPLICATOR_SOURCE_OPTIONS, { options });
   const unshared = SLOTS.find((slot) => !options[slot] || (options[slot] as unknown) instanceof LocalCache);
   if (unshared !== undefined) {
     throw new SchematicError({
@@ -55,13 +43,10 @@ export function replicatorSettingsOf(options: ReplicatorSourceOptions): Replicat
       message: `replicator mode reads a cache that the replicator fills, so ${unshared} must be a shared one: give a Redis client, or all five of ${SLOTS.join(", ")}`,
     });
   }
+  const { cacheWait, replicator } = DATASTREAM_DEFAULTS;
+  const { healthInterval, untrackedTtl, maxEntries } = replicator;
   return {
-    ...filled(options, {
-      healthInterval: DEFAULTS.replicatorHealthIntervalMs,
-      cacheWait: DEFAULTS.cacheWaitMs,
-      untrackedTtl: 0,
-      maxEntries: 100_000,
-    }),
+    ...filled(options, { healthInterval, cacheWait, untrackedTtl, maxEntries }),
     caches: cachesOf(options) as Required<FlagSourceCaches>,
   };
 }

@@ -1,5 +1,4 @@
 import {
-  DEFAULTS,
   type EvaluationContext,
   type FlagSource,
   type FlagSourceHost,
@@ -11,12 +10,15 @@ import {
   SchematicError,
 } from "@schematic/core";
 import { withDeadline } from "@schematic-internal/kit";
+import { DATASTREAM_DEFAULTS } from "../option-schemas";
 import { BaseSource } from "../source/base";
 import { pollHealth, type ReplicatorHealth } from "./health";
 import type { ReplicatorSettings } from "./options";
 import { SharedCopy } from "./shared-copy";
 import { SharedUsage } from "./usage";
 import { watchAll } from "./watch-all";
+
+const REPLICATOR = DATASTREAM_DEFAULTS.replicator;
 
 /**
  * For how long a synchronous check may answer from what has just changed, ms, while the new entry is being
@@ -63,7 +65,7 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
     this.#host = host;
     this.#state = "connecting";
     this.#downSince = clock.monotonic();
-    this.#maxStaleness = maxStaleness ?? host.maxStaleness ?? DEFAULTS.replicatorMaxStalenessMs;
+    this.#maxStaleness = maxStaleness ?? host.maxStaleness ?? REPLICATOR.maxStaleness;
     this.#endWatch = watchAll(caches, {
       trusted: () => this.#trust(true),
       changed: (keys) => this.#copy?.changed(keys),
@@ -72,12 +74,12 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
         logger.info("The shared cache tells of no changes now: each check asks it", reason);
       },
     });
-    const url = healthUrl?.trim() || DEFAULTS.replicatorHealthUrl;
+    const url = healthUrl?.trim() || REPLICATOR.healthUrl;
     const firstWord = new Promise<void>((resolve) => {
       this.#endPoll = pollHealth({
         url,
         intervalMs: healthInterval,
-        timeoutMs: DEFAULTS.replicatorHealthTimeoutMs,
+        timeoutMs: REPLICATOR.healthTimeout,
         headers,
         fetch,
         clock,
