@@ -43,7 +43,7 @@ async function fixturesRead(): Promise<{ read: Count; written: Count }> {
       await Promise.all([our.close(), their.close()]);
     }
     await redis.flushall();
-    await new SharedStore(redis, layout, 0).apply([
+    await new SharedStore(redis, layout).apply([
       { kind: "flags", type: "all", flags: [JSON.parse(flag)] },
       { kind: "company", type: "put", entity: JSON.parse(company.go) },
     ]);

@@ -1,12 +1,16 @@
+import { messageOf } from "@schematic-internal/kit";
 import { SettingsError } from "./errors";
 import { startReplicator } from "./replicator";
 import { readSettings } from "./settings/settings";
 
-/** Runs until a signal or a reason to give up; the exit code is 2 for wrong settings, 1 for the latter. */
+const EXIT_GAVE_UP = 1;
+const EXIT_WRONG_SETTINGS = 2;
+
+/** Runs until a signal, or until the replicator gives up. Resolves to the exit code. */
 async function main(): Promise<number> {
   const replicator = await startReplicator(readSettings(process.env));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void replicator.close());
-  return (await replicator.ended) === undefined ? 0 : 1;
+  return (await replicator.ended) === undefined ? 0 : EXIT_GAVE_UP;
 }
 
 main().then(
@@ -14,8 +18,7 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const wrong = error instanceof SettingsError;
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = wrong ? 2 : 1;
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = error instanceof SettingsError ? EXIT_WRONG_SETTINGS : EXIT_GAVE_UP;
   },
 );

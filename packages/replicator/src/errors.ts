@@ -1,6 +1,7 @@
-import { brandError, SchematicError } from "@schematic/api";
+import { SchematicError } from "@schematic/api";
+import { brandError } from "@schematic-internal/kit";
 
-/** Settings are wrong or missing; `problems` lists all of them. */
+/** Thrown for settings that are wrong or missing. `problems` lists all of them. */
 export class SettingsError extends SchematicError {
   readonly problems: readonly string[];
 
@@ -11,7 +12,7 @@ export class SettingsError extends SchematicError {
   constructor(problems: readonly string[]) {
     super({
       code: "invalid_settings",
-      message: `wrong settings:\n${problems.map((p) => `- ${p}`).join("\n")}`,
+      message: `wrong settings:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
     });
     this.problems = problems;
   }

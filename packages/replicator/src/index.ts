@@ -1,9 +1,5 @@
 export { SettingsError, WriterLockError } from "./errors";
 export type { LogLevelName } from "./logger";
 export { type Replicator, type ReplicatorOptions, startReplicator } from "./replicator";
-export {
-  type LoaderSettings,
-  type RedisSettings,
-  type ReplicatorSettings,
-  readSettings,
-} from "./settings/settings";
+export { readSettings } from "./settings/settings";
+export type { LoaderSettings, RedisSettings, ReplicatorSettings } from "./settings/types";

@@ -2,13 +2,13 @@ import type { Logger } from "@schematic/core";
 
 export type LogLevelName = "debug" | "info" | "warn" | "error";
 
-const levels: readonly LogLevelName[] = ["debug", "info", "warn", "error"];
+const LEVELS: readonly LogLevelName[] = ["debug", "info", "warn", "error"];
 
-/** Writes one JSON object a line to standard output, as log collectors read it. */
+/** Returns a logger that writes one JSON object per line to standard output, as log collectors expect. */
 export function jsonLogger(level: LogLevelName): Logger {
-  const least = levels.indexOf(level);
+  const least = LEVELS.indexOf(level);
   const at = (name: LogLevelName) =>
-    levels.indexOf(name) < least
+    LEVELS.indexOf(name) < least
       ? () => {}
       : (message: string, ...args: unknown[]) => {
           const detail = args.length > 0 ? { detail: args.map(plain) } : {};

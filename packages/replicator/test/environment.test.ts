@@ -188,7 +188,7 @@ test("a server that says reload, and one whose replay does not reach back", asyn
     ({ counts, values }) => Number(counts.full_loads) >= 2 && values.ready === 1,
   );
   await first.close();
-  await setup.client.set("schematic:datastream:replay_cursor", "1-0");
+  await setup.client.set(setup.settings.replay.cursorKey, "1-0");
   const second = await setup.start();
   await eventually(
     () => debug(second),
@@ -239,6 +239,7 @@ test("every variable of the published replicator is read", () => {
     REDIS_CLUSTER_ADDRS: "",
     CACHE_TTL: "1m",
     CACHE_CLEANUP_INTERVAL: "2m",
+    CACHE_AUDIT_INTERVAL: "4m",
     HEALTH_PORT: "9000",
     LOG_LEVEL: "warn",
     WS_PING_INTERVAL: "11s",
@@ -273,6 +274,7 @@ test("every variable of the published replicator is read", () => {
     redis: { addr: "redis.example.com:6380", password: "pw", db: 2, tls: true, cluster: undefined },
     cacheTtlMs: 60_000,
     cleanupIntervalMs: 120_000,
+    auditIntervalMs: 240_000,
     healthPort: 9_000,
     healthHost: "127.0.0.1",
     readyMaxLagMs: 8_000,

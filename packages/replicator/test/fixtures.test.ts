@@ -51,7 +51,7 @@ test.each(Object.entries(company))("what %s writes is read", async (_, text) => 
 
 test("what ours writes is what Go writes: keys, texts, no expiry", async () => {
   const layout = new Layout(version);
-  const store = new SharedStore(redis, layout, 0);
+  const store = new SharedStore(redis, layout);
   await store.apply([
     { kind: "flags", type: "all", flags: [JSON.parse(flag)] },
     { kind: "company", type: "put", entity: JSON.parse(company.go) },
@@ -67,7 +67,7 @@ test("what ours writes is what Go writes: keys, texts, no expiry", async () => {
 });
 
 test("a key that moves to another company leads there; one that is dropped leads nowhere", async () => {
-  const store = new SharedStore(redis, new Layout(version), 0);
+  const store = new SharedStore(redis, new Layout(version));
   const entity = (id: string, keys: Record<string, string>) => ({ ...JSON.parse(company.go), id, keys });
   const lookup = (pair: string) => redis.get(`schematic:company:${version}:${pair}`);
   await store.apply([{ kind: "company", type: "put", entity: entity("comp_1", { a: "1", b: "2" }) }]);

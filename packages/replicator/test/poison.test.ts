@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { row as poison } from "../scoreboard/replicator.poison";
 import { describeRedisError, isEntryError, Repeated } from "../src/redis/errors";
-import { readMessage } from "../src/stream/messages";
+import { MessageReader } from "../src/stream/messages";
 import { eventually, type Setup, setUp } from "./support";
 
 let setup: Setup;
@@ -57,9 +57,13 @@ test("a repeated problem is due once, and again when it is another one", () => {
 });
 
 test("a page of 300,000 flags is read", () => {
-  const data = Array.from({ length: 300_000 }, (_, i) => ({ key: `f${i}` }));
-  const message = readMessage(
+  const data = Array.from({ length: 300_000 }, (_, i) => ({
+    id: `f${i}`,
+    key: `f${i}`,
+    default_value: true,
+  }));
+  const message = new MessageReader().read(
     JSON.stringify({ entity_type: "rulesengine.Flags", message_type: "full", data }),
   );
-  expect(message).toMatchObject({ type: "flag-page", more: false });
+  expect(message).toMatchObject({ type: "flags", flags: { length: 300_000 } });
 });

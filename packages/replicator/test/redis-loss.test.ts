@@ -22,7 +22,7 @@ describe("a Redis that keeps its data on disk", () => {
     const entry = lookup.replace(/id:company-1$/, JSON.parse((await client.get(lookup)) ?? '""'));
     await capture(setup.emulator, "company-1", 1);
     await eventually(
-      () => client.get("schematic:datastream:replay_cursor"),
+      () => client.get(setup.settings.replay.cursorKey),
       (cursor) => cursor !== null,
     );
     await eventually(

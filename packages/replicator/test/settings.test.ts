@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { SchematicError } from "@schematic/core";
 import { describe, expect, test } from "vitest";
 import { readSettings, SettingsError } from "../src/index";
-import { checkNode, parseAddress } from "../src/redis/connection";
+import { checkNode } from "../src/redis/connection";
+import { parseAddress } from "../src/settings/address";
 import { parseDuration } from "../src/settings/duration";
 
 describe("durations", () => {
@@ -35,7 +36,7 @@ test("defaults are those of the published replicator", () => {
     batchTimeoutMs: 10,
     maxQueued: 450,
     loader: { async: true, pageSize: 100, maxConcurrentRequests: 5, requestsPerSecond: 10 },
-    replay: { disabled: false, cursorKey: "schematic:datastream:replay_cursor" },
+    replay: { disabled: false, cursorKey: "schematic:replicator:replay_cursor" },
     writerLock: { disabled: false, key: "schematic:datastream:writer_lock", ttlMs: 15_000 },
   });
 });

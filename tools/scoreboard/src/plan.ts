@@ -32,6 +32,7 @@ export const EXPECTED: readonly string[] = [
   "redis/interop",
   "replicator/http-fuzz",
   "replicator/poison",
+  "replicator/tls-cluster",
   "net/slow-loris",
   "rest/idempotent",
   "clock/jumps",

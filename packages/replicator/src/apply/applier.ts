@@ -1,224 +1,198 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "@schematic/core";
+import { withDeadline } from "@schematic-internal/kit";
 import type { Metrics } from "../health/metrics";
-import type { Touched } from "../load/touched";
-import { describeRedisError, isEntryError, Repeated } from "../redis/errors";
-import type { ReplicatorSettings } from "../settings/settings";
+import { describeRedisError } from "../redis/errors";
+import type { ReplicatorSettings } from "../settings/types";
+import type { Change } from "../store/change";
 import type { ReplayState } from "../store/replay-state";
-import type { Change, SharedStore } from "../store/shared-store";
+import type { SharedStore } from "../store/shared-store";
+import { Retry } from "./retry";
+import { writeChanges } from "./write-changes";
 
-/** The most that is written at once when more waits than a batch asks for. */
-const largestBatch = 500;
+/** The most messages that are written at once when more wait than a batch asks for. */
+const MAX_BATCH = 500;
 
 interface Waiting {
-  changes: Change[];
-  streamId: string | undefined;
-  at: number;
+  readonly changes: readonly Change[];
+  readonly streamId: string | undefined;
+  /** Arrival, ms of `performance.now`. */
+  readonly at: number;
 }
 
 export interface ApplierParts {
-  store: SharedStore;
-  state: ReplayState;
-  settings: Pick<ReplicatorSettings, "batchSize" | "batchTimeoutMs" | "maxQueued">;
-  metrics: Metrics;
-  logger: Logger;
-  touched: Touched;
-  /** Whether this process may write now. */
+  readonly store: Pick<SharedStore, "apply" | "rewrite">;
+  readonly state: Pick<ReplayState, "keep">;
+  readonly settings: Pick<ReplicatorSettings, "batchSize" | "batchTimeoutMs" | "maxQueued">;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** Called for each change right before it is written. */
+  writing(change: Change): void;
+  /** Returns true if this process may write now. */
   mayWrite(): boolean;
-  /** Too many messages wait (true), or few enough again (false). */
-  pressure(high: boolean): void;
+  /** Called with true if too many messages wait, and with false once few enough wait again. */
+  pressure(isHigh: boolean): void;
 }
 
 /**
- * Writes changes in the order in which they came. A batch that Redis does not take is tried until it
- * does; meanwhile the queue grows to its bound and the socket is no longer read.
+ * Writes changes in the order of their arrival. A batch that Redis refuses is tried until Redis accepts it. In the
+ * meantime the queue grows to its limit, beyond which the socket is not read.
  */
 export class Applier {
+  readonly #parts: ApplierParts;
+  readonly #retry: Retry;
   /** Stream id of the last message that is in Redis, with all before it. */
-  applied: string | undefined;
+  #applied: string | undefined;
   /** Stream id of the last message that waits here or is in Redis. */
-  received: string | undefined;
-  private queue: Waiting[] = [];
-  private running = false;
-  private stopped = false;
+  #received: string | undefined;
+  #queue: Waiting[] = [];
+  #isRunning = false;
+  #isStopped = false;
   /** Batches and pages take turns. */
-  private turn: Promise<unknown> = Promise.resolve();
-  /** Counts the beginnings: a batch that was on its way at one says nothing of the time after it. */
-  private era = 0;
-  /** When the oldest change arrived that is being written, in ms of `performance.now`. */
-  private writingSince: number | undefined;
-  /** Why Redis refuses the current batch. */
-  private refusal: string | undefined;
-  private readonly repeated = new Repeated();
-  private wake: () => void = () => {};
-  private idlers: (() => void)[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Counts the beginnings. A batch that was being written at one says nothing about the time after it. */
+  #era = 0;
+  /** Arrival of the oldest change that is being written. */
+  #writingSince: number | undefined;
+  #wake: () => void = () => {};
+  #idlers: (() => void)[] = [];
 
-  constructor(private readonly parts: ApplierParts) {}
+  constructor(parts: ApplierParts) {
+    this.#parts = parts;
+    this.#retry = new Retry({ ...parts, mayWrite: parts.mayWrite, waiting: () => this.#queue.length });
+  }
+
+  get applied(): string | undefined {
+    return this.#applied;
+  }
+
+  get received(): string | undefined {
+    return this.#received;
+  }
 
   /** Returns how long the oldest change has waited, and why; undefined if none waits. */
   get waiting(): { ms: number; reason: string | undefined } | undefined {
-    const since = this.writingSince ?? this.queue[0]?.at;
-    return since === undefined ? undefined : { ms: performance.now() - since, reason: this.refusal };
+    const since = this.#writingSince ?? this.#queue[0]?.at;
+    return since === undefined ? undefined : { ms: performance.now() - since, reason: this.#retry.refusal };
   }
 
+  /** Starts from a cursor, or from none. */
   begin(cursor: string | undefined): void {
-    this.era++;
-    this.applied = cursor;
-    this.received = cursor;
+    this.#era++;
+    this.#applied = cursor;
+    this.#received = cursor;
   }
 
-  forgetCursor(): void {
-    this.begin(undefined);
-  }
-
-  /** Everything after `cursor` will be told again. */
+  /** Starts from a cursor after which the server sends everything again. */
   rewind(cursor: string): void {
-    this.queue = [];
+    this.#queue = [];
     this.begin(cursor);
   }
 
-  /** Nothing is missing after this id; of two, the first is the earlier one. */
+  /** Records that nothing is missing after this id. Of two ids the first is the earlier one. */
   position(streamId: string | undefined): void {
-    if (this.received === undefined && streamId !== undefined) this.begin(streamId);
+    if (this.#received === undefined && streamId !== undefined) this.begin(streamId);
   }
 
-  take(changes: Change[], streamId: string | undefined): void {
-    if (this.stopped) return;
-    this.queue.push({ changes, streamId, at: performance.now() });
-    if (streamId !== undefined) this.received = streamId;
-    this.parts.metrics.values.messages_waiting = this.queue.length;
-    if (this.queue.length >= this.parts.settings.maxQueued) this.parts.pressure(true);
-    if (this.queue.length >= this.parts.settings.batchSize) this.wake();
-    if (!this.running) void this.drain();
+  take(changes: readonly Change[], streamId: string | undefined): void {
+    if (this.#isStopped) return;
+    const { metrics, settings, pressure } = this.#parts;
+    this.#queue.push({ changes, streamId, at: performance.now() });
+    if (streamId !== undefined) this.#received = streamId;
+    metrics.values.messages_waiting = this.#queue.length;
+    if (this.#queue.length >= settings.maxQueued) pressure(true);
+    if (this.#queue.length >= settings.batchSize) this.#wake();
+    if (!this.#isRunning) void this.#drain();
   }
 
-  /** Runs `work` between two batches; tries it until Redis took it. Rejects only with `signal`'s reason. */
+  /** Runs `work` between two batches until Redis accepts it. Rejects only with the reason of `signal`. */
   exclusive(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
-    const mine = this.turn.then(() => this.insist(work, () => signal.aborted));
-    this.turn = mine.catch(() => {});
-    return mine.then(() => signal.throwIfAborted());
+    const turn = this.#turn.then(() => this.#retry.run(work, () => signal.aborted || this.#isStopped));
+    this.#turn = turn;
+    return turn.then(() => signal.throwIfAborted());
   }
 
-  /** Resolves once nothing waits. */
+  /** Resolves once no change waits. */
   idle(): Promise<void> {
-    return this.running ? new Promise((resolve) => this.idlers.push(resolve)) : Promise.resolve();
+    return this.#isRunning ? new Promise((resolve) => this.#idlers.push(resolve)) : Promise.resolve();
   }
 
-  /** Takes no more, and resolves when all is written or the time is up. */
+  /** Resolves when all changes are written, or when the time is up. No change is written afterwards. */
   async finish(timeoutMs: number): Promise<void> {
-    await Promise.race([this.idle(), delay(timeoutMs, undefined, { ref: false })]);
+    const limit = { timeoutMs, onTimeout: () => {}, keepAlive: false };
+    await withDeadline(this.idle(), limit);
     this.stop();
-    await this.parts.state.keep(this.applied, true).catch(() => {});
+    // A command that is on its way ends before the lock is released.
+    await withDeadline(this.#turn, limit);
+    await this.#parts.state.keep(this.#applied, true).catch(() => {});
   }
 
+  /** Drops all changes that wait. */
   stop(): void {
-    this.stopped = true;
-    this.queue = [];
-    this.wake();
+    this.#isStopped = true;
+    this.#queue = [];
+    this.#wake();
   }
 
-  private async drain(): Promise<void> {
-    this.running = true;
-    while (this.queue.length > 0 && !this.stopped) {
-      await this.gather();
-      const batch = this.queue.splice(0, largestBatch);
-      this.turn = this.turn.then(() => this.writeBatch(batch));
-      await this.turn;
-      this.parts.metrics.values.messages_waiting = this.queue.length;
-      if (this.queue.length <= this.parts.settings.maxQueued / 2) this.parts.pressure(false);
+  async #drain(): Promise<void> {
+    const { metrics, settings, pressure } = this.#parts;
+    this.#isRunning = true;
+    while (this.#queue.length > 0 && !this.#isStopped) {
+      await this.#gather();
+      const batch = this.#queue.splice(0, MAX_BATCH);
+      this.#turn = this.#turn.then(() => this.#writeBatch(batch));
+      await this.#turn;
+      metrics.values.messages_waiting = this.#queue.length;
+      if (this.#queue.length <= settings.maxQueued / 2) pressure(false);
     }
-    this.running = false;
-    for (const resolve of this.idlers.splice(0)) resolve();
+    this.#isRunning = false;
+    for (const resolve of this.#idlers.splice(0)) resolve();
   }
 
-  /** Waits for a batch to fill, for as long as its first message may wait. */
-  private async gather(): Promise<void> {
-    const { batchSize, batchTimeoutMs } = this.parts.settings;
-    if (this.queue.length >= batchSize || batchTimeoutMs === 0) return;
+  /** Waits for a batch to fill, as long as its first message may wait. */
+  async #gather(): Promise<void> {
+    const { batchSize, batchTimeoutMs } = this.#parts.settings;
+    if (this.#queue.length >= batchSize || batchTimeoutMs === 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, batchTimeoutMs);
-      this.wake = () => {
+      this.#wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    this.wake = () => {};
+    this.#wake = () => {};
   }
 
-  private async writeBatch(batch: Waiting[]): Promise<void> {
-    const { store, state, metrics, touched } = this.parts;
+  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+    const [first] = batch;
+    if (first === undefined || this.#isStopped) return;
+    const { metrics, state, writing } = this.#parts;
     const changes = batch.flatMap((one) => one.changes);
-    for (const change of changes) touched.note(change);
+    for (const change of changes) writing(change);
+    const era = this.#era;
     let skipped = 0;
-    const { era } = this;
-    this.writingSince = batch[0]?.at;
-    await this.insist(
+    this.#writingSince = first.at;
+    await this.#retry.run(
       async () => {
-        skipped = await this.applyChanges(store, changes);
+        skipped = await this.#write(changes);
       },
-      () => this.stopped,
+      () => this.#isStopped,
     );
-    this.writingSince = undefined;
-    if (this.stopped) return;
+    this.#writingSince = undefined;
+    if (this.#isStopped) return;
     metrics.counts.batches_written++;
     metrics.counts.messages_skipped += skipped;
     metrics.counts.messages_applied += batch.length;
-    metrics.values.lag_ms = Math.round(performance.now() - (batch[0]?.at ?? 0));
+    metrics.values.lag_ms = Math.round(performance.now() - first.at);
     const last = batch.findLast((one) => one.streamId !== undefined)?.streamId;
-    if (last !== undefined && era === this.era) this.applied = last;
-    await state.keep(this.applied, false).catch(() => {});
+    if (last !== undefined && era === this.#era) this.#applied = last;
+    await state.keep(this.#applied, false).catch(() => {});
   }
 
-  /** Applies changes. If one cannot be written, the list is halved until that change is found. */
-  private async applyChanges(store: SharedStore, changes: readonly Change[]): Promise<number> {
-    try {
-      return await store.apply(changes);
-    } catch (error) {
-      if (!isEntryError(error)) throw error;
-      const [change] = changes;
-      if (changes.length > 1) {
-        const half = changes.length >> 1;
-        const skipped = await this.applyChanges(store, changes.slice(0, half));
-        return skipped + (await this.applyChanges(store, changes.slice(half)));
-      }
-      if (change !== undefined) await this.applyAlone(store, change);
-      return 0;
-    }
-  }
-
-  private async applyAlone(store: SharedStore, change: Change): Promise<void> {
-    try {
-      await store.rewrite(change);
-    } catch (error) {
-      if (!isEntryError(error)) throw error;
-      this.parts.metrics.counts.changes_failed++;
-      const reason = describeRedisError(error);
-      this.parts.logger.error(
-        `A ${change.type} of kind ${change.kind} cannot be written and is skipped: ${reason}`,
-      );
-    }
-  }
-
-  private async insist(work: () => Promise<void>, given: () => boolean): Promise<void> {
-    for (let failures = 1; !given(); failures++) {
-      try {
-        if (!this.parts.mayWrite()) throw new Error("the writer lock waits to be confirmed");
-        await work();
-        this.refusal = undefined;
-        if (this.repeated.end()) this.parts.logger.info("Redis accepts changes again");
-        return;
-      } catch (error) {
-        this.parts.metrics.counts.redis_errors++;
-        const reason = describeRedisError(error);
-        this.refusal = reason;
-        const count = this.queue.length;
-        if (this.repeated.isDue(reason)) {
-          this.parts.logger.warn(
-            `Redis did not accept a batch, which is tried again; ${count} messages wait. ${reason}`,
-          );
-        }
-        await delay(Math.min(20 * 2 ** failures, 1_000));
-      }
-    }
+  #write(changes: readonly Change[]): Promise<number> {
+    const { store, metrics, logger } = this.#parts;
+    return writeChanges(store as SharedStore, changes, (name, error) => {
+      metrics.counts.changes_failed++;
+      logger.error(`The change of ${name} cannot be written and is skipped: ${describeRedisError(error)}`);
+    });
   }
 }

@@ -1,79 +1,87 @@
 import { isIP } from "node:net";
 import { checkServerIdentity } from "node:tls";
+import { backoffMs } from "@schematic-internal/kit";
 import { Cluster, Redis, type RedisOptions } from "ioredis";
-import type { RedisSettings } from "../settings/settings";
+import { parseAddress, type RedisAddress } from "../settings/address";
+import type { RedisSettings } from "../settings/types";
 
-/** A client of one server or of a cluster. Commands of one tick travel together, per node. */
+/** A client of one server or of a cluster. Commands of one tick are sent together, per node. */
 export type RedisConnection = Redis | Cluster;
 
-/** Connects in the background, for ever; commands fail at once while there is no connection. */
+const RECONNECT = { minMs: 50, maxMs: 1_000 };
+const SLOTS_REFRESH_MS = 5_000;
+
+/** Options of every connection. A command fails at once while its server is not connected. */
+const SHARED = {
+  connectTimeout: 5_000,
+  // A server that hangs: the batch counts as failed and is tried again.
+  commandTimeout: 3_000,
+  maxRetriesPerRequest: 1,
+  keepAlive: 10_000,
+  // A primary that became a replica refuses writes. The address may lead to the new primary by now.
+  reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
+};
+const QUEUES = { enableOfflineQueue: false, enableAutoPipelining: true };
+
+/** Returns a client that connects in the background, indefinitely. Throws for an address that cannot be parsed. */
 export function connectRedis(settings: RedisSettings): RedisConnection {
-  const shared: RedisOptions = {
-    ...(settings.password !== undefined && { password: settings.password }),
-    ...(settings.db !== undefined && { db: settings.db }),
-    ...(settings.tls && { tls: {} }),
-    connectTimeout: 5_000,
-    // A server that hangs: the batch counts as failed and is tried again.
-    commandTimeout: 3_000,
-    enableOfflineQueue: false,
-    enableAutoPipelining: true,
-    maxRetriesPerRequest: 1,
-    keepAlive: 10_000,
-    retryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
-    // A master that became a replica refuses writes: the address may lead to the new one by now.
-    reconnectOnError: (error) => error.message.startsWith("READONLY"),
-  };
-  if (settings.cluster) {
-    const { retryStrategy, enableAutoPipelining, enableOfflineQueue, ...redisOptions } = shared;
-    const nodes = settings.cluster.map(parseAddress);
-    const login = nodes.find(({ password }) => password !== undefined);
-    const isTls = settings.tls || nodes.some(({ tls }) => tls);
-    return new Cluster(
-      nodes.map(({ host, port }) => ({ host, port })),
-      {
-        enableAutoPipelining,
-        enableOfflineQueue,
-        redisOptions: {
-          ...redisOptions,
-          ...(login?.username && { username: login.username }),
-          ...(redisOptions.password === undefined && login !== undefined && { password: login.password }),
-          ...(isTls && { tls: { checkServerIdentity: checkNode(nodes.map(({ host }) => host)) } }),
-        },
-        // Certificates name hosts, so a host name must not be replaced by its address.
-        ...(isTls && { dnsLookup: (address, callback) => callback(null, address) }),
-        slotsRefreshInterval: 5_000,
-        clusterRetryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
+  return settings.cluster ? connectCluster(settings, settings.cluster) : connectServer(settings);
+}
+
+function connectServer(settings: RedisSettings): Redis {
+  const address = addressOf(settings.addr);
+  const { host, port } = address;
+  const db = settings.db ?? address.db;
+  return new Redis({
+    ...SHARED,
+    ...QUEUES,
+    ...loginOf(settings, address),
+    ...(db !== undefined && { db }),
+    ...((settings.tls || address.tls) && { tls: {} }),
+    retryStrategy: reconnectMs,
+    host,
+    port,
+  });
+}
+
+function connectCluster(settings: RedisSettings, addresses: readonly string[]): Cluster {
+  const nodes = addresses.map(addressOf);
+  const login = nodes.find(({ password }) => password !== undefined);
+  const isTls = settings.tls || nodes.some(({ tls }) => tls);
+  return new Cluster(
+    nodes.map(({ host, port }) => ({ host, port })),
+    {
+      ...QUEUES,
+      redisOptions: {
+        ...SHARED,
+        ...loginOf(settings, login),
+        ...(isTls && { tls: { checkServerIdentity: checkNode(nodes.map(({ host }) => host)) } }),
       },
-    );
-  }
-  if (/^rediss?:\/\//.test(settings.addr)) return new Redis(settings.addr, shared);
-  const { host, port } = parseAddress(settings.addr);
-  return new Redis({ ...shared, host, port });
+      // Certificates name hosts, so a host name must not be replaced by its address.
+      ...(isTls && { dnsLookup: (address, callback) => callback(null, address) }),
+      slotsRefreshInterval: SLOTS_REFRESH_MS,
+      clusterRetryStrategy: reconnectMs,
+    },
+  );
 }
 
-/** One node to connect to. */
-export interface NodeAddress {
-  host: string;
-  port: number;
-  username?: string;
-  password?: string;
-  tls: boolean;
+function addressOf(text: string): RedisAddress {
+  const address = parseAddress(text);
+  if (address === undefined) throw new TypeError("an address of Redis is neither host:port nor a URL");
+  return address;
 }
 
-/** Parses `host:port`, or a `redis://` or `rediss://` URL. */
-export function parseAddress(text: string): NodeAddress {
-  if (/^rediss?:\/\//.test(text)) {
-    const { protocol, hostname, port, username, password } = new URL(text);
-    return {
-      host: hostname.replace(/^\[|\]$/g, ""),
-      port: Number(port) || 6379,
-      ...(username && { username: decodeURIComponent(username) }),
-      ...(password && { password: decodeURIComponent(password) }),
-      tls: protocol === "rediss:",
-    };
-  }
-  const at = text.lastIndexOf(":");
-  return { host: text.slice(0, at).replace(/^\[|\]$/g, ""), port: Number(text.slice(at + 1)), tls: false };
+/** Returns user and password. Those of the settings have precedence over those of the URL. */
+function loginOf(settings: RedisSettings, address: RedisAddress | undefined): RedisOptions {
+  const password = settings.password ?? address?.password;
+  return {
+    ...(address?.username !== undefined && { username: address.username }),
+    ...(password !== undefined && { password }),
+  };
+}
+
+function reconnectMs(attempt: number): number {
+  return backoffMs(attempt - 1, Math.random(), RECONNECT);
 }
 
 /**
@@ -89,38 +97,4 @@ export function checkNode(hosts: readonly string[]): typeof checkServerIdentity 
     );
     return isKnown ? undefined : error;
   };
-}
-
-/** The nodes that hold keys: the server itself, or each master. */
-export function mastersOf(redis: RedisConnection): Redis[] {
-  return redis instanceof Cluster ? redis.nodes("master") : [redis];
-}
-
-/** Visits all keys that match, in pages; SCAN may show a key twice. */
-export async function scanKeys(
-  redis: RedisConnection,
-  match: string,
-  visit: (keys: string[]) => Promise<void>,
-): Promise<void> {
-  const walk = async (node: Redis) => {
-    let cursor = "0";
-    do {
-      const [next, keys] = await node.scan(cursor, "MATCH", match, "COUNT", 1_000);
-      cursor = next;
-      if (keys.length > 0) await visit(keys);
-    } while (cursor !== "0");
-  };
-  await Promise.all(mastersOf(redis).map(walk));
-}
-
-/**
- * Names the processes that hold the keys now: another text means that one was restarted or replaced, and
- * may lack what the one before it had. Rejects when one of them does not answer.
- */
-export async function identityOf(redis: RedisConnection): Promise<string> {
-  const infos = await Promise.all(mastersOf(redis).map((node) => node.info("server")));
-  return infos
-    .map((info) => /^run_id:(\w+)/m.exec(info)?.[1] ?? "")
-    .sort()
-    .join();
 }

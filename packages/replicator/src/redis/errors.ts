@@ -1,4 +1,4 @@
-/** Errors that concern the whole server, a user or a connection, and not the entry that a command names. */
+/** Errors of the whole server, a user or a connection, as opposed to errors of the entry that a command names. */
 const SERVER_ERROR =
   /^(ASK|BUSY|CLUSTERDOWN|EXECABORT|LOADING|MASTERDOWN|MISCONF|MOVED|NOAUTH|NOPERM|NOREPLICAS|OOM|READONLY|TRYAGAIN|UNBLOCKED|WRONGPASS|ERR max number of clients)\b/;
 
@@ -20,6 +20,11 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 export function isEntryError(error: unknown): boolean {
   if (error instanceof TypeError || error instanceof RangeError) return true;
   return error instanceof Error && error.name === "ReplyError" && !SERVER_ERROR.test(error.message);
+}
+
+/** Returns true if the user of Redis may not run the command. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("NOPERM");
 }
 
 /** Returns one line: the command if known, the reason and, if known, the remedy. */

@@ -1,4 +1,4 @@
-const unitMs: Readonly<Record<string, number>> = {
+const UNIT_MS: Readonly<Record<string, number>> = {
   ns: 1e-6,
   us: 1e-3,
   µs: 1e-3,
@@ -8,13 +8,13 @@ const unitMs: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-/** Reads a Go duration (`1h30m`, `250ms`, `0`) as ms; `undefined` when it is none or negative. */
+/** Parses a Go duration (`1h30m`, `250ms`, `0`) as milliseconds. Returns undefined for other and negative ones. */
 export function parseDuration(text: string): number | undefined {
   if (text === "0") return 0;
   if (!/^\+?((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))+$/.test(text)) return undefined;
   let ms = 0;
   for (const [, amount = "0", unit = "ms"] of text.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)) {
-    ms += Number(amount) * (unitMs[unit] ?? 1);
+    ms += Number(amount) * (UNIT_MS[unit] ?? 1);
   }
   return ms;
 }

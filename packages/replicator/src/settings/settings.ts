@@ -1,220 +1,166 @@
+import * as v from "valibot";
 import { SettingsError } from "../errors";
-import type { LogLevelName } from "../logger";
-import { parseDuration } from "./duration";
+import type { RedisSettings, ReplicatorSettings } from "./types";
+import {
+  address,
+  addresses,
+  choice,
+  count,
+  duration,
+  flag,
+  interval,
+  optional,
+  required,
+  text,
+  url,
+  variable,
+} from "./variables";
 
-/** Settings of a replicator: those of its environment variables, durations in ms. */
-export interface ReplicatorSettings {
-  apiKey: string;
-  apiUrl: string;
-  /** Default: from `apiUrl`. */
-  datastreamUrl: string | undefined;
-  redis: RedisSettings;
-  /** Expiry of entries; 0 = none. */
-  cacheTtlMs: number;
-  /** How often other versions' keys are looked for and deleted; 0 = never. */
-  cleanupIntervalMs: number;
-  /** 0 = a free port. */
-  healthPort: number;
-  /** Interface of the health server; undefined = all. */
-  healthHost: string | undefined;
-  /** Not ready when a change has waited this long to be written. */
-  readyMaxLagMs: number;
-  logLevel: LogLevelName;
-  pingIntervalMs: number;
-  pongWaitMs: number;
-  /** A batch is written when it holds this many messages or its first one has waited `batchTimeoutMs`. */
-  batchSize: number;
-  batchTimeoutMs: number;
-  /** Messages that may wait; beyond it the socket is not read. */
-  maxQueued: number;
-  loader: LoaderSettings;
-  replay: { disabled: boolean; cursorKey: string };
-  writerLock: { disabled: boolean; key: string; ttlMs: number; acquireTimeoutMs: number };
-}
+/** The published replicator's key for its cursor. It would believe our cursor and skip its load. */
+export const PUBLISHED_CURSOR_KEY = "schematic:datastream:replay_cursor";
+const CURSOR_KEY = "schematic:replicator:replay_cursor";
 
-export interface RedisSettings {
-  /** `host:port`, or a `redis://` or `rediss://` URL. */
-  addr: string;
-  password: string | undefined;
-  db: number | undefined;
-  tls: boolean;
-  /** Nodes to begin with when it is a cluster, as `host:port`. */
-  cluster: string[] | undefined;
-}
+const MAX_PORT = 65_535;
 
-export interface LoaderSettings {
-  /** False: load before connecting, and anew after every reconnect; no replay. */
-  async: boolean;
-  pageSize: number;
-  maxConcurrentRequests: number;
-  requestsPerSecond: number;
-  /** Failures in a row after which loading pauses for `circuitTimeoutMs`. */
-  circuitThreshold: number;
-  circuitTimeoutMs: number;
-}
+/** The environment variables, with the names and defaults of the published replicator. Durations in milliseconds. */
+const VARIABLES = v.object({
+  SCHEMATIC_API_KEY: required("is missing; set it to a secret key of the environment"),
+  SCHEMATIC_API_URL: variable(url("https:", "http:"), "https://api.schematichq.com"),
+  SCHEMATIC_DATASTREAM_URL: optional(url("wss:", "ws:", "https:", "http:")),
 
-type Environment = Readonly<Record<string, string | undefined>>;
+  REDIS_ADDR: variable(address, "localhost:6379"),
+  REDIS_PASSWORD: optional(text),
+  REDIS_DB: optional(count(0)),
+  REDIS_TLS: variable(flag, "false"),
+  REDIS_CLUSTER_MODE: variable(flag, "false"),
+  REDIS_CLUSTER_ADDRS: optional(addresses),
 
-/** Reads the variables of one environment and collects what is wrong with them. */
-class Reader {
-  readonly problems: string[] = [];
+  CACHE_TTL: variable(duration, "0"),
+  CACHE_CLEANUP_INTERVAL: variable(duration, "1h"),
+  CACHE_AUDIT_INTERVAL: variable(duration, "10s"),
 
-  constructor(private readonly env: Environment) {}
+  HEALTH_PORT: variable(count(0, MAX_PORT), "8090"),
+  HEALTH_HOST: optional(text),
+  READY_MAX_LAG: variable(interval, "5s"),
+  LOG_LEVEL: variable(choice(["debug", "info", "warn", "error"]), "info"),
 
-  /** Blank counts as unset: people forward empty variables. */
-  text(name: string): string | undefined {
-    return this.env[name]?.trim() || undefined;
-  }
+  WS_PING_INTERVAL: variable(interval, "30s"),
+  WS_PONG_WAIT: variable(interval, "40s"),
 
-  duration(name: string, fallback: number): number {
-    const text = this.text(name);
-    const ms = text === undefined ? fallback : parseDuration(text);
-    // Less than 1 ms is not 0, which often means "none".
-    if (ms !== undefined) return Math.ceil(ms);
-    this.problems.push(`${name}: "${text}" is no duration; write it as 30s, 250ms, 1h30m or 0`);
-    return fallback;
-  }
+  BATCH_SIZE: variable(count(), "5"),
+  BATCH_TIMEOUT: variable(duration, "10ms"),
+  COMPANY_CHANNEL_SIZE: variable(count(), "200"),
+  USER_CHANNEL_SIZE: variable(count(), "200"),
+  FLAGS_CHANNEL_SIZE: variable(count(), "50"),
 
-  /** A duration that may not be 0. */
-  interval(name: string, fallback: number): number {
-    const ms = this.duration(name, fallback);
-    if (ms > 0) return ms;
-    this.problems.push(`${name}: must be longer than 0`);
-    return fallback;
-  }
+  USE_ASYNC_LOADING: variable(flag, "true"),
+  ASYNC_LOADER_PAGE_SIZE: variable(count(), "100"),
+  ASYNC_LOADER_MAX_CONCURRENT_REQUESTS: variable(count(), "5"),
+  ASYNC_LOADER_RATE_LIMIT_RPS: variable(count(), "10"),
+  ASYNC_LOADER_CIRCUIT_BREAKER_THRESHOLD: variable(count(), "5"),
+  ASYNC_LOADER_CIRCUIT_BREAKER_TIMEOUT: variable(interval, "30s"),
 
-  count(name: string, fallback: number, least = 1): number {
-    const text = this.text(name);
-    if (text === undefined) return fallback;
-    const value = Number(text);
-    if (Number.isSafeInteger(value) && value >= least) return value;
-    this.problems.push(`${name}: "${text}" must be a whole number of at least ${least}`);
-    return fallback;
-  }
+  REPLAY_DISABLED: variable(flag, "false"),
+  REPLAY_CURSOR_KEY: optional(text),
 
-  flag(name: string, fallback: boolean): boolean {
-    const text = this.text(name)?.toLowerCase();
-    if (text === undefined) return fallback;
-    if (text === "true" || text === "1") return true;
-    if (text === "false" || text === "0") return false;
-    this.problems.push(`${name}: "${text}" must be true or false`);
-    return fallback;
-  }
+  WRITER_LOCK_DISABLED: variable(flag, "false"),
+  WRITER_LOCK_KEY: variable(text, "schematic:datastream:writer_lock"),
+  WRITER_LOCK_TTL: variable(interval, "15s"),
+  WRITER_LOCK_ACQUIRE_TIMEOUT: variable(duration, "5m"),
 
-  choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
-    const text = this.text(name)?.toLowerCase();
-    const found = choices.find((choice) => choice === text);
-    if (text !== undefined && found === undefined) {
-      this.problems.push(`${name}: "${text}" must be one of ${choices.join(", ")}`);
-    }
-    return found ?? fallback;
-  }
+  // Checked for the sake of existing deployments, and without effect here.
+  NUM_WORKERS: variable(count(), "2"),
+  CIRCUIT_BREAKER_THRESHOLD: variable(count(), "3"),
+  CIRCUIT_BREAKER_TIMEOUT: variable(interval, "15s"),
+  REDIS_ENABLE_MAINTENANCE_NOTIFICATIONS: variable(flag, "false"),
+});
 
-  url(name: string, schemes: readonly string[]): string | undefined {
-    const text = this.text(name);
-    if (text === undefined) return undefined;
-    const scheme = URL.canParse(text) ? new URL(text).protocol : "";
-    if (schemes.includes(scheme)) return text.replace(/\/+$/, "");
-    const kinds = schemes.map((one) => `${one}//`).join(" or ");
-    this.problems.push(`${name}: must be a URL that begins with ${kinds}`);
-    return undefined;
-  }
-}
+/** The values of the environment variables. */
+type Environment = v.InferOutput<typeof VARIABLES>;
+
+/** The schema of the whole environment. Rules about two variables apply even if a third one is wrong. */
+const ENVIRONMENT = v.pipe(
+  VARIABLES,
+  v.forward(
+    v.partialCheck(
+      [["WS_PING_INTERVAL"], ["WS_PONG_WAIT"]],
+      (env) => env.WS_PONG_WAIT > env.WS_PING_INTERVAL,
+      "must be longer than WS_PING_INTERVAL",
+    ),
+    ["WS_PONG_WAIT"],
+  ),
+  v.forward(
+    v.partialCheck(
+      [["REDIS_CLUSTER_MODE"], ["REDIS_CLUSTER_ADDRS"], ["REDIS_DB"]],
+      (env) => !(isCluster(env) && env.REDIS_DB),
+      "must be 0 or unset: a cluster has only database 0",
+    ),
+    ["REDIS_DB"],
+  ),
+);
 
 /**
- * The settings in an environment (pass `process.env`). Throws `SettingsError` that lists everything that
- * is wrong or missing. The variables and their defaults are those of the published replicator.
+ * Returns the settings in an environment (pass `process.env`). The variables and their defaults are those of the
+ * published replicator. Throws `SettingsError`, which lists everything that is wrong or missing.
  */
-export function readSettings(env: Environment): ReplicatorSettings {
-  const read = new Reader(env);
-  const apiKey = read.text("SCHEMATIC_API_KEY") ?? "";
-  if (!apiKey) read.problems.push("SCHEMATIC_API_KEY: is missing; set it to a secret key of the environment");
-  const settings: ReplicatorSettings = {
-    apiKey,
-    apiUrl: read.url("SCHEMATIC_API_URL", ["https:", "http:"]) ?? "https://api.schematichq.com",
-    datastreamUrl: read.url("SCHEMATIC_DATASTREAM_URL", ["wss:", "ws:", "https:", "http:"]),
-    redis: redisSettings(read),
-    cacheTtlMs: read.duration("CACHE_TTL", 0),
-    cleanupIntervalMs: read.duration("CACHE_CLEANUP_INTERVAL", 3_600_000),
-    healthPort: read.count("HEALTH_PORT", 8090, 0),
-    healthHost: read.text("HEALTH_HOST"),
-    readyMaxLagMs: read.interval("READY_MAX_LAG", 5_000),
-    logLevel: read.choice("LOG_LEVEL", ["debug", "info", "warn", "error"], "info"),
-    pingIntervalMs: read.interval("WS_PING_INTERVAL", 30_000),
-    pongWaitMs: read.interval("WS_PONG_WAIT", 40_000),
-    batchSize: read.count("BATCH_SIZE", 5),
-    batchTimeoutMs: read.duration("BATCH_TIMEOUT", 10),
-    maxQueued:
-      read.count("COMPANY_CHANNEL_SIZE", 200) +
-      read.count("USER_CHANNEL_SIZE", 200) +
-      read.count("FLAGS_CHANNEL_SIZE", 50),
-    loader: loaderSettings(read),
-    replay: {
-      disabled: read.flag("REPLAY_DISABLED", false),
-      cursorKey: read.text("REPLAY_CURSOR_KEY") ?? "schematic:datastream:replay_cursor",
-    },
-    writerLock: {
-      disabled: read.flag("WRITER_LOCK_DISABLED", false),
-      key: read.text("WRITER_LOCK_KEY") ?? "schematic:datastream:writer_lock",
-      ttlMs: read.interval("WRITER_LOCK_TTL", 15_000),
-      acquireTimeoutMs: read.duration("WRITER_LOCK_ACQUIRE_TIMEOUT", 300_000),
-    },
-  };
-  checkTogether(read, settings);
-  if (read.problems.length > 0) throw new SettingsError(read.problems);
-  return settings;
+export function readSettings(env: Readonly<Record<string, string | undefined>>): ReplicatorSettings {
+  const result = v.safeParse(ENVIRONMENT, env);
+  if (result.success) return settingsOf(result.output);
+  throw new SettingsError(result.issues.map((issue) => `${String(issue.path?.[0]?.key)}: ${issue.message}`));
 }
 
-function redisSettings(read: Reader): RedisSettings {
-  const addr = read.text("REDIS_ADDR") ?? "localhost:6379";
-  const clusterMode = read.flag("REDIS_CLUSTER_MODE", false);
-  const nodes = read.text("REDIS_CLUSTER_ADDRS")?.split(",") ?? [];
-  const cluster = nodes.map((node) => node.trim()).filter((node) => node !== "");
-  if (clusterMode && cluster.length === 0) cluster.push(addr);
-  for (const node of cluster.length > 0 ? cluster : [addr]) {
-    if (!isAddress(node))
-      read.problems.push(`REDIS_ADDR, REDIS_CLUSTER_ADDRS: "${hidePassword(node)}" is no host:port`);
-  }
-  // Accepted for the sake of existing deployments: this client has no such notifications.
-  read.flag("REDIS_ENABLE_MAINTENANCE_NOTIFICATIONS", false);
+function settingsOf(env: Environment): ReplicatorSettings {
+  return {
+    apiKey: env.SCHEMATIC_API_KEY,
+    apiUrl: env.SCHEMATIC_API_URL,
+    datastreamUrl: env.SCHEMATIC_DATASTREAM_URL,
+    redis: redisSettingsOf(env),
+    cacheTtlMs: env.CACHE_TTL,
+    cleanupIntervalMs: env.CACHE_CLEANUP_INTERVAL,
+    auditIntervalMs: env.CACHE_AUDIT_INTERVAL,
+    healthPort: env.HEALTH_PORT,
+    healthHost: env.HEALTH_HOST,
+    readyMaxLagMs: env.READY_MAX_LAG,
+    logLevel: env.LOG_LEVEL,
+    pingIntervalMs: env.WS_PING_INTERVAL,
+    pongWaitMs: env.WS_PONG_WAIT,
+    batchSize: env.BATCH_SIZE,
+    batchTimeoutMs: env.BATCH_TIMEOUT,
+    maxQueued: env.COMPANY_CHANNEL_SIZE + env.USER_CHANNEL_SIZE + env.FLAGS_CHANNEL_SIZE,
+    loader: {
+      async: env.USE_ASYNC_LOADING,
+      pageSize: env.ASYNC_LOADER_PAGE_SIZE,
+      maxConcurrentRequests: env.ASYNC_LOADER_MAX_CONCURRENT_REQUESTS,
+      requestsPerSecond: env.ASYNC_LOADER_RATE_LIMIT_RPS,
+      circuitThreshold: env.ASYNC_LOADER_CIRCUIT_BREAKER_THRESHOLD,
+      circuitTimeoutMs: env.ASYNC_LOADER_CIRCUIT_BREAKER_TIMEOUT,
+    },
+    replay: { disabled: env.REPLAY_DISABLED, cursorKey: cursorKeyOf(env.REPLAY_CURSOR_KEY) },
+    writerLock: {
+      disabled: env.WRITER_LOCK_DISABLED,
+      key: env.WRITER_LOCK_KEY,
+      ttlMs: env.WRITER_LOCK_TTL,
+      acquireTimeoutMs: env.WRITER_LOCK_ACQUIRE_TIMEOUT,
+    },
+  };
+}
+
+function redisSettingsOf(env: Environment): RedisSettings {
+  const { REDIS_ADDR: addr, REDIS_CLUSTER_ADDRS: nodes = [] } = env;
   return {
     addr,
-    password: read.text("REDIS_PASSWORD"),
-    db: read.text("REDIS_DB") === undefined ? undefined : read.count("REDIS_DB", 0, 0),
-    tls: read.flag("REDIS_TLS", false),
-    cluster: cluster.length > 0 ? cluster : undefined,
+    password: env.REDIS_PASSWORD,
+    db: env.REDIS_DB,
+    tls: env.REDIS_TLS,
+    cluster: isCluster(env) ? (nodes.length > 0 ? nodes : [addr]) : undefined,
   };
 }
 
-function isAddress(text: string): boolean {
-  if (/^rediss?:\/\//.test(text)) return URL.canParse(text);
-  const port = Number(/^(?:[^\s:@/]+|\[[0-9a-f:.]+\]):(\d{1,5})$/i.exec(text)?.[1]);
-  return port > 0 && port < 65_536;
+/** A deployment that names the published replicator's default key gets our own key all the same. */
+function cursorKeyOf(given: string | undefined): string {
+  return given === undefined || given === PUBLISHED_CURSOR_KEY ? CURSOR_KEY : given;
 }
 
-const hidePassword = (text: string): string => text.replace(/\/\/[^@]*@/, "//***@");
-
-function loaderSettings(read: Reader): LoaderSettings {
-  // Tuning of the published program's threads, and of its Redis circuit: checked, and without effect here.
-  read.count("NUM_WORKERS", 2);
-  read.count("CIRCUIT_BREAKER_THRESHOLD", 3);
-  read.interval("CIRCUIT_BREAKER_TIMEOUT", 15_000);
-  return {
-    async: read.flag("USE_ASYNC_LOADING", true),
-    pageSize: read.count("ASYNC_LOADER_PAGE_SIZE", 100),
-    maxConcurrentRequests: read.count("ASYNC_LOADER_MAX_CONCURRENT_REQUESTS", 5),
-    requestsPerSecond: read.count("ASYNC_LOADER_RATE_LIMIT_RPS", 10),
-    circuitThreshold: read.count("ASYNC_LOADER_CIRCUIT_BREAKER_THRESHOLD", 5),
-    circuitTimeoutMs: read.interval("ASYNC_LOADER_CIRCUIT_BREAKER_TIMEOUT", 30_000),
-  };
-}
-
-function checkTogether(read: Reader, settings: ReplicatorSettings): void {
-  if (settings.pongWaitMs <= settings.pingIntervalMs) {
-    read.problems.push("WS_PONG_WAIT: must be longer than WS_PING_INTERVAL");
-  }
-  if (settings.healthPort > 65_535) read.problems.push("HEALTH_PORT: must be below 65536");
-  if (settings.redis.cluster && settings.redis.db) {
-    read.problems.push("REDIS_DB: a cluster has database 0 alone");
-  }
+function isCluster(env: Pick<Environment, "REDIS_CLUSTER_MODE" | "REDIS_CLUSTER_ADDRS">): boolean {
+  return env.REDIS_CLUSTER_MODE || (env.REDIS_CLUSTER_ADDRS?.length ?? 0) > 0;
 }

@@ -1,40 +1,51 @@
-import { entityCacheKey, flagCacheKey, lookupCacheKey } from "@schematic/datastream/protocol";
+import {
+  type EntityKind,
+  entityCacheKey,
+  flagCacheKey,
+  lookupCacheKey,
+} from "@schematic/datastream/protocol";
 
-/** Kinds of entries in the shared cache, as they appear in keys. */
-export type Kind = "flags" | "company" | "user";
+const PREFIX = "schematic:";
 
-const prefix = "schematic:";
-
-/** The keys of one schema version. They are fixed: SDKs in replicator mode look for exactly these. */
+/** The keys of one schema version. They are fixed: SDKs in replicator mode read exactly these. */
 export class Layout {
-  constructor(readonly version: string) {}
+  readonly version: string;
+  /** Counts of what was loaded, from which a restart learns whether it still exists. */
+  readonly state: string = `${PREFIX}datastream:replicator_state`;
+
+  constructor(version: string) {
+    this.version = version;
+  }
 
   flag(key: string): string {
-    return prefix + flagCacheKey(this.version, key);
+    return PREFIX + flagCacheKey(this.version, key);
   }
 
-  entity(kind: "company" | "user", id: string): string {
-    return prefix + entityCacheKey(kind, this.version, id);
+  entity(kind: EntityKind, id: string): string {
+    return PREFIX + entityCacheKey(kind, this.version, id);
   }
 
-  lookup(kind: "company" | "user", name: string, value: string): string {
-    return prefix + lookupCacheKey(kind, this.version, name, value);
+  lookup(kind: EntityKind, name: string, value: string): string {
+    return PREFIX + lookupCacheKey(kind, this.version, name, value);
   }
 
-  lookups(kind: "company" | "user", keys: Readonly<Record<string, string>>): string[] {
+  lookups(kind: EntityKind, keys: Readonly<Record<string, string>>): string[] {
     return Object.entries(keys).map(([name, value]) => this.lookup(kind, name, value));
   }
 
-  /** A glob for everything of this version and kind. */
-  all(kind: Kind): string {
-    return `${prefix}${kind}:${this.version}:*`;
+  /** Returns the id in the key of an entity; undefined for a look-up, which has a colon more. */
+  idIn(kind: EntityKind, key: string): string | undefined {
+    const id = key.slice(this.entity(kind, "").length);
+    return id.includes(":") ? undefined : id;
   }
 
-  /** Counts of what was loaded, to tell later whether it is still there. */
-  readonly state: string = `${prefix}datastream:replicator_state`;
+  /** Returns a pattern that matches all entries of this version and kind. */
+  all(kind: "flags" | EntityKind): string {
+    return `${PREFIX}${kind}:${this.version}:*`;
+  }
 }
 
-/** Says of a key which version wrote it; `undefined` for keys that are not entries. */
+/** Returns the version that wrote a key; undefined for keys that are not entries. */
 export function versionOf(key: string): string | undefined {
   return /^schematic:(?:flags|company|user):([^:]+):/.exec(key)?.[1];
 }

@@ -1,119 +1,139 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { EntityKind } from "@schematic/datastream/protocol";
 import type { RedisConnection } from "../redis/connection";
 import { isEntryError } from "../redis/errors";
 import type { Layout } from "./layout";
-import type { EntityKind, SharedStore } from "./shared-store";
+import type { SharedStore } from "./shared-store";
 
-/** How often the cursor is written while messages come, ms. */
-const keepEveryMs = 500;
+/** The shortest time between two writes of the cursor while messages arrive, ms. */
+const KEEP_INTERVAL_MS = 500;
+const PROBE_INTERVAL_MS = 100;
 
+/** The data to which a cursor belongs. */
 interface Loaded {
-  version: string;
-  company: number;
-  user: number;
+  readonly version: string;
+  readonly company: number;
+  readonly user: number;
 }
 
 /**
- * What Redis remembers across a restart: the cursor, under the published replicator's key, and beside it
- * for which data it holds. A cursor whose data is gone would leave gaps, so it is believed only with them.
+ * The state that Redis keeps across a restart: the cursor, and the data to which it belongs. A cursor whose data is
+ * gone would leave gaps, so it is believed only together with its data.
  */
 export class ReplayState {
-  private kept: string | undefined;
-  private keptAt = Number.NEGATIVE_INFINITY;
-  private doubted = false;
-  private writing = false;
+  readonly #redis: RedisConnection;
+  readonly #layout: Layout;
+  readonly #cursorKey: string;
+  #kept: string | undefined;
+  #keptAt = Number.NEGATIVE_INFINITY;
+  #isDoubted = false;
+  #isWriting = false;
   /**
-   * The connection broke with a cursor on its way: it is sent again to whatever Redis answers next, which may
-   * hold older data than the cursor says.
+   * The connection was lost while a cursor was being written. The client may send it again to whatever Redis
+   * responds next, which may hold older data than the cursor says.
    */
-  private astray = false;
+  #isAstray = false;
 
-  constructor(
-    private readonly redis: RedisConnection,
-    private readonly layout: Layout,
-    private readonly cursorKey: string,
-  ) {}
-
-  /** Resolves once Redis answers. */
-  async reachable(signal: AbortSignal): Promise<void> {
-    while (
-      !(await this.redis.get(this.cursorKey).then(
-        () => true,
-        (error: unknown) => isEntryError(error),
-      ))
-    ) {
-      await delay(100, undefined, { signal });
-    }
+  constructor(redis: RedisConnection, layout: Layout, cursorKey: string) {
+    this.#redis = redis;
+    this.#layout = layout;
+    this.#cursorKey = cursorKey;
   }
 
-  /** The cursor, if everything that was loaded with it is still in Redis. */
+  /** Resolves once Redis responds. Rejects with the reason of `signal`. */
+  async reachable(signal: AbortSignal): Promise<void> {
+    const responds = () =>
+      this.#redis.get(this.#cursorKey).then(
+        () => true,
+        (error: unknown) => isEntryError(error),
+      );
+    while (!(await responds())) await delay(PROBE_INTERVAL_MS, undefined, { signal });
+  }
+
+  /**
+   * Resolves to the cursor if everything that was loaded with it is still in Redis, else to undefined. Fills the
+   * roster of the store.
+   */
   async believable(store: SharedStore): Promise<string | undefined> {
-    const [cursor, loaded] = await Promise.all([this.text(this.cursorKey), this.read()]);
-    if (this.astray || !cursor || loaded?.version !== this.layout.version) return undefined;
-    const [companies, users] = await Promise.all([store.count("company"), store.count("user")]);
-    if (companies < loaded.company || users < loaded.user) return undefined;
-    this.kept = cursor;
+    const [cursor, loaded] = await Promise.all([this.#text(this.#cursorKey), this.#loaded()]);
+    if (this.#isAstray || !cursor || loaded?.version !== this.#layout.version) return undefined;
+    const [companies, users] = await Promise.all([store.ids("company"), store.ids("user")]);
+    if (companies.size < loaded.company || users.size < loaded.user) return undefined;
+    store.roster.replace("company", companies);
+    store.roster.replace("user", users);
+    this.#kept = cursor;
     return cursor;
   }
 
-  /** Whether Redis still knows that it was loaded. */
+  /** Resolves to true if Redis still knows that it was loaded. */
   async intact(): Promise<boolean> {
-    return (await this.read())?.version === this.layout.version;
+    return (await this.#loaded())?.version === this.#layout.version;
   }
 
-  /** Redis was away: the cursor in it belongs to the data in it, and stays until both were looked at. */
+  /** Redis was away. Its cursor belongs to its data, and stays as it is until both were compared. */
   doubt(): void {
-    this.doubted = true;
-    this.astray ||= this.writing;
+    this.#isDoubted = true;
+    this.#isAstray ||= this.#isWriting;
   }
 
   trust(): void {
-    this.doubted = false;
-    this.astray = false;
+    this.#isDoubted = false;
+    this.#isAstray = false;
   }
 
-  /** Keeps a cursor, not at every batch unless `now`. */
+  /** Stores a cursor. Without `now` it does so at most every 500 ms. */
   async keep(cursor: string | undefined, now: boolean): Promise<void> {
-    if (cursor === undefined || cursor === this.kept || this.doubted) return;
+    if (cursor === undefined || cursor === this.#kept || this.#isDoubted) return;
     const time = performance.now();
-    if (!now && time - this.keptAt < keepEveryMs) return;
-    this.keptAt = time;
-    this.kept = cursor;
-    this.writing = true;
+    if (!now && time - this.#keptAt < KEEP_INTERVAL_MS) return;
+    this.#keptAt = time;
+    this.#isWriting = true;
     try {
-      await this.redis.set(this.cursorKey, cursor);
+      await this.#redis.set(this.#cursorKey, cursor);
+      this.#kept = cursor;
     } finally {
-      this.writing = false;
+      this.#isWriting = false;
     }
   }
 
-  /** Before a load: neither the cursor nor the counts hold any more. */
+  /** Deletes cursor and counts. Called before a load, when neither holds any more. */
   async forget(): Promise<void> {
-    this.kept = undefined;
-    await Promise.all([this.redis.del(this.cursorKey), this.redis.del(this.layout.state)]);
+    this.#kept = undefined;
+    await Promise.all([this.#redis.del(this.#cursorKey), this.#redis.del(this.#layout.state)]);
   }
 
-  async loaded(counts: Record<EntityKind, number>): Promise<void> {
-    const loaded: Loaded = { version: this.layout.version, ...counts };
-    await this.redis.set(this.layout.state, JSON.stringify(loaded));
+  /** Records that everything was loaded. */
+  async loaded(counts: Readonly<Record<EntityKind, number>>): Promise<void> {
+    const loaded: Loaded = { version: this.#layout.version, ...counts };
+    await this.#redis.set(this.#layout.state, JSON.stringify(loaded));
   }
 
-  /** Resolves to the text of a key; null if there is none or the key has another type. */
-  private async text(key: string): Promise<string | null> {
+  /** Resolves to the text of a key; null if it does not exist or has another type. */
+  async #text(key: string): Promise<string | null> {
     try {
-      return await this.redis.get(key);
+      return await this.#redis.get(key);
     } catch (error) {
       if (isEntryError(error)) return null;
       throw error;
     }
   }
 
-  private async read(): Promise<Loaded | undefined> {
-    try {
-      return JSON.parse((await this.text(this.layout.state)) ?? "null") ?? undefined;
-    } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    }
+  async #loaded(): Promise<Loaded | undefined> {
+    return parseLoaded(await this.#text(this.#layout.state));
   }
+}
+
+function parseLoaded(text: string | null): Loaded | undefined {
+  if (text === null) return undefined;
+  try {
+    const { version, company, user } = Object(JSON.parse(text)) as Record<string, unknown>;
+    const isLoaded = typeof version === "string" && isCount(company) && isCount(user);
+    return isLoaded ? { version, company, user } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && value >= 0;
 }

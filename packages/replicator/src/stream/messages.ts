@@ -1,56 +1,74 @@
-import type { WireEntity } from "@schematic/datastream/protocol";
-import type { Change, EntityKind, WireFlag } from "../store/shared-store";
+import {
+  asEntity,
+  asFailure,
+  asFlag,
+  type EntityKind,
+  type Frame,
+  PageCollector,
+  parseFrame,
+  type WireFlag,
+} from "@schematic/datastream/protocol";
+import { isObject, isText } from "@schematic-internal/kit";
+import type { Change, EntityChange, FlagChange } from "../store/change";
 
-/** What a frame of the datastream means to a replicator. */
+/** The meaning of a frame of the datastream for a replicator. */
 export type Message =
-  | { type: "changes"; changes: Change[]; streamId: string | undefined }
-  | { type: "flag-page"; flags: WireFlag[]; more: boolean }
-  | { type: "subscribed"; kind: EntityKind; streamId: string | undefined }
-  | { type: "reload"; kind: EntityKind | undefined; streamId: string | undefined }
-  | { type: "error"; message: string }
-  | { type: "unreadable" };
+  | { readonly type: "changes"; readonly changes: Change[]; readonly streamId: string | undefined }
+  | { readonly type: "flags"; readonly flags: WireFlag[] }
+  | { readonly type: "subscribed"; readonly kind: EntityKind; readonly streamId: string | undefined }
+  | {
+      readonly type: "reload";
+      readonly kind: EntityKind | undefined;
+      readonly streamId: string | undefined;
+    }
+  | { readonly type: "error"; readonly message: string }
+  /** One of several pages; the message follows with the last one. */
+  | { readonly type: "page" }
+  | { readonly type: "unreadable" };
 
-const kinds: Readonly<Record<string, EntityKind>> = {
-  "rulesengine.Company": "company",
-  "rulesengine.User": "user",
-};
-const bulk: Readonly<Record<string, EntityKind>> = {
-  "rulesengine.Companies": "company",
-  "rulesengine.Users": "user",
-};
+const UNREADABLE: Message = { type: "unreadable" };
 
-const unreadable: Message = { type: "unreadable" };
+/** Reads the frames of one connection. */
+export class MessageReader {
+  readonly #flagPages = new PageCollector();
 
-/** Reads one frame. Never throws. */
-export function readMessage(raw: unknown): Message {
-  const frame = parse(raw);
-  if (frame === undefined) return unreadable;
-  const { entity_type: subject, message_type: type, data } = frame;
-  const streamId = typeof frame.stream_id === "string" && frame.stream_id ? frame.stream_id : undefined;
-  const subscribed = typeof subject === "string" && Object.hasOwn(bulk, subject) ? bulk[subject] : undefined;
-  if (type === "reload") return { type: "reload", kind: subscribed, streamId };
-  if (type === "error") return { type: "error", message: errorText(data) };
-  if (subscribed) return { type: "subscribed", kind: subscribed, streamId };
-  if (subject === "rulesengine.Flags" && type !== "delete") return flagPage(data, frame.pagination);
-  const change =
-    subject === "rulesengine.Flag" || subject === "rulesengine.Flags"
-      ? flagChange(type, data, frame.entity_id)
-      : entityChange(typeof subject === "string" ? kinds[subject] : undefined, type, data, frame.entity_id);
-  return change ? { type: "changes", changes: [change], streamId } : unreadable;
+  /** Returns the meaning of one frame. Never throws. */
+  read(raw: unknown): Message {
+    const frame = parseFrame(raw);
+    if (frame === undefined) return UNREADABLE;
+    const { type, kind, bulk, streamId } = frame;
+    const entityKind = kind === "flag" ? undefined : kind;
+    if (type === "reload") return { type, kind: bulk ? entityKind : undefined, streamId };
+    if (type === "error") return { type, message: errorText(frame) };
+    if (kind === "flag" && bulk && type !== "delete") return this.#flagPage(frame);
+    if (entityKind !== undefined && bulk) return { type: "subscribed", kind: entityKind, streamId };
+    const change = changeOf(frame);
+    return change ? { type: "changes", changes: [change], streamId } : UNREADABLE;
+  }
+
+  #flagPage(frame: Frame): Message {
+    if (!Array.isArray(frame.data)) return UNREADABLE;
+    const list = this.#flagPages.add(frame);
+    if (list === undefined) return { type: "page" };
+    return { type: "flags", flags: list.map(asFlag).filter((flag) => flag !== undefined) };
+  }
 }
 
-function entityChange(
-  kind: EntityKind | undefined,
-  type: unknown,
-  data: unknown,
-  entityId: unknown,
-): Change | undefined {
-  if (kind === undefined || !isObject(data)) return undefined;
-  const id = typeof entityId === "string" && entityId ? entityId : data.id;
-  if (typeof id !== "string" || id === "") return undefined;
+function changeOf(frame: Frame): Change | undefined {
+  const { kind } = frame;
+  if (kind === undefined) return undefined;
+  return kind === "flag" ? flagChange(frame) : entityChange(kind, frame);
+}
+
+function entityChange(kind: EntityKind, { type, data, id: named }: Frame): EntityChange | undefined {
+  if (!isObject(data)) return undefined;
+  const id = named || data.id;
+  if (!isText(id) || id === "") return undefined;
   switch (type) {
-    case "full":
-      return isEntity(data) ? { kind, type: "put", entity: data } : undefined;
+    case "full": {
+      const entity = asEntity(data);
+      return entity && { kind, type: "put", entity };
+    }
     case "partial":
       return { kind, type: "patch", id, data };
     case "delete":
@@ -60,47 +78,20 @@ function entityChange(
   }
 }
 
-function flagChange(type: unknown, data: unknown, entityId: unknown): Change | undefined {
-  if (type === "delete") {
-    const named = isObject(data) ? data : {};
-    const key = typeof named.key === "string" ? named.key : undefined;
-    const id = typeof named.id === "string" ? named.id : typeof entityId === "string" ? entityId : undefined;
-    return key === undefined && id === undefined ? undefined : { kind: "flags", type: "delete", key, id };
+/** A partial message of a flag contains the whole flag, as a full one does. */
+function flagChange({ type, data, id: named }: Frame): FlagChange | undefined {
+  if (type !== "delete") {
+    const flag = asFlag(data);
+    return flag && { kind: "flags", type: "put", flag };
   }
-  return isFlag(data) ? { kind: "flags", type: "put", flag: data } : undefined;
+  const { key, id = named } = isObject(data) ? data : { key: undefined, id: named };
+  const deleted = { key: isText(key) ? key : undefined, id: isText(id) ? id : undefined };
+  return deleted.key === undefined && deleted.id === undefined
+    ? undefined
+    : { kind: "flags", type: "delete", ...deleted };
 }
 
-function flagPage(data: unknown, pagination: unknown): Message {
-  if (!Array.isArray(data)) return unreadable;
-  const more = isObject(pagination) && pagination.has_more === true;
-  return { type: "flag-page", flags: data.filter(isFlag), more };
-}
-
-function parse(raw: unknown): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(
-      typeof raw === "string" ? raw : new TextDecoder().decode(raw as ArrayBuffer),
-    );
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function errorText(data: unknown): string {
-  return isObject(data) && typeof data.error === "string" ? data.error : "unnamed error";
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isFlag(value: unknown): value is WireFlag {
-  return isObject(value) && typeof value.key === "string";
-}
-
-function isEntity(value: Record<string, unknown>): value is WireEntity {
-  value.keys ??= {};
-  const texts = isObject(value.keys) && Object.values(value.keys).every((one) => typeof one === "string");
-  return typeof value.id === "string" && texts;
+function errorText(frame: Frame): string {
+  const { message } = asFailure(frame);
+  return isText(message) ? message : "unnamed error";
 }
