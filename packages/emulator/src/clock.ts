@@ -45,19 +45,27 @@ const LOOK_AGAIN_MS = 60_000;
 
 export class VirtualClock implements EmulatorClock {
   readonly #base: () => number;
+  readonly #options: ClockOptions;
   #offset = 0;
   #frozenAt: number | undefined;
   #timers: Timer[] = [];
   #wake: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ClockOptions = {}) {
-    if ("now" in options) {
-      this.#base = () => options.now();
-      return;
-    }
-    this.#base = Date.now;
-    if (options.frozen === true) this.freeze(options.start);
+    this.#options = options;
+    this.#base = "now" in options ? () => options.now() : Date.now;
+    this.reset();
+  }
+
+  /** Goes back to where the options let it start. */
+  reset(): void {
+    this.#offset = 0;
+    this.#frozenAt = undefined;
+    const options = this.#options;
+    if ("now" in options) this.#moved();
+    else if (options.frozen === true) this.freeze(options.start);
     else if (options.start !== undefined) this.set(options.start);
+    else this.#moved();
   }
 
   now(): number {

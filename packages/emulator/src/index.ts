@@ -1,4 +1,5 @@
 export type { ClockOptions, EmulatorClock, Instant } from "./clock";
+export { DEFAULT_API_KEY, type Emulator, type EmulatorOptions } from "./contract";
 export type { EmulatorCredits } from "./credits/control";
 export type {
   CreditAccount,
@@ -9,7 +10,7 @@ export type {
   LedgerEntry,
   LedgerReason,
 } from "./credits/model";
-export { DEFAULT_API_KEY, type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
+export { startEmulator } from "./emulator";
 export { EmulatorError, type EmulatorErrorCode } from "./errors";
 export type { Faults, StreamFaults } from "./faults/faults";
 export type { Fault, FaultAction, FaultRule } from "./faults/rules";

@@ -143,11 +143,12 @@ describe("REST", () => {
     expect(problems).toEqual([]);
   });
 
-  it("reports a wrong key and what is not supported as errors with their status", async () => {
-    await expect(client.credits.listBillingCredits({})).rejects.toMatchObject({
-      statusCode: 501,
-      body: { error: "the emulator does not support GET /billing/credits" },
+  it("reports a wrong key, and what is not supported after one request", async () => {
+    await expect(client.billing.listMeters({})).rejects.toMatchObject({
+      statusCode: 405,
+      body: { error: "the emulator does not support GET /billing/meter", status: 501 },
     });
+    expect(api.emulator.requests()).toEqual({ "GET /billing/meter": 1 });
     const stranger = new SchematicClient({ apiKey: "sch_wrong", basePath: api.emulator.url, logger });
     await expect(stranger.companies.listCompanies()).rejects.toMatchObject({ statusCode: 401 });
     await stranger.close();

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import type { Emulator } from "../emulator";
+import type { Emulator } from "../contract";
 import type { Output } from "./run";
 
 /** Runs a command beside the emulator; answers its exit code (128 + n when signal n ended it). */

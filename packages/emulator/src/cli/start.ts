@@ -1,4 +1,4 @@
-import type { Emulator } from "../emulator";
+import type { Emulator } from "../contract";
 import type { Output } from "./run";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;

@@ -1,8 +1,9 @@
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { EmulatorError, HttpError } from "../errors";
+import { type AccessRules, isAllowedOrigin, refusalOf } from "./access";
 import type { Services } from "./context";
+import { keyGuard } from "./key-guard";
 import { catalogRoutes } from "./routes/catalog";
 import { companyRoutes } from "./routes/companies";
 import { creditRoutes } from "./routes/credits";
@@ -11,19 +12,19 @@ import { flagRoutes } from "./routes/flags";
 import { userRoutes } from "./routes/users";
 import { webhookRoutes } from "./routes/webhooks";
 
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
-
-function tooLarge(c: Context): Response {
-  return c.json({ error: `the body is larger than ${MAX_BODY_BYTES} bytes` }, 413);
-}
-
 /** The whole HTTP side: the API behind its key, and `control` (page, control path) in front of it. */
-export function createApp(services: Services, control: Hono): Hono {
+export function createApp(services: Services, control: Hono, access: AccessRules): Hono {
   const app = new Hono();
   app.onError(answerError);
-  app.on(["POST", "PUT"], "*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
+  app.use(guard(access));
+  if (access.isExposed) app.use(keyGuard(services.world.apiKeys));
   app.route("/", control);
-  app.use(cors({ origin: "*", maxAge: 600 }));
+  app.use(
+    cors({
+      origin: (origin, c) => (isAllowedOrigin(origin, c.req.header("host"), access) ? origin : null),
+      maxAge: 600,
+    }),
+  );
   app.use(async (c, next) => {
     if (!services.world.apiKeys.has(c.req.header("x-schematic-api-key") ?? "")) {
       return c.json(
@@ -40,12 +41,44 @@ export function createApp(services: Services, control: Hono): Hono {
   app.route("/", eventRoutes(services));
   app.route("/", catalogRoutes(services));
   app.route("/", webhookRoutes(services));
-  app.all("*", (c) => c.json({ error: `the emulator does not support ${c.req.method} ${c.req.path}` }, 501));
+  app.all("*", (c) => unsupported(c, `the emulator does not support ${c.req.method} ${c.req.path}`));
   return app;
 }
 
+/** Refuses web pages of other sites and requests to other host names, on every path. */
+function guard(access: AccessRules): MiddlewareHandler {
+  return (c, next) => {
+    const refusal = refusalOf(
+      {
+        method: c.req.method,
+        path: c.req.path,
+        host: c.req.header("host"),
+        origin: c.req.header("origin"),
+        fetchSite: c.req.header("sec-fetch-site"),
+        fetchMode: c.req.header("sec-fetch-mode"),
+      },
+      access,
+    );
+    if (refusal !== undefined) throw new HttpError(403, refusal);
+    return next();
+  };
+}
+
+/**
+ * Answers what the emulator does not support: 501. The published SDKs repeat every 5xx status, with seconds in
+ * between, so that they get the same answer as 405, which they do not repeat.
+ */
+export function unsupported(c: Context, error: string): Response {
+  const isPublishedSdk = c.req.header("x-fern-language") !== undefined;
+  return c.json({ error, status: 501 }, isPublishedSdk ? 405 : 501);
+}
+
 export function answerError(error: Error, c: Context): Response {
-  if (error instanceof HttpError) return c.json({ error: error.message }, error.status);
+  if (error instanceof HttpError) {
+    return error.status === 501
+      ? unsupported(c, error.message)
+      : c.json({ error: error.message }, error.status);
+  }
   if (error instanceof EmulatorError) return c.json({ error: error.message, code: error.code }, 400);
   return c.json({ error: `emulator: ${error.message}` }, 500);
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import * as v from "valibot";
 import { HttpError } from "../errors";
 import type { Evaluator } from "../evaluator";
+import { dict, dictionary } from "../names";
 import type { Keys } from "../seed/types";
 import type { FlagTable } from "../state/flag-table";
 import type { Intake } from "../state/intake";
@@ -22,27 +23,22 @@ export interface Services {
 }
 
 export const keysSchema: v.GenericSchema<unknown, Keys> = v.pipe(
-  v.record(v.string(), v.string()),
+  dictionary(v.string()),
   v.check((keys) => Object.keys(keys).length > 0, "needs at least one key"),
 );
 
-/** Reads and checks a JSON body; 400 names what is wrong. */
-export async function readBody<T>(c: Context, schema: v.GenericSchema<unknown, T>): Promise<T> {
-  let value: unknown;
-  try {
-    value = await c.req.json();
-  } catch {
-    throw new HttpError(400, "the body is not JSON");
+/** Returns the query's values by name. Names are the caller's, so they are not looked up in an object. */
+function queries(c: Context): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const [name, value] of new URL(c.req.url).searchParams) {
+    found.set(name, [...(found.get(name) ?? []), value]);
   }
-  const parsed = v.safeParse(schema, value);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new HttpError(400, `${v.getDotPath(issue) ?? "body"}: ${issue.message}`);
+  return found;
 }
 
 function echo(c: Context): Record<string, unknown> {
-  const params: Record<string, unknown> = {};
-  for (const [name, values] of Object.entries(c.req.queries())) {
+  const params = dict<unknown>();
+  for (const [name, values] of queries(c)) {
     const [value = ""] = values;
     if (name === "limit" || name === "offset") params[name] = Number(value);
     else if (name === "ids" || name.endsWith("_ids")) params[name] = values;
@@ -57,7 +53,7 @@ export function ok(c: Context, data: unknown, status: 200 | 201 = 200): Response
   return c.json({ data, params: echo(c) }, status);
 }
 
-/** A map in the query: one JSON value, or `name[key]=value`. */
+/** Returns a map in the query: one JSON value, or `name[key]=value`. */
 export function keysFromQuery(c: Context, name: string): Keys {
   const text = c.req.query(name);
   if (text !== undefined) {
@@ -67,8 +63,8 @@ export function keysFromQuery(c: Context, name: string): Keys {
       throw new HttpError(400, `${name}: give a JSON object of texts`);
     }
   }
-  const keys: Keys = {};
-  for (const [query, [value = ""]] of Object.entries(c.req.queries())) {
+  const keys = dict<string>();
+  for (const [query, [value = ""]] of queries(c)) {
     const match = /^(\w+)\[(.+)\]$/.exec(query);
     if (match?.[1] === name && match[2] !== undefined) keys[match[2]] = value;
   }
@@ -79,7 +75,7 @@ const PAGING = new Set(["limit", "offset"]);
 
 /** Refuses filters that a route does not know, rather than answering as if they were not there. */
 export function allowQuery(c: Context, names: readonly string[]): void {
-  for (const name of Object.keys(c.req.queries())) {
+  for (const name of queries(c).keys()) {
     if (PAGING.has(name) || names.includes(name)) continue;
     throw new HttpError(501, `the emulator does not support the query parameter "${name}" of ${c.req.path}`);
   }

@@ -1,8 +1,8 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import * as v from "valibot";
-import type { Emulator } from "../emulator";
+import type { Emulator } from "../contract";
 import { HttpError } from "../errors";
 import type { FaultAction } from "../faults/rules";
 import { loadSeed } from "../seed/load";
@@ -12,7 +12,8 @@ import type { StreamServer } from "../stream/server";
 import { PAGE } from "../ui/page";
 import { SCRIPT } from "../ui/script";
 import { STYLE } from "../ui/style";
-import { keysSchema, readBody, type Services } from "./context";
+import { readBody, readText } from "./body";
+import { keysSchema, type Services } from "./context";
 import { creditControlRoutes } from "./control-credits";
 import { trackEvent } from "./routes/events";
 
@@ -68,26 +69,10 @@ const EVENTS_LOOKED_AT = 5_000;
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Only this machine's own programs and pages may steer the emulator: no other site, no rebound name. */
-function guard(c: Context): void {
-  const host = (c.req.header("host") ?? "").replace(/:\d+$/, "");
-  if (!["127.0.0.1", "localhost", "[::1]"].includes(host))
-    throw new HttpError(403, `host "${host}" is not this machine`);
-  const origin = c.req.header("origin");
-  if (origin !== undefined && origin !== `http://${c.req.header("host")}`)
-    throw new HttpError(403, "requests of other sites are refused");
-}
-
 /** The page at `/` and the control path `/_emulator`. No API key: the port is open to this machine alone. */
 export function controlRoutes({ emulator, services, stream }: ControlParts): Hono {
   const { world } = services;
   const app = new Hono();
-  const guarded: MiddlewareHandler = (c, next) => {
-    guard(c);
-    return next();
-  };
-  app.use("/", guarded);
-  app.use("/_emulator/*", guarded);
   app.get("/", (c) => {
     c.header("Content-Security-Policy", PAGE_POLICY);
     return c.html(PAGE);
@@ -126,7 +111,7 @@ export function controlRoutes({ emulator, services, stream }: ControlParts): Hon
     return c.json({ status: "reset" });
   });
   app.post("/_emulator/apply", async (c) => {
-    emulator.apply(loadSeed(await c.req.text()));
+    emulator.apply(loadSeed(await readText(c)));
     return c.json({ status: "applied" });
   });
   app.post("/_emulator/plan", async (c) => {

@@ -8,8 +8,8 @@ import { faultRequest, faultUpgrade, refuseUpgrade } from "../faults/http";
 import type { FaultTable } from "../faults/rules";
 import type { World } from "../state/world";
 import type { StreamServer } from "../stream/server";
+import { type AccessRules, refusalOf } from "./access";
 
-const HOST = "127.0.0.1";
 const MAX_ROUTES_COUNTED = 1_000;
 
 export interface ServerParts {
@@ -17,6 +17,7 @@ export interface ServerParts {
   faults: FaultTable;
   stream: StreamServer;
   world: World;
+  access: AccessRules;
 }
 
 /** The socket side: one port for REST, capture, the stream and the page, with faults in front. */
@@ -40,15 +41,17 @@ export class EmulatorServer {
     });
   }
 
-  /** Listens on the loopback interface alone; 0 takes a free port. */
-  listen(port: number): Promise<number> {
+  /** Listens on an address and resolves to the port; 0 takes a free one. Rejects with `port_in_use`. */
+  listen(port: number, host: string): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", (cause: NodeJS.ErrnoException) => {
         const taken = cause.code === "EADDRINUSE";
-        const message = taken ? `port ${port} is in use; give another, or 0 for a free one` : cause.message;
+        const message = taken
+          ? `Port ${port} is in use. Choose another port, or 0 for a free one.`
+          : `Cannot listen on ${host}:${port}: ${cause.message}.`;
         reject(new EmulatorError(taken ? "port_in_use" : "invalid_option", message, { cause }));
       });
-      this.#server.listen(port, HOST, () => resolve((this.#server.address() as AddressInfo).port));
+      this.#server.listen(port, host, () => resolve((this.#server.address() as AddressInfo).port));
     });
   }
 
@@ -111,6 +114,10 @@ export class EmulatorServer {
   }
 
   #refusal(request: IncomingMessage, path: string): { status: number; error: string } | undefined {
+    const { host, origin } = request.headers;
+    const visitor = { method: "GET", path, host, origin, fetchSite: undefined, fetchMode: undefined };
+    const refusal = refusalOf(visitor, this.#parts.access);
+    if (refusal !== undefined) return { status: 403, error: refusal };
     if (path !== "/datastream") return { status: 404, error: "the stream is at /datastream" };
     const key = request.headers["x-schematic-api-key"];
     const known = typeof key === "string" && this.#parts.world.apiKeys.has(key);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import { parse as parseYaml } from "yaml";
 import { EmulatorError } from "../errors";
+import { isTextTooDeep, isTooDeep, MAX_DEPTH } from "../limits";
 import { seedSchema } from "./schema";
 import type { Seed } from "./types";
 
@@ -31,6 +32,12 @@ function looksLikeText(source: string): boolean {
 }
 
 function parseText(text: string, name: string): unknown {
+  // Every JSON text is YAML as well, but the YAML parser needs far more memory for it.
+  const json = parseJson(text);
+  if (json !== undefined) return json;
+  if (isTextTooDeep(text)) {
+    throw new EmulatorError("invalid_seed", `${name} is nested deeper than ${MAX_DEPTH} levels`);
+  }
   try {
     return parseYaml(text) ?? {};
   } catch (cause) {
@@ -39,7 +46,18 @@ function parseText(text: string, name: string): unknown {
   }
 }
 
+function parseJson(text: string): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function checkSeed(value: unknown, name: string): Seed {
+  if (isTooDeep(value))
+    throw new EmulatorError("invalid_seed", `${name} is nested deeper than ${MAX_DEPTH} levels`);
   const result = v.safeParse(seedSchema, value);
   if (result.success) return result.output;
   const lines = result.issues.map((issue) => `  ${v.getDotPath(issue) ?? "(top)"}: ${describe(issue)}`);

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import { dictionary } from "../names";
 import { ACTIONS } from "../webhooks/actions";
 import type { Seed } from "./types";
 
 const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
 const keys = v.pipe(
-  v.record(text, v.pipe(v.string("key values are texts: put numbers in quotes"), v.nonEmpty())),
+  dictionary(v.pipe(v.string("key values are texts: put numbers in quotes"), v.nonEmpty()), text),
   v.check((record) => Object.keys(record).length > 0, "needs at least one key"),
 );
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -16,7 +17,7 @@ const isoTime = v.pipe(
 const period = v.picklist(["current_day", "current_week", "current_month", "all_time"]);
 const reset = v.picklist(["first_of_month", "billing_cycle"]);
 const op = v.exactOptional(v.picklist(["eq", "ne", "gt", "gte", "lt", "lte", "is_empty", "not_empty"]));
-const traits = v.exactOptional(v.record(text, v.unknown()));
+const traits = v.exactOptional(dictionary(v.unknown(), text));
 
 const condition = v.variant("type", [
   v.strictObject({ type: v.literal("company"), op, companies: v.array(keys) }),
@@ -168,10 +169,13 @@ export const seedSchema: v.GenericSchema<unknown, Seed> = v.strictObject({
         plan: v.exactOptional(text),
         add_ons: v.exactOptional(v.array(text)),
         traits,
-        usage: v.exactOptional(v.record(text, count)),
-        credit_balances: v.exactOptional(v.record(text, amount)),
+        usage: v.exactOptional(dictionary(count, text)),
+        credit_balances: v.exactOptional(dictionary(amount, text)),
         credit_postpaid: v.exactOptional(
-          v.record(text, v.strictObject({ overdraft_limit: v.exactOptional(v.pipe(amount, v.minValue(0))) })),
+          dictionary<{ overdraft_limit?: number }>(
+            v.strictObject({ overdraft_limit: v.exactOptional(v.pipe(amount, v.minValue(0))) }),
+            text,
+          ),
         ),
         credit_spend_policies: spendPolicies,
         subscription: v.exactOptional(

@@ -1,5 +1,6 @@
 import { EmulatorError } from "../errors";
 import { canonicalKeys, stableId } from "../ids";
+import { dict } from "../names";
 import type { Seed, SeedCompany, SeedFlag, SeedGrant, SeedOverride, SeedUser } from "../seed/types";
 import { changePlan, upsertCompany, upsertUser } from "./companies";
 import { ensureMetrics, meter } from "./metering";
@@ -142,7 +143,7 @@ function applyCompany(world: World, input: SeedCompany, path: string): void {
       world.nameCredit(id);
       if (!Object.hasOwn(company.creditBalances, id)) world.credits.setRemaining(company, id, 0);
     }
-    company.creditPostpaid = input.credit_postpaid;
+    company.creditPostpaid = dict(input.credit_postpaid);
     world.touch(company, ["credit_postpaid"]);
   }
   if (input.credit_spend_policies !== undefined) {

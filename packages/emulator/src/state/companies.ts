@@ -1,5 +1,6 @@
 import { EmulatorError, HttpError } from "../errors";
 import { canonicalKeys, stableId } from "../ids";
+import { dict } from "../names";
 import type { Keys } from "../seed/types";
 import { ensureMetrics } from "./metering";
 import type { Company, CompanyField, PlanChange, User } from "./model";
@@ -36,7 +37,7 @@ function merge(entity: Company | User, input: UpsertInput, now: number): Company
   }
   const traits = Object.entries(input.traits ?? {});
   if (traits.some(([name, value]) => entity.traits[name] !== value)) {
-    entity.traits = { ...entity.traits, ...input.traits };
+    entity.traits = dict(entity.traits, input.traits);
     fields.push("traits");
   }
   if (input.lastSeenAt !== undefined) entity.lastSeenAt = input.lastSeenAt;
@@ -45,7 +46,7 @@ function merge(entity: Company | User, input: UpsertInput, now: number): Company
 }
 
 function nextKeys(keys: Keys, input: UpsertInput): Keys | undefined {
-  const next = { ...keys, ...input.keys };
+  const next = dict(keys, input.keys);
   for (const name of input.removeKeys ?? []) delete next[name];
   return canonicalKeys(next) === canonicalKeys(keys) ? undefined : next;
 }
@@ -74,14 +75,14 @@ function createCompany(world: World, input: UpsertInput): Company {
   const company: Company = {
     id: input.id ?? freeId("comp", input.keys, (id) => world.companies.get(id) !== undefined),
     name: input.name ?? Object.values(input.keys)[0] ?? "",
-    keys: { ...input.keys },
-    traits: { ...input.traits },
+    keys: dict(input.keys),
+    traits: dict(input.traits),
     createdAt: now,
     updatedAt: now,
     addOnIds: [],
     billingProductIds: [],
-    creditBalances: {},
-    creditPostpaid: {},
+    creditBalances: dict(),
+    creditPostpaid: dict(),
     spendPolicies: [],
     metrics: new Map(),
     ...(input.lastSeenAt === undefined ? {} : { lastSeenAt: input.lastSeenAt }),
@@ -118,8 +119,8 @@ export function upsertUser(world: World, input: UpsertUserInput): User {
     const user: User = {
       id: input.id ?? freeId("user", input.keys, (id) => world.users.get(id) !== undefined),
       name: input.name ?? "",
-      keys: { ...input.keys },
-      traits: { ...input.traits },
+      keys: dict(input.keys),
+      traits: dict(input.traits),
       createdAt: now,
       updatedAt: now,
       companyIds: new Set(),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { VirtualClock } from "../clock";
 import { HttpError } from "../errors";
+import { dictionary } from "../names";
 import type { Keys } from "../seed/types";
 import { upsertCompany, upsertUser } from "./companies";
 import { meter } from "./metering";
@@ -8,8 +9,8 @@ import type { CapturedEvent, Company, CompanyField, User } from "./model";
 import { countSpending } from "./spending";
 import type { World } from "./world";
 
-const keys = v.record(v.string(), v.string());
-const traits = v.record(v.string(), v.unknown());
+const keys = dictionary(v.string());
+const traits = dictionary(v.unknown());
 const identifyBody = v.object({
   keys,
   name: v.optional(v.nullable(v.string())),
@@ -260,7 +261,7 @@ function keysIn(value: unknown): Keys | undefined {
 const wireEvent = v.object({
   type: v.optional(v.nullable(v.string())),
   event_type: v.optional(v.nullable(v.string())),
-  body: v.optional(v.nullable(v.record(v.string(), v.unknown()))),
+  body: v.optional(v.nullable(dictionary(v.unknown()))),
   idempotency_key: v.optional(v.nullable(v.string())),
   sent_at: v.optional(v.nullable(v.string())),
   trusted_client_clock: v.optional(v.nullable(v.boolean())),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { dictionary } from "../names";
 import type { Change, Company } from "../state/model";
 import type { World } from "../state/world";
 import { leaseBalances } from "../wire/credits";
@@ -32,7 +33,7 @@ export interface StreamRequest {
 
 const requestSchema = v.object({
   data: v.object({
-    action: v.optional(v.nullable(v.picklist(["start", "stop"]))),
+    action: v.optional(v.nullable(v.picklist(["start", "stop", ""]))),
     entity_type: v.picklist([
       "rulesengine.Company",
       "rulesengine.Companies",
@@ -41,7 +42,7 @@ const requestSchema = v.object({
       "rulesengine.Flag",
       "rulesengine.Flags",
     ]),
-    keys: v.optional(v.nullable(v.record(v.string(), v.string()))),
+    keys: v.optional(v.nullable(dictionary(v.string()))),
     replay_from: v.optional(v.nullable(v.string())),
     page_size: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
   }),
@@ -62,7 +63,8 @@ export function readRequest(text: string): StreamRequest | string {
   }
   const { data } = parsed.output;
   return {
-    action: data.action ?? "start",
+    // The Go SDK sends an empty action, which the API takes as "start".
+    action: data.action || "start",
     entity_type: data.entity_type,
     ...(data.keys == null ? {} : { keys: data.keys }),
     ...(data.replay_from == null || data.replay_from === "" ? {} : { replay_from: data.replay_from }),

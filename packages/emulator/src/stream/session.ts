@@ -5,9 +5,12 @@ import type { World } from "../state/world";
 import { wireCompany, wireUser } from "../wire/engine";
 import type { StreamKind, StreamLog } from "./log";
 import { readRequest, type StreamMessage, type StreamRequest } from "./messages";
+import { pagesByBytes, pagesBySize } from "./pages";
 import type { StreamState } from "./state";
 
-/** A reader that does not read is cut off before it fills the memory. */
+/** Larger flag lists are sent in pages: Python 1.2.0 closes the connection at a frame above 1 MiB. */
+const MAX_PAGE_BYTES = 512 * 1024;
+/** Bytes that may wait for a client. One that does not read is disconnected before it fills the memory. */
 const MAX_BUFFERED = 64 * 1024 * 1024;
 
 export interface SessionHost {
@@ -94,25 +97,26 @@ export class Session {
     if (request.replay_from !== undefined) this.#host.log.startRecording();
   }
 
-  /** The full list, in pages if the client or a fault asks for them. */
+  /** Sends the full list: in pages if the client or a fault asks for them, or if one frame would be too large. */
   sendFlags(pageSize?: number): void {
     clearTimeout(this.#pages);
     const flags = this.#host.flags.all();
     const { pages } = this.#host.state;
     const size = pages.size ?? pageSize;
-    if (size === undefined) {
+    const lists = size === undefined ? pagesByBytes(flags, MAX_PAGE_BYTES) : pagesBySize(flags, size);
+    if (size === undefined && lists.length === 1) {
       this.send({ entity_type: "rulesengine.Flags", message_type: "full", data: flags });
       return;
     }
-    const count = Math.max(1, Math.ceil(flags.length / size));
     const sendPage = (page: number): void => {
+      const hasMore = page + 1 < lists.length;
       this.send({
         entity_type: "rulesengine.Flags",
         message_type: "full",
-        data: flags.slice(page * size, (page + 1) * size),
-        pagination: { has_more: page + 1 < count, page: page + 1, total: flags.length },
+        data: lists[page] ?? [],
+        pagination: { has_more: hasMore, page: page + 1, total: flags.length },
       });
-      if (page + 1 >= count) return;
+      if (!hasMore) return;
       if (pages.delayMs === 0) {
         sendPage(page + 1);
         return;

@@ -102,6 +102,7 @@ function planVersion(story: Story): Json {
     plan_type: plan.type,
     status: "archived",
     version: 1,
+    renewal_policy: "auto_renew",
   };
 }
 

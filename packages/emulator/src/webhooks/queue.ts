@@ -3,6 +3,7 @@ import type { Change, Webhook } from "../state/model";
 import type { World } from "../state/world";
 import { type Notice, noticeOf } from "./bodies";
 import { exampleNotice } from "./examples";
+import { targetProblem } from "./target";
 
 /** One webhook on its way, or delivered. */
 export interface Delivery {
@@ -28,6 +29,8 @@ export interface WebhookQueueOptions {
   redeliveries: number;
   /** ms to wait for an answer. */
   timeoutMs: number;
+  /** Hosts that deliveries may go to, in addition to this machine; `*` allows all. */
+  allowedHosts: readonly string[];
 }
 
 const MAX_PENDING = 1_000;
@@ -51,6 +54,11 @@ export class WebhookQueue {
   constructor(world: World, options: WebhookQueueOptions) {
     this.#world = world;
     this.#options = options;
+  }
+
+  /** Returns why webhooks may not be sent to a URL, or undefined. */
+  targetProblem(url: string): string | undefined {
+    return targetProblem(url, this.#options.allowedHosts);
   }
 
   /** The last 1,000 deliveries, oldest first. */
@@ -154,6 +162,8 @@ export class WebhookQueue {
     delivery.attempts++;
     delivery.sentAt = this.#world.now();
     try {
+      const problem = this.targetProblem(delivery.url);
+      if (problem !== undefined) throw new Error(problem);
       const response = await fetch(delivery.url, {
         method: "POST",
         // Real time, whatever the emulator's clock says: the receiver checks its age by its own clock.

@@ -100,6 +100,7 @@ export function featureHead(feature: Feature): Json {
     description: feature.description,
     feature_type: feature.type,
     icon: "cube",
+    event_source: "track",
     ...(feature.event === undefined ? {} : { event_subtype: feature.event }),
     ...(feature.trait === undefined ? {} : { trait_id: `trait_company_${feature.trait}` }),
     ...stamps(feature),

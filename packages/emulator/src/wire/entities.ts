@@ -37,7 +37,9 @@ function keyViews(world: World, kind: EntityKind, entity: Entity): Json[] {
 const TRAIT_TYPES = { int: "number", bool: "boolean", date: "date", string: "string" } as const;
 
 function traitViews(world: World, kind: EntityKind, entity: Entity): Json[] {
-  return Object.entries(entity.traits).map(([name, value]) => {
+  // A trait that was set to null has no value to show.
+  const entries = Object.entries(entity.traits).filter(([, value]) => value !== null && value !== undefined);
+  return entries.map(([name, value]) => {
     const id = `trait_${kind}_${name}`;
     return {
       id: `etrt_${entity.id}_${name}`,
@@ -67,7 +69,30 @@ function companyPlanView(plan: Plan): Json {
   };
 }
 
-function subscriptionView(company: Company): Json | undefined {
+/** A billing product of a subscription (BillingProductForSubscriptionResponseData). */
+function productView(world: World, company: Company, subscriptionId: string, id: string): Json {
+  return {
+    id,
+    name: id,
+    external_id: id,
+    environment_id: world.environmentId,
+    subscription_id: subscriptionId,
+    billing_scheme: "per_unit",
+    currency: "usd",
+    interval: "month",
+    package_size: 1,
+    price: 0,
+    price_external_id: `price_${id}`,
+    price_id: `price_${id}`,
+    price_tier: [],
+    provider_type: "schematic",
+    quantity: 1,
+    usage_type: "licensed",
+    ...stamps(company),
+  };
+}
+
+function subscriptionView(world: World, company: Company): Json | undefined {
   const { subscription } = company;
   if (subscription === undefined) return undefined;
   return {
@@ -81,7 +106,7 @@ function subscriptionView(company: Company): Json | undefined {
     interval: "month",
     period_start: Math.floor(Date.parse(subscription.period_start) / 1000),
     period_end: Math.floor(Date.parse(subscription.period_end) / 1000),
-    products: [],
+    products: company.billingProductIds.map((id) => productView(world, company, subscription.id, id)),
     provider_type: "schematic",
     status: "active",
     subscription_external_id: subscription.id,
@@ -99,7 +124,7 @@ function metricViews(world: World, company: Company): Json[] {
 
 export function companyView(world: World, company: Company): Json {
   const plan = company.planId === undefined ? undefined : world.plans.get(company.planId);
-  const subscription = subscriptionView(company);
+  const subscription = subscriptionView(world, company);
   return {
     ...entityHead(world, company),
     add_ons: company.addOnIds.flatMap((id) => {

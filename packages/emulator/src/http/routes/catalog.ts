@@ -4,18 +4,8 @@ import { HttpError } from "../../errors";
 import { putOverride, removeOverride } from "../../state/apply";
 import type { Grant, Override } from "../../state/model";
 import { featureView, overrideView, planEntitlementViews, planView } from "../../wire/catalog";
-import {
-  allowQuery,
-  countOf,
-  defined,
-  found,
-  ok,
-  optional,
-  page,
-  readBody,
-  type Services,
-  where,
-} from "../context";
+import { readBody } from "../body";
+import { allowQuery, countOf, defined, found, ok, optional, page, type Services, where } from "../context";
 
 const period = v.picklist(["current_day", "current_week", "current_month", "all_time"]);
 const overrideFields = {

@@ -6,6 +6,7 @@ import type { Company } from "../../state/model";
 import type { World } from "../../state/world";
 import { featureUsageViews, planChangeView } from "../../wire/catalog";
 import { companyView, entityHead } from "../../wire/entities";
+import { readBody } from "../body";
 import {
   allowQuery,
   countOf,
@@ -16,7 +17,6 @@ import {
   ok,
   optional,
   page,
-  readBody,
   type Services,
   where,
 } from "../context";
@@ -123,7 +123,7 @@ function planRoutes(app: Hono, world: World): void {
     const addOns = body.add_on_selections.map((selection) => selection.plan_id);
     checkPlans([...addOns, body.base_plan_id]);
     changePlan(world, company, { addOns, ...defined({ plan: body.base_plan_id }) }, "manage_plan");
-    return ok(c, { company: view(company), success: true });
+    return ok(c, { company: view(company), problems: [], success: true });
   });
   app.get("/plan-changes", (c) => {
     allowQuery(c, ["company_id"]);

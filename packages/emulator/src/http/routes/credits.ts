@@ -7,7 +7,8 @@ import type { Company } from "../../state/model";
 import { leaseView, ledgerView, reservationView } from "../../wire/credits";
 import type { Json } from "../../wire/json";
 import { wireTime } from "../../wire/time";
-import { allowQuery, countOf, found, ok, optional, page, readBody, type Services, where } from "../context";
+import { readBody } from "../body";
+import { allowQuery, countOf, found, ok, optional, page, type Services, where } from "../context";
 import { checkBody, toContext } from "./flags";
 import { IdempotentAnswers } from "./idempotency";
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { HttpError } from "../../errors";
+import { dictionary } from "../../names";
 import type { Keys } from "../../seed/types";
 import type { UpsertInput } from "../../state/companies";
 import type { KeyedStore } from "../../state/keyed-store";
@@ -30,7 +31,7 @@ export const upsertMembers: {
   keys: keysSchema,
   id: optional(v.string()),
   name: optional(v.string()),
-  traits: optional(v.record(v.string(), v.unknown())),
+  traits: optional(dictionary(v.unknown())),
   update_only: optional(v.boolean()),
   last_seen_at: optional(
     v.pipe(

@@ -5,7 +5,8 @@ import { readEvent } from "../../state/intake";
 import type { CapturedEvent } from "../../state/model";
 import { eventView } from "../../wire/catalog";
 import { wireTime } from "../../wire/time";
-import { allowQuery, found, ok, page, readBody, type Services } from "../context";
+import { readBody } from "../body";
+import { allowQuery, found, ok, page, type Services } from "../context";
 
 const MAX_BATCH = 100;
 const batchBody = v.object({ events: v.array(v.unknown()) });

@@ -2,13 +2,15 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { HttpError } from "../../errors";
 import type { CheckContext, CheckOptions } from "../../evaluator";
+import { dictionary } from "../../names";
 import type { Company } from "../../state/model";
 import { flagView } from "../../wire/catalog";
 import { creditBalances } from "../../wire/credits";
 import type { Json } from "../../wire/json";
-import { allowQuery, countOf, found, ok, page, readBody, type Services, where } from "../context";
+import { readBody } from "../body";
+import { allowQuery, countOf, found, ok, page, type Services, where } from "../context";
 
-const keys = v.record(v.string(), v.string());
+const keys = dictionary(v.string());
 interface CheckBody {
   company?: Record<string, string> | null | undefined;
   user?: Record<string, string> | null | undefined;
@@ -28,7 +30,7 @@ interface EventQuantities {
   quantities?: Record<string, number> | null | undefined;
 }
 
-const numbers = v.record(v.string(), v.number());
+const numbers = dictionary(v.number());
 const preflight: v.GenericSchema<unknown, Preflight> = v.object({
   usage: v.optional(v.nullable(v.number())),
   event_usage: v.optional(v.nullable(v.object({ event_subtype: v.string(), quantity: v.number() }))),

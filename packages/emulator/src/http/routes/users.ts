@@ -4,6 +4,7 @@ import { HttpError } from "../../errors";
 import { deleteUser, upsertCompany, upsertUser } from "../../state/companies";
 import type { User } from "../../state/model";
 import { entityHead, membershipView, userView } from "../../wire/entities";
+import { readBody } from "../body";
 import {
   allowQuery,
   countOf,
@@ -13,7 +14,6 @@ import {
   ok,
   optional,
   page,
-  readBody,
   type Services,
   where,
 } from "../context";

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
+import { HttpError } from "../../errors";
 import type { Webhook } from "../../state/model";
 import { ACTIONS } from "../../webhooks/actions";
 import type { Delivery } from "../../webhooks/queue";
 import { webhookView } from "../../wire/catalog";
 import { wireTime } from "../../wire/time";
-import { allowQuery, countOf, found, ok, optional, page, readBody, type Services } from "../context";
+import { readBody } from "../body";
+import { allowQuery, countOf, found, ok, optional, page, type Services } from "../context";
 
 const url = v.pipe(v.string(), v.url());
 const actions = v.array(v.picklist(ACTIONS, "is no webhook action"));
@@ -23,6 +25,11 @@ export function webhookRoutes({ world, webhooks }: Services): Hono {
   const app = new Hono();
   const byId = (c: Context) => found(world.webhooks.get(c.req.param("id") ?? ""), "webhook");
 
+  const checkTarget = (url: string): void => {
+    const problem = webhooks.targetProblem(url);
+    if (problem !== undefined) throw new HttpError(400, `url: ${problem}`);
+  };
+
   app.get("/webhooks", (c) => {
     allowQuery(c, []);
     return ok(c, page(c, world.webhooks.values()).map(webhookView));
@@ -30,6 +37,7 @@ export function webhookRoutes({ world, webhooks }: Services): Hono {
   app.get("/webhooks/count", (c) => ok(c, countOf(world.webhooks.values())));
   app.post("/webhooks", async (c) => {
     const body = await readBody(c, createBody);
+    checkTarget(body.url);
     const webhook: Webhook = {
       id: world.ids.make("whk"),
       name: body.name,
@@ -46,6 +54,7 @@ export function webhookRoutes({ world, webhooks }: Services): Hono {
   app.put("/webhooks/:id", async (c) => {
     const body = await readBody(c, updateBody);
     const known = byId(c);
+    if (body.url !== undefined) checkTarget(body.url);
     const webhook: Webhook = {
       ...known,
       name: body.name ?? known.name,
