@@ -17,8 +17,10 @@ export class Item<T extends Wire = Wire> {
   usedAt = 0;
   /** When the stream ceased to keep it true (monotonic, ms); `undefined` while it does. */
   staleSince: number | undefined = undefined;
-  /** Keys under which it was found although it does not carry them in this spelling. */
-  aliases: [name: string, value: string][] | undefined = undefined;
+  /** Lone keys that lead here although it does not carry them in this spelling, and signatures of sets of keys. */
+  aliases: ([name: string, value: string] | string)[] | undefined = undefined;
+  /** Its place in the ring of its store. */
+  ringAt = 0;
   /** Called when it changes or goes. */
   watchers: Set<() => void> | undefined = undefined;
 

@@ -27,3 +27,8 @@ export class KeyIndex<T> {
     this.#names.clear();
   }
 }
+
+/** Returns a text that is equal for equal keys in any order. */
+export function signatureOf(keys: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(keys).sort());
+}

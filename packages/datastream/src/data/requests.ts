@@ -1,5 +1,6 @@
 import type { CancelTimer, Clock } from "@schematic/core";
-import { carriesOne, type EntityKind, type WireEntity } from "../wire/messages";
+import { carries, type EntityKind, type WireEntity } from "../wire/messages";
+import { signatureOf } from "./key-index";
 
 type Keys = Record<string, string>;
 
@@ -10,9 +11,13 @@ interface Request {
   readonly kind: EntityKind;
   readonly keys: Keys;
   readonly signature: string;
+  /** Requests that were sent later have a higher number. */
+  readonly order: number;
   readonly done: Promise<RequestOutcome>;
   readonly resolve: (outcome: RequestOutcome) => void;
-  /** Ends the wait, or the memory of a refusal. */
+  /** True once it has its outcome; it then stays for a while so that the same request is not sent again. */
+  settled: boolean;
+  /** Ends the wait, or the time for which the outcome is remembered. */
   cancelTimer: CancelTimer;
 }
 
@@ -20,14 +25,16 @@ export interface RequestOptions {
   readonly clock: Clock;
   /** How long an entity is waited for, ms. */
   readonly waitMs: number;
-  /** How long a refusal is remembered, ms. */
+  /** How long a refusal is remembered, ms. A request without a response is remembered for as long, doubling each time. */
   readonly notFoundMs: number;
   /** Sends the request; false when there is no connection. */
   readonly send: (kind: EntityKind, keys: Keys) => boolean;
 }
 
-/** Refusals are remembered while there are fewer requests than this. */
+/** Outcomes are remembered while there are fewer requests than this. */
 const MAX_REMEMBERED = 10_000;
+/** Longest time for which it is remembered that a request had no response, ms. */
+const MAX_UNANSWERED_MS = 60_000;
 
 /** What is asked of the server and not answered yet: one request for all who ask the same. */
 export class EntityRequests {
@@ -35,6 +42,9 @@ export class EntityRequests {
   readonly #requests = new Map<string, Request>();
   /** Open requests by each value asked for, in lower case: how an answer finds its requests. */
   readonly #byValue = new Map<string, Set<Request>>();
+  #sent = 0;
+  /** How often in a row each request had no response. */
+  readonly #unanswered = new Map<string, number>();
 
   constructor(options: RequestOptions) {
     this.#options = options;
@@ -44,18 +54,34 @@ export class EntityRequests {
     return this.#requests.size;
   }
 
-  /** Asks for an entity, or joins the request that is on its way. */
-  ask(kind: EntityKind, keys: Keys): Promise<RequestOutcome> {
-    const signature = signatureOf(kind, keys);
+  /**
+   * Requests an entity, or joins the request that is on its way. A recent outcome without an entity is returned again;
+   * with `again` the request is sent in any case.
+   */
+  ask(kind: EntityKind, keys: Keys, again = false): Promise<RequestOutcome> {
+    const signature = requestId(kind, keys);
     const known = this.#requests.get(signature);
-    if (known !== undefined) return known.done;
+    if (known !== undefined) {
+      if (!(again && known.settled)) return known.done;
+      this.#forget(known);
+    }
     const { clock, waitMs, send } = this.#options;
     let resolve: Request["resolve"] = () => {};
     const done = new Promise<RequestOutcome>((settle) => {
       resolve = settle;
     });
-    const cancelTimer = clock.setTimer(() => this.#settle(request, "unanswered"), waitMs);
-    const request: Request = { kind, keys: { ...keys }, signature, done, resolve, cancelTimer };
+    const cancelTimer = clock.setTimer(() => this.#expire(request), waitMs);
+    const order = this.#sent++;
+    const request: Request = {
+      kind,
+      keys: { ...keys },
+      signature,
+      order,
+      done,
+      resolve,
+      cancelTimer,
+      settled: false,
+    };
     this.#requests.set(signature, request);
     for (const value of lowerValues(keys)) {
       const set = this.#byValue.get(value);
@@ -66,18 +92,29 @@ export class EntityRequests {
     return done;
   }
 
-  /** Settles the requests that this entity answers; returns the keys that they asked with. */
+  /**
+   * Settles the requests that this entity answers and returns the keys that they asked with. Those with all of their
+   * keys in the entity go first. Of the others only the oldest is settled: each gets a response of its own, which may
+   * be another one.
+   */
   arrived(kind: EntityKind, entity: WireEntity): Keys[] {
     if (this.#byValue.size === 0) return [];
-    const asked: Keys[] = [];
-    for (const value of [...lowerValues(entity.keys), entity.id.toLowerCase()]) {
+    const exact: Request[] = [];
+    let partial: Request | undefined;
+    for (const value of new Set([...lowerValues(entity.keys), entity.id.toLowerCase()])) {
       for (const request of this.#byValue.get(value) ?? []) {
-        if (request.kind !== kind || !answers(entity, request.keys)) continue;
-        asked.push(request.keys);
-        this.#settle(request, "arrived");
+        if (request.kind !== kind) continue;
+        const match = matchOf(entity, request.keys);
+        if (match === "all" && !exact.includes(request)) exact.push(request);
+        if (match === "some" && !(partial && partial.order < request.order)) partial = request;
       }
     }
-    return asked;
+    const answered = exact.length > 0 ? exact : partial ? [partial] : [];
+    for (const request of answered) {
+      this.#unanswered.delete(request.signature);
+      this.#settle(request, "arrived");
+    }
+    return answered.map(({ keys }) => keys);
   }
 
   /**
@@ -85,29 +122,50 @@ export class EntityRequests {
    * for this kind, or for either.
    */
   refuse(keys: Keys | undefined, kind: EntityKind | undefined): void {
-    for (const request of keys ? this.#asked(keys) : this.#requests.values()) {
-      if (kind !== undefined && request.kind !== kind) continue;
+    for (const request of keys ? this.#asked(keys) : [...this.#requests.values()]) {
+      if (request.settled || (kind !== undefined && request.kind !== kind)) continue;
       this.#settle(request, "refused");
-      if (keys === undefined || this.size >= MAX_REMEMBERED) continue;
-      const { clock, notFoundMs } = this.#options;
-      request.cancelTimer = clock.setTimer(() => this.#requests.delete(request.signature), notFoundMs);
-      this.#requests.set(request.signature, request);
+      if (keys !== undefined) this.#remember(request, this.#options.notFoundMs);
     }
   }
 
   #asked(keys: Keys): Request[] {
-    return (["company", "user"] as const).flatMap(
-      (kind) => this.#requests.get(signatureOf(kind, keys)) ?? [],
-    );
+    return (["company", "user"] as const).flatMap((kind) => this.#requests.get(requestId(kind, keys)) ?? []);
   }
 
-  /** The connection is gone, and with it every answer; refusals are forgotten, since the server may learn better. */
+  /** Fails all requests of a connection that was lost, and forgets all outcomes: the next one may know better. */
   abandon(): void {
-    for (const request of this.#requests.values()) this.#settle(request, "unanswered");
+    for (const request of [...this.#requests.values()]) {
+      if (request.settled) this.#forget(request);
+      else this.#settle(request, "unanswered");
+    }
+    this.#unanswered.clear();
+  }
+
+  /** No response came in time. The same request is not sent again for a while, so that it does not cost a wait each time. */
+  #expire(request: Request): void {
+    const { signature } = request;
+    const times = this.#unanswered.get(signature) ?? 0;
+    if (this.#unanswered.size >= MAX_REMEMBERED) this.#unanswered.clear();
+    this.#unanswered.set(signature, times + 1);
+    this.#settle(request, "unanswered");
+    this.#remember(request, Math.min(MAX_UNANSWERED_MS, this.#options.notFoundMs * 2 ** times));
+  }
+
+  #remember(request: Request, ms: number): void {
+    if (this.size >= MAX_REMEMBERED || ms <= 0) return;
+    request.cancelTimer = this.#options.clock.setTimer(() => this.#forget(request), ms);
+    this.#requests.set(request.signature, request);
+  }
+
+  #forget(request: Request): void {
+    request.cancelTimer();
+    if (this.#requests.get(request.signature) === request) this.#requests.delete(request.signature);
   }
 
   #settle(request: Request, outcome: RequestOutcome): void {
     request.cancelTimer();
+    request.settled = true;
     this.#requests.delete(request.signature);
     for (const value of lowerValues(request.keys)) {
       const set = this.#byValue.get(value);
@@ -121,14 +179,17 @@ export class EntityRequests {
 const lowerValues = (keys: Keys): string[] => Object.values(keys).map((value) => value.toLowerCase());
 
 /** Told apart by content: the same keys in another order are the same question. */
-function signatureOf(kind: EntityKind, keys: Keys): string {
-  return JSON.stringify([kind, ...Object.entries(keys).sort()]);
+function requestId(kind: EntityKind, keys: Keys): string {
+  return `${kind}${signatureOf(keys)}`;
 }
 
 /**
- * Whether an entity answers a request: it carries one of the keys, in whatever spelling, or one of the
- * values is its id. Which entity belongs to which keys is the server's to say.
+ * Returns how many of the keys lead to this entity: it carries them, in whatever spelling, or their value is its id.
+ * Which entity belongs to which keys is the server's decision.
  */
-function answers(entity: WireEntity, asked: Keys): boolean {
-  return carriesOne(entity, asked) || Object.values(asked).includes(entity.id);
+function matchOf(entity: WireEntity, keys: Keys): "all" | "some" | "none" {
+  const names = Object.keys(keys);
+  const matching = names.filter((name) => keys[name] === entity.id || carries(entity, name, keys[name]));
+  if (matching.length === 0) return "none";
+  return matching.length === names.length ? "all" : "some";
 }

@@ -1,9 +1,10 @@
 import type { Kind, Wire, WireEntity } from "../wire/messages";
 import { CONFLICT, Item, NOBODY } from "./item";
-import { KeyIndex } from "./key-index";
+import { KeyIndex, signatureOf } from "./key-index";
 
 /** How many of the least recently used are compared to find one to evict: exact for small stores. */
 const EVICTION_SAMPLE = 64;
+/** Most other spellings and key sets that lead to one entity; beyond it all of them are dropped. */
 const MAX_ALIASES = 16;
 
 type Keys = Record<string, string>;
@@ -19,7 +20,11 @@ export class Store<T extends Wire = WireEntity> {
   readonly #index = new KeyIndex<Item<T>>();
   readonly #max: number;
   readonly #evicted: (item: Item<T>) => void;
-  #hand: IterableIterator<Item<T>>;
+  /** All items in no order: eviction goes round it. A kept iterator would hold the old tables of a map in memory. */
+  readonly #ring: Item<T>[] = [];
+  #hand = 0;
+  /** Sets of keys that the server took for an entity although it does not carry all of them, by signature. */
+  readonly #keySets = new Map<string, Item<T>>();
   /** The last list of names that was asked for, and what it led to; forgotten when anything comes or goes. */
   #asked: readonly string[] = [];
   #listed: (Item<T> | undefined)[] = [];
@@ -35,7 +40,6 @@ export class Store<T extends Wire = WireEntity> {
     this.kind = kind;
     this.#max = max;
     this.#evicted = evicted;
-    this.#hand = this.#byName.values();
   }
 
   get size(): number {
@@ -88,8 +92,13 @@ export class Store<T extends Wire = WireEntity> {
       else if (found === undefined) found = item;
       else if (item !== found) return CONFLICT;
     }
-    if (found === undefined) return missed ? undefined : NOBODY;
-    if (missed && this.strict) return undefined;
+    if (missed && (found === undefined || this.strict)) {
+      // The server said where these keys lead together; that says nothing of each one alone.
+      const known = this.#keySets.size > 0 ? this.#keySets.get(signatureOf(keys as Keys)) : undefined;
+      if (known === undefined || (found !== undefined && found !== known)) return undefined;
+      found = known;
+    }
+    if (found === undefined) return NOBODY;
     found.usedAt = ++this.uses;
     return found;
   }
@@ -111,6 +120,7 @@ export class Store<T extends Wire = WireEntity> {
       const other = this.get(name);
       if (other !== undefined) this.remove(other);
       this.#byName.set(name, item);
+      if (known === undefined) item.ringAt = this.#ring.push(item) - 1;
       this.#asked = [];
     }
     if (old?.keys !== value.keys) {
@@ -120,17 +130,30 @@ export class Store<T extends Wire = WireEntity> {
     return item;
   }
 
-  /** Lets keys that the server took for this entity lead to it, in whatever spelling they were asked. */
+  /**
+   * Lets keys that the server took for this entity lead to it, in whatever spelling they were sent. A lone key leads to
+   * it by itself. Of several keys only the whole set does, since one of them may belong to no entity.
+   */
   alias(item: Item<T>, keys: Keys): void {
-    for (const name in keys) {
-      if (!Object.hasOwn(keys, name)) continue;
-      const value = keys[name] as string;
-      if (this.#index.get(name, value) !== undefined) continue;
-      if ((item.aliases?.length ?? 0) >= MAX_ALIASES) this.#unalias(item);
-      item.aliases ??= [];
-      item.aliases.push([name, value]);
-      this.#index.set(name, value, item);
-    }
+    const names = Object.keys(keys);
+    const [name = ""] = names;
+    const value = keys[name] ?? "";
+    const signature = names.length > 1 ? signatureOf(keys) : undefined;
+    if (signature === undefined ? this.#index.get(name, value) !== undefined : this.#knows(item, keys))
+      return;
+    if ((item.aliases?.length ?? 0) >= MAX_ALIASES) this.#unalias(item);
+    item.aliases ??= [];
+    item.aliases.push(signature ?? [name, value]);
+    if (signature === undefined) this.#index.set(name, value, item);
+    else this.#keySets.set(signature, item);
+  }
+
+  /** True if all of these keys, or their set, lead to the item without a new alias. */
+  #knows(item: Item<T>, keys: Keys): boolean {
+    return (
+      this.#keySets.get(signatureOf(keys)) === item ||
+      Object.entries(keys).every(([name, value]) => this.#index.get(name, value) === item)
+    );
   }
 
   /** Forgets all aliases: the server is to be asked again what these keys lead to. */
@@ -142,6 +165,7 @@ export class Store<T extends Wire = WireEntity> {
   remove(item: Item<T>): void {
     const name = this.#nameOf(item.rough);
     if (this.get(name) === item) this.#byName.delete(name);
+    this.#leaveRing(item);
     this.#asked = [];
     this.#unindex(item.rough.keys, item);
     this.#unalias(item);
@@ -153,7 +177,10 @@ export class Store<T extends Wire = WireEntity> {
     for (const item of this.#byName.values()) item.free();
     this.#byName.clear();
     this.#index.clear();
+    this.#keySets.clear();
+    this.#ring.length = 0;
     this.#asked = [];
+    this.#listed = [];
   }
 
   /** From now on nothing is kept true: marks what was until `now` (monotonic, ms). */
@@ -178,18 +205,22 @@ export class Store<T extends Wire = WireEntity> {
   #evict(): void {
     let oldest: Item<T> | undefined;
     let any: Item<T> | undefined;
-    for (let i = Math.min(EVICTION_SAMPLE, this.size); i > 0; i--) {
-      let next = this.#hand.next();
-      if (next.done) {
-        this.#hand = this.#byName.values();
-        next = this.#hand.next();
-      }
-      any = next.value as Item<T>;
+    for (let i = Math.min(EVICTION_SAMPLE, this.#ring.length); i > 0; i--) {
+      any = this.#ring[this.#hand++ % this.#ring.length] as Item<T>;
       if (!any.watchers?.size && !(oldest && oldest.usedAt <= any.usedAt)) oldest = any;
     }
+    this.#hand %= this.#ring.length;
     // Watched entities stay while others can go; when all are watched, one goes all the same.
     const victim = oldest ?? any;
     if (victim !== undefined) this.#drop(victim);
+  }
+
+  #leaveRing(item: Item<T>): void {
+    if (this.#ring[item.ringAt] !== item) return;
+    const last = this.#ring.pop();
+    if (last === undefined || last === item) return;
+    this.#ring[item.ringAt] = last;
+    last.ringAt = item.ringAt;
   }
 
   #drop(item: Item<T>): void {
@@ -206,7 +237,10 @@ export class Store<T extends Wire = WireEntity> {
   }
 
   #unalias(item: Item<T>): void {
-    for (const [name, value] of item.aliases ?? []) this.#index.delete(name, value, item);
+    for (const alias of item.aliases ?? []) {
+      if (typeof alias !== "string") this.#index.delete(...alias, item);
+      else if (this.#keySets.get(alias) === item) this.#keySets.delete(alias);
+    }
     item.aliases = undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { CacheProvider } from "@schematic/core";
 import type { Item } from "../data/item";
+import { nestsTooDeep } from "../wire/depth";
 import type { WireEntity } from "../wire/messages";
 
 /** An entry as it was read: its JSON text, by which versions are told apart, and its value. */
@@ -160,6 +161,7 @@ export class Cells<T extends { free?(): void }> {
   #parse(key: string, text: string | undefined): Read | undefined {
     if (text === undefined) return undefined;
     try {
+      if (nestsTooDeep(text)) throw new Error("the entry nests too deep");
       return { text, value: JSON.parse(text) };
     } catch (error) {
       this.#options.rejected(key, error);

@@ -195,7 +195,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
 
   /** Asks for an entity again although its copy counts as true. */
   async refresh(kind: EntityKind, item: Item): Promise<void> {
-    if (this.isReady()) await this.#requests?.ask(kind, item.rough.keys ?? {});
+    if (this.isReady()) await this.#requests?.ask(kind, item.rough.keys ?? {}, true);
   }
 
   protected isReady(): boolean {

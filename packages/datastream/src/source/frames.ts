@@ -1,4 +1,5 @@
 import type { Logger } from "@schematic/core";
+import { describeError } from "@schematic-internal/kit";
 import type { LocalCopy } from "../data/local-copy";
 import type { EntityRequests } from "../data/requests";
 import { asFailure, type EntityKind, type Frame, parseFrame, type WireEntity } from "../wire/messages";
@@ -28,15 +29,19 @@ export class FrameHandler {
     this.#between = [];
   }
 
-  /** Never throws. */
+  /** Never throws: a message that cannot be applied is logged, and the next one is handled as usual. */
   handle(raw: unknown): void {
-    const frame = parseFrame(raw);
-    if (frame?.type === "error") this.#failure(frame);
-    else if (frame === undefined || !this.#apply(frame))
-      this.#logger.warn(
-        "The datastream sent a message that this version does not know; it was left out",
-        frame?.type,
+    try {
+      const frame = parseFrame(raw);
+      if (frame?.type === "error") this.#failure(frame);
+      else if (frame === undefined || !this.#apply(frame))
+        this.#logger.warn("The datastream sent a message of an unknown form; it was ignored", frame?.type);
+    } catch (error) {
+      this.#logger.error(
+        "A message of the datastream could not be applied; it was ignored",
+        describeError(error),
       );
+    }
   }
 
   /** False for a message of no known type. */

@@ -26,7 +26,7 @@ export function resubscribe(copy: LocalCopy, requests: EntityRequests): () => vo
       const store = copy[kind];
       const settled = (): boolean => item.staleSince === undefined || store.byId(item.id) !== item;
       if (settled()) continue;
-      const outcome = await requests.ask(kind, item.rough.keys);
+      const outcome = await requests.ask(kind, item.rough.keys, true);
       if (stopped || settled()) continue;
       if (outcome === "unanswered" && ++job.tries < TRIES) queue.push(job);
       else {

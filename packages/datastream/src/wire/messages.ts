@@ -1,4 +1,6 @@
 import { decodeText } from "@schematic-internal/kit";
+import { nestsTooDeep } from "./depth";
+
 /*
  * What comes over the socket is checked by hand, not by a schema: there can be tens of thousands of messages
  * a second, and a schema library takes several times as long for each as reading its JSON.
@@ -85,11 +87,13 @@ export function isList(value: unknown): boolean {
 
 const NONE: Record<string, unknown> = {};
 
-/** Reads one frame; `undefined` when it is not a message of the protocol. Never throws. */
+/** Returns one frame, or undefined if it is not a message of the protocol or nests too deep. Never throws. */
 export function parseFrame(raw: unknown): Frame | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(isText(raw) ? raw : decodeText(raw as ArrayBuffer));
+    const text = isText(raw) ? raw : decodeText(raw as ArrayBuffer);
+    if (nestsTooDeep(text)) return undefined;
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -33,14 +33,61 @@ describe("EntityRequests", () => {
     expect(requests.size).toBe(0);
   });
 
-  it("gives up after the wait", async () => {
-    const { requests, clock } = setUp();
+  it("gives up after the wait, and remembers for a growing time that no response came", async () => {
+    const { requests, clock, sent } = setUp();
     const asked = requests.ask("company", { org: "acme" });
     await clock.advance(1_999);
     expect(requests.size).toBe(1);
     await clock.advance(1);
     expect(await asked).toBe("unanswered");
+    for (const pause of [5_000, 10_000, 20_000, 40_000, 60_000, 60_000]) {
+      const before = sent.length;
+      expect(await requests.ask("company", { org: "acme" })).toBe("unanswered");
+      await clock.advance(pause - 1);
+      expect(await requests.ask("company", { org: "acme" })).toBe("unanswered");
+      expect(sent).toHaveLength(before);
+      await clock.advance(1);
+      void requests.ask("company", { org: "acme" });
+      expect(sent).toHaveLength(before + 1);
+      await clock.advance(2_000);
+    }
+  });
+
+  it("forgets that no response came with a response, with a lost connection, and when told to ask again", async () => {
+    const { requests, clock, sent } = setUp();
+    const time = async (): Promise<void> => {
+      void requests.ask("company", { org: "acme" });
+      await clock.advance(2_000);
+    };
+    await time();
+    const again = requests.ask("company", { org: "acme" }, true);
+    expect(sent).toHaveLength(2);
+    requests.arrived("company", company("acme"));
+    expect(await again).toBe("arrived");
+    await time();
+    await clock.advance(5_000);
+    await time();
+    requests.abandon();
+    expect(requests.size).toBe(0);
     expect(clock.timers).toBe(0);
+    await time();
+    await clock.advance(4_999);
+    void requests.ask("company", { org: "acme" });
+    expect(sent).toHaveLength(5);
+    await clock.advance(1);
+    void requests.ask("company", { org: "acme" });
+    expect(sent).toHaveLength(6);
+  });
+
+  it("takes an entity for the response to the oldest request that it matches in part, unless it matches one in full", async () => {
+    const { requests } = setUp();
+    void requests.ask("company", { org: "acme", slug: "x" });
+    void requests.ask("company", { org: "acme", slug: "y" });
+    void requests.ask("company", { org: "acme" });
+    expect(requests.arrived("company", company("acme"))).toEqual([{ org: "acme" }]);
+    expect(requests.arrived("company", company("acme"))).toEqual([{ org: "acme", slug: "x" }]);
+    expect(requests.arrived("company", company("acme"))).toEqual([{ org: "acme", slug: "y" }]);
+    expect(requests.arrived("company", company("acme"))).toEqual([]);
   });
 
   it("fails at once without a connection", async () => {

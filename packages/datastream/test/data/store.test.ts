@@ -62,11 +62,55 @@ describe("Store", () => {
   it("leads aliases to their entity until it goes", () => {
     const store = new Store("company", 10);
     const record = store.put(acme);
-    store.alias(record, { org: "ACME", slug: "a" });
+    store.alias(record, { org: "ACME" });
+    store.alias(record, { org: "ACME INC", slug: "A" });
     expect(store.find({ org: "ACME" })).toBe(record);
+    expect(store.find({ slug: "A", org: "ACME INC" })).toBe(record);
     store.remove(record);
     expect(store.find({ org: "ACME" })).toBeUndefined();
+    expect(store.find({ org: "ACME INC", slug: "A" })).toBeUndefined();
     expect(store.find({ slug: "a" })).toBeUndefined();
+  });
+
+  it("takes several keys of one question for an alias only together", () => {
+    const store = new Store("company", 10);
+    store.strict = true;
+    const first = store.put(acme);
+    const second = store.put(zeta);
+    store.alias(first, { slug: "a", org: "unknown" });
+    store.alias(second, { slug: "z", org: "unknown" });
+    expect(store.find({ slug: "a", org: "unknown" })).toBe(first);
+    expect(store.find({ slug: "z", org: "unknown" })).toBe(second);
+    expect(store.find({ org: "unknown" })).toBeUndefined();
+    expect(store.find({ slug: "a", org: "other" })).toBeUndefined();
+    // A set that led to one entity says nothing once one of its keys leads to another.
+    store.put({ ...zeta, keys: { org: "zeta", slug: "a" } });
+    expect(store.find({ slug: "a", org: "unknown" })).toBeUndefined();
+  });
+
+  it("keeps at most 16 aliases of an entity, and drops all of them together", () => {
+    const store = new Store("company", 10);
+    const record = store.put(acme);
+    for (let i = 0; i < 16; i++) store.alias(record, { slug: "a", org: `x${i}` });
+    store.strict = true;
+    expect(store.find({ slug: "a", org: "x0" })).toBe(record);
+    store.alias(record, { slug: "a", org: "x16" });
+    expect(store.find({ slug: "a", org: "x0" })).toBeUndefined();
+    expect(store.find({ slug: "a", org: "x16" })).toBe(record);
+  });
+
+  it("goes round all entities to find the least recently used, also after removals", () => {
+    const gone: string[] = [];
+    const store = new Store("company", 100, (record) => gone.push(record.value.id));
+    const items = Array.from({ length: 100 }, (_, i) => store.put(company(`${i}`)));
+    for (const item of items.slice(0, 50)) store.remove(item);
+    store.remove(items[0] as never);
+    for (let i = 100; i < 150; i++) store.put(company(`${i}`));
+    expect(store.size).toBe(100);
+    for (let i = 0; i < 100; i++) store.put(company(`new${i}`));
+    expect(store.size).toBe(100);
+    expect(new Set(gone).size).toBe(100);
+    expect(gone.filter((id) => id.startsWith("comp_new")).length).toBeLessThan(50);
   });
 
   it("makes room by the least recently used, and tells which", () => {
