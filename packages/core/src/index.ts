@@ -6,8 +6,6 @@ export type {
   CheckOptions,
   CheckResult,
   FlagCheckResult,
-  OnAcquireFailure,
-  Reservation,
   TrackWithReservationOptions,
 } from "./checks/results";
 export type { BrowserFlag } from "./client/browser-flag";

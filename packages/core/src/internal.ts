@@ -5,6 +5,16 @@
  */
 export type { CacheWatcher, SharedCache } from "./contracts/cache";
 export type {
+  CreditCase,
+  CreditCheckAnswer,
+  CreditCheckOptions,
+  CreditCondition,
+  CreditEvaluation,
+  CreditGate,
+  CreditGateFactory,
+  CreditHost,
+} from "./contracts/credits";
+export type {
   EngineCompanyPatch,
   EngineHandle,
   EntityKind,

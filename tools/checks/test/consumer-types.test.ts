@@ -65,7 +65,7 @@ function complaints(names: string[], options: ts.CompilerOptions, extensions: st
 const everything = specifiers(packed);
 /** Packages whose types must not need Node's. */
 const web = new Set(
-  ["api", "cache-redis", "core", "datastream", "rules-wasm", "sdk", "webhooks"].map(
+  ["api", "cache-redis", "core", "credits", "datastream", "rules-wasm", "sdk", "webhooks"].map(
     (name) => `@schematic/${name}`,
   ),
 );

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 
 const packages = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "packages");
 /** Those that a program of a user's has in it. */
-const names = ["api", "core", "datastream", "cache-redis", "webhooks", "sdk", "rules-wasm"];
+const names = ["api", "core", "credits", "datastream", "cache-redis", "webhooks", "sdk", "rules-wasm"];
 
 /** Where a code stands in the sources: in an error, in a type of codes, in a log line, as why a default is given. */
 const places = [

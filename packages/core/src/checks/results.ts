@@ -3,6 +3,7 @@ import type {
   RulesengineFeatureEntitlement,
   RulesengineRuleType,
 } from "@schematic/api/types";
+import type { OnAcquireFailure, Reservation } from "../contracts/credits";
 import type { AnswerSource } from "../contracts/evaluation";
 
 /** The answer of `checkFlagWithEntitlement`, and an entry of the flag-check cache. */
@@ -35,9 +36,6 @@ export interface FlagCheckResult extends CheckFlagResponseData {
   source?: AnswerSource;
 }
 
-/** What a check does when no credits can be held: allow it or not. For credit leases, which are not there yet. */
-export type OnAcquireFailure = "fail-open" | "fail-closed";
-
 /** Options of `check`. */
 export interface CheckOptions {
   /** Quantity of the action, in units of its event; sent as the preflight's usage, rounded up. */
@@ -49,21 +47,6 @@ export interface CheckOptions {
   defaultValue?: boolean | (() => boolean) | undefined;
   /** How long the check may take in all, ms. */
   timeoutMs?: number | undefined;
-}
-
-/** Handle of a hold on credits. No method makes one until credit leases are there. */
-export interface Reservation {
-  id: string;
-  leaseId: string;
-  mode?: "client" | "server";
-  companyId: string;
-  creditTypeId: string;
-  eventSubtype: string;
-  quantityReserved: number;
-  creditsReserved: number;
-  consumptionRate: number;
-  expiresAt: Date;
-  evalCtx: { company?: Record<string, string>; user?: Record<string, string> };
 }
 
 /** Options of `trackWithReservation`. */

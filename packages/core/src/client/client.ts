@@ -15,9 +15,9 @@ import type {
   CheckOptions,
   CheckResult,
   FlagCheckResult,
-  Reservation,
   TrackWithReservationOptions,
 } from "../checks/results";
+import type { Reservation } from "../contracts/credits";
 import type { Logger } from "../contracts/logger";
 import { DEFAULTS } from "../defaults";
 import { describeError } from "../log/safe";

@@ -1,6 +1,26 @@
 export type { CacheProvider, CacheWatcher, SharedCache } from "./cache";
 export type { CancelTimer, Clock } from "./clock";
 export type {
+  ClaimedHold,
+  CreditSlot,
+  CreditStatus,
+  Hold,
+  HoldLedger,
+  HoldReference,
+  HoldTerms,
+  LeaseEvent,
+  LeaseGrant,
+  LeaseStore,
+  LeaseView,
+  MaybePromise,
+  OnAcquireFailure,
+  OpenResult,
+  Reservation,
+  ReservationStore,
+  ReserveResult,
+  SettleResult,
+} from "./credits";
+export type {
   EngineCompanyPatch,
   EngineHandle,
   EntityKind,
@@ -28,7 +48,14 @@ export type {
   QueuedEvent,
   ReplayedEvent,
 } from "./events";
-export type { Hook, HookContext, HookResult } from "./hook";
+export type {
+  CreditHookContext,
+  CreditHookResult,
+  CreditOperation,
+  Hook,
+  HookContext,
+  HookResult,
+} from "./hook";
 export type { Logger } from "./logger";
 export type { SocketFactory, SocketLike } from "./socket";
 export type {
