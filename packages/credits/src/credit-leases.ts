@@ -1,7 +1,12 @@
-import type { CreditGate, CreditGateFactory, CreditHost } from "@schematic/core/internal";
+import {
+  assertOptions,
+  type CreditGate,
+  type CreditGateFactory,
+  type CreditHost,
+} from "@schematic/core/internal";
 import { Gate } from "./gate";
+import { CREDIT_LEASE_OPTIONS } from "./option-schemas";
 import type { CreditLeaseOptions } from "./options";
-import { assertCreditLeases } from "./options-check";
 
 /** Value of `creditLeases()`: makes the gate of one client. */
 export type CreditLeases = CreditGateFactory;
@@ -13,6 +18,6 @@ export type CreditLeases = CreditGateFactory;
  * @throws SchematicError `invalid_options`, with every problem.
  */
 export function creditLeases(options: CreditLeaseOptions = {}): CreditLeases {
-  assertCreditLeases(options);
+  assertOptions("creditLeases()", CREDIT_LEASE_OPTIONS, { options });
   return (host: CreditHost): CreditGate => new Gate(options, host);
 }

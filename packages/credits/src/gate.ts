@@ -10,7 +10,7 @@ import { OpenHolds } from "./hold/open-holds";
 import { cancelReservation, type SettleParts, settleHold } from "./hold/settle";
 import { type Observe, observer } from "./lease/observe";
 import { type LocalLeases, localLeases } from "./local-leases";
-import { type CreditLeaseOptions, DEFAULT_PREWARM_MS, settingsFor } from "./options";
+import { CREDIT_DEFAULTS, type CreditLeaseOptions, settingsFor } from "./options";
 import { prewarm } from "./prewarm";
 import { ServerTime } from "./server-time";
 import { apiWire, type CreditWire, type Timed } from "./wire";
@@ -176,7 +176,7 @@ export class Gate implements CreditGate {
     const local = this.#local;
     const { evaluation, clock, logger } = this.#host;
     if (local === undefined || evaluation === undefined || this.#isClosed) return;
-    const { prewarmResolveTimeoutMs: resolveMs = DEFAULT_PREWARM_MS } = this.#options;
+    const { prewarmResolveTimeoutMs: resolveMs = CREDIT_DEFAULTS.prewarmResolveTimeoutMs } = this.#options;
     const parts = { ...local, evaluation, clock, logger, resolveMs, isClosed: () => this.#isClosed };
     local.sweeper.wake();
     await this.#track(prewarm(parts, context, creditTypeIds));

@@ -7,7 +7,7 @@ import { LeaseManager } from "./lease/lease-manager";
 import type { Observe } from "./lease/observe";
 import { MemoryLeaseStore } from "./memory/lease-store";
 import { MemoryReservationStore } from "./memory/reservation-store";
-import { type CreditLeaseOptions, DEFAULT_SWEEP_MS, settingsFor } from "./options";
+import { CREDIT_DEFAULTS, type CreditLeaseOptions, settingsFor } from "./options";
 import { Sweeper } from "./sweeper";
 import type { CreditWire } from "./wire";
 
@@ -44,7 +44,7 @@ export function localLeases({ host, options, wire, observe, emit, prune }: Local
     ledger,
     clock,
     logger,
-    intervalMs: options.sweepIntervalMs ?? DEFAULT_SWEEP_MS,
+    intervalMs: options.sweepIntervalMs ?? CREDIT_DEFAULTS.sweepIntervalMs,
     isShared: reservations.isShared,
     prune: () => {
       const holds = (reservations.prune?.() ?? 0) + prune();

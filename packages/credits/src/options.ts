@@ -46,24 +46,37 @@ export interface CreditSettings {
 /** The longest life of a lease or a server-side hold: the server's limit of 1 h less 60 s for clock skew. */
 export const MAX_LIFE_MS = 3_540_000;
 
-const DEFAULT_LEASE_MS = 300_000;
-const DEFAULT_TTL_MS = 60_000;
-const DEFAULT_SIZE = 10_000;
-const DEFAULT_MARK = 0.25;
-export const DEFAULT_SWEEP_MS = 1_000;
-export const DEFAULT_PREWARM_MS = 5_000;
+/** Defaults of credit gating. Times in ms, amounts in credits. */
+export interface CreditDefaults {
+  readonly defaultLeaseDuration: number;
+  readonly defaultReservationTTL: number;
+  readonly defaultLeaseSize: number;
+  readonly lowWaterMark: number;
+  readonly sweepIntervalMs: number;
+  readonly prewarmResolveTimeoutMs: number;
+}
+
+/** The values of {@link CreditDefaults}. */
+export const CREDIT_DEFAULTS: CreditDefaults = {
+  defaultLeaseDuration: 300_000,
+  defaultReservationTTL: 60_000,
+  defaultLeaseSize: 10_000,
+  lowWaterMark: 0.25,
+  sweepIntervalMs: 1_000,
+  prewarmResolveTimeoutMs: 5_000,
+};
 
 /** Returns the settings for one credit type: its override, else the general option, else the default. */
 export function settingsFor(options: CreditLeaseOptions, creditTypeId: string): CreditSettings {
   const { overrides } = options;
   const own = overrides && Object.hasOwn(overrides, creditTypeId) ? overrides[creditTypeId] : undefined;
-  const pick = (name: keyof CreditLeaseOverride, otherwise: number): number =>
-    own?.[name] ?? options[name] ?? otherwise;
-  const size = toMicrosUp(pick("defaultLeaseSize", DEFAULT_SIZE));
+  const pick = (name: keyof CreditLeaseOverride): number =>
+    own?.[name] ?? options[name] ?? CREDIT_DEFAULTS[name];
+  const size = toMicrosUp(pick("defaultLeaseSize"));
   return {
-    leaseMs: Math.min(pick("defaultLeaseDuration", DEFAULT_LEASE_MS), MAX_LIFE_MS),
-    ttlMs: pick("defaultReservationTTL", DEFAULT_TTL_MS),
+    leaseMs: pick("defaultLeaseDuration"),
+    ttlMs: pick("defaultReservationTTL"),
     size,
-    mark: Math.floor(size * pick("lowWaterMark", DEFAULT_MARK)),
+    mark: Math.floor(size * pick("lowWaterMark")),
   };
 }

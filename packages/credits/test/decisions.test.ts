@@ -163,7 +163,7 @@ describe("options", () => {
 
   test("names every problem, and what was meant", () => {
     expect(() => creditLeases({ lowWatermark: 2, mode: "x" } as never)).toThrow(
-      /lowWaterMark\?[\s\S]*mode must be/,
+      /mode must be[\s\S]*lowWaterMark\?/,
     );
   });
 });
