@@ -110,6 +110,15 @@ export const DIFFERENCES: readonly Difference[] = [
     at: "results.9",
     reason: "501: what a server does not know it will not know a second later; the published SDK tries again",
   },
+  ...[
+    ...Array.from({ length: 6 }, (_, n) => ({ program: "entitlements", at: `results.18.${n}.1` })),
+    { program: "other-operations", at: "results.20.1" },
+    ...Array.from({ length: 10 }, (_, n) => ({ program: "other-operations", at: `results.22.${n}.1` })),
+  ].map((difference) => ({
+    ...difference,
+    reason:
+      "the emulator answers 501 to what it does not support, and 405 to the published SDK, which repeats 501",
+  })),
   ...["0", "2"].map((result) => ({
     program: "time-outs",
     at: `results.${result}`,
