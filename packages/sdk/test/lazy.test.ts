@@ -107,7 +107,9 @@ test("a source that cannot be started is one that failed, and is closed", async 
     code: "flag_source_unavailable",
     cause: { message: "no sockets here" },
   });
-  expect(errors).toEqual(["Checks go over REST: the datastream could not be started"]);
+  expect(errors).toEqual([
+    "[schematic] Checks go over REST: the datastream could not be started; Error: no sockets here",
+  ]);
   expect(client.status().state).toBe("idle");
   expect(await client.checkFlagWithEntitlement(acme, "seats")).toMatchObject({ value: true, source: "api" });
   expect(loaded.status().state).toBe("closed");
