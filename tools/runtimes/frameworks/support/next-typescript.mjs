@@ -57,6 +57,26 @@ export const client = new SchematicClient({
   eventCaptureBaseURL: process.env.SCHEMATIC_EVENT_CAPTURE_URL ?? "",
   cacheProviders: { flagChecks: [] },
 });`,
+  "lib/gates.ts": `import { nextGates } from "@schematic/gates/next";
+import { headers } from "next/headers";
+import { client } from "./schematic";
+export const gates = nextGates(client, {
+  context: async (request) => {
+    const id = request?.headers.get("x-company") ?? (await headers()).get("x-company");
+    return id === null ? undefined : { company: { id } };
+  },
+});`,
+  "app/gated/route.ts": `import { gates } from "../../lib/gates";
+export const GET: (request: Request) => Promise<Response> =
+  gates.requireFlag("beta", async (request) => Response.json({ path: new URL(request.url).pathname }));
+const act = gates.requireFlagInAction("beta", async (text: string) => text.toUpperCase());
+export const POST = async (): Promise<Response> => {
+  try {
+    return Response.json({ text: await act("done") });
+  } catch (error) {
+    return Response.json({ code: (error as { code?: string }).code }, { status: 409 });
+  }
+};`,
   // The check comes before the request is read: Next caches such requests unless they say "no-store".
   "app/check/route.ts": `import { client } from "../../lib/schematic";
 export async function GET(request: Request): Promise<Response> {
@@ -72,7 +92,11 @@ export async function GET(request: Request): Promise<Response> {
 const SEED = {
   features: [{ key: "beta", event: "page-view" }],
   plans: [{ key: "starter", entitlements: [{ feature: "beta", limit: 2 }] }],
-  companies: [{ keys: { id: "acme" }, plan: "starter" }],
+  companies: [
+    { keys: { id: "acme" }, plan: "starter" },
+    { keys: { id: "globex" }, plan: "starter" },
+    { keys: { id: "none" } },
+  ],
 };
 
 async function checkWebhooks(check, url, name) {
@@ -115,6 +139,32 @@ async function checkFlags(check, url, { name, emulator }) {
   );
 }
 
+async function checkGates(check, url, name) {
+  const send = async (method, company) => {
+    const response = await fetch(`${url}/gated`, {
+      method,
+      headers: company ? { "x-company": company } : {},
+    });
+    return [response.status, await response.json()];
+  };
+  const [anonymous, problem] = await send("GET");
+  check(
+    `${name} gate: 401 without a company, ${anonymous}`,
+    anonymous === 401 && problem.code === "unauthenticated",
+  );
+  const [denied] = await send("GET", "none");
+  check(`${name} gate: 403 without the entitlement, ${denied}`, denied === 403);
+  const [passed, body] = await send("GET", "globex");
+  check(`${name} gate: passes, ${passed}`, passed === 200 && body.path === "/gated");
+  const [ran, { text }] = await send("POST", "globex");
+  check(`${name} gate: an action runs, ${ran}`, ran === 200 && text === "DONE");
+  const [refused, { code }] = await send("POST", "none");
+  check(
+    `${name} gate: an action is refused by its code, ${code}`,
+    refused === 409 && code === "not_entitled",
+  );
+}
+
 /** Builds the app with `next build`, which checks its types, starts it and sends it webhooks and requests. */
 export async function runNext(name, { check, dir }) {
   const { startEmulator } = await import("@schematic/emulator");
@@ -130,6 +180,7 @@ export async function runNext(name, { check, dir }) {
     emulator.reset();
     await checkWebhooks(check, app.url, name);
     await checkFlags(check, app.url, { name, emulator });
+    if (name !== "Next 14") await checkGates(check, app.url, name);
   } finally {
     await app?.stop();
     await emulator.close();

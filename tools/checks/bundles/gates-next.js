@@ -1,0 +1,3 @@
+import { nextGates } from "@schematic/gates/next";
+
+console.log(nextGates);

@@ -1,0 +1,3 @@
+import { expressGates } from "@schematic/gates/express";
+
+console.log(expressGates);
