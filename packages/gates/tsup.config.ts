@@ -9,5 +9,7 @@ export default defineConfig(
       index: "src/index.ts",
       ...Object.fromEntries(adapters.map((name) => [name, `src/adapters/${name}.ts`])),
     },
+    // Removes the empty imports of shared chunks that esbuild leaves, of which bundlers would warn.
+    treeshake: { moduleSideEffects: false },
   }),
 );

@@ -1,6 +1,6 @@
 import type { CheckAnswer, GatesOptions } from "./options";
 
-/** What a gate does with a request, as HTTP status and code. */
+/** Decision about a request: it passes, or is denied with an HTTP status and a code. */
 export type Decision = { allowed: true } | { allowed: false; status: 402 | 403 | 503; code: DenialCode };
 export type DenialCode = "limit_reached" | "not_entitled" | "unavailable";
 

@@ -7,7 +7,7 @@ export type GateErrorCode = "invalid_options" | GateProblem["code"];
 /** Thrown for wrong options, and by actions that are denied. It is also `instanceof SchematicError`. */
 export class GateError extends Error {
   readonly code: GateErrorCode;
-  /** What a response would contain. Present if a request was denied. */
+  /** Problem details of the denial. Absent for wrong options. */
   readonly problem?: GateProblem;
 
   static {

@@ -27,8 +27,8 @@ type MaybePromise<T> = T | PromiseLike<T>;
 
 export interface GatesOptions<Req> {
   /**
-   * Returns the company and user of a request, taken from who is signed in. Nothing means that nobody is: the response
-   * is 401. An error that it throws is left to the framework.
+   * Returns the company and user of a request, taken from who is signed in. Without a result the
+   * response is 401. An error that it throws is left to the framework.
    */
   context: (request: Req) => MaybePromise<GateContext | null | undefined>;
   /** `"shadow"` lets every request pass and only reports denials to `onDenied`. Default `"enforce"`. */

@@ -202,7 +202,7 @@ describe("a server that does not accept anything", () => {
     expect(waits).toEqual([500, 1_000, 1_000, 1_000, 1_000, 1_000]);
   });
 
-  test("401, 402 and 403 stop all requests at once, for 5 s to 48 s, whoever waits", () => {
+  test("401, 402 and 403 stop all requests at once, for 5 s to 48 s, however many wait", () => {
     for (const hurried of [false, true]) {
       const decisions = repeat({ kind: "unauthorized" }, 6, { hurried });
       expect(decisions.map(({ server, batch }) => isDown(server, CONCURRENCY, batch.lastFailure))).toEqual(

@@ -1,7 +1,7 @@
 import { Gate } from "../gate";
 import type { GateClient, GatesOptions, RequireOptions, Scope } from "../options";
 
-/** What `nestGates` uses of `@nestjs/common`. It is passed in, so that this package imports no framework. */
+/** The part of `@nestjs/common` that is used. It is passed in, so that this package imports no framework. */
 export interface NestLike<D> {
   SetMetadata: (key: string, value: unknown) => D;
   HttpException: new (response: string | Record<string, unknown>, status: number) => Error;

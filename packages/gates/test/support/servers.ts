@@ -10,7 +10,7 @@ import { fastifyGates } from "../../src/adapters/fastify";
 import { honoGates } from "../../src/adapters/hono";
 import { fetchGates, type GateClient, type GatesOptions, type RequireOptions } from "../../src/index";
 
-/** What the tests need to know of a request, whatever the framework. */
+/** The part of a request that the tests use, whatever the framework. */
 export interface Incoming {
   header(name: string): string | undefined;
 }
