@@ -5,11 +5,18 @@ const DRIVE_MS = 500;
 /** A wait whose own timer is this late has ended with its invocation, in ms. */
 const LATE_MS = 1_000;
 
-interface Drainer {
+export interface Wait {
+  /** True when the wait is over. */
+  isDone(): boolean;
+  readonly timeoutMs: number;
+  /** True if the process or the client ends afterwards. */
+  readonly isLast: boolean;
+}
+
+interface Drainer extends Wait {
   /** Monotonic time in ms at which its timer is due. */
   dueAt: number;
-  readonly isDone: () => boolean;
-  readonly end: () => void;
+  end(): void;
 }
 
 /**
@@ -32,14 +39,20 @@ export class Drainers {
     return this.#waiting.size > 0;
   }
 
+  /** True while a caller waits whose process or client ends afterwards. */
+  get isLast(): boolean {
+    this.#forgetEnded();
+    return [...this.#waiting].some(({ isLast }) => isLast);
+  }
+
   /** Resolves when `isDone` returns true, at the latest after `timeoutMs`. Keeps the process running until then. */
-  wait(isDone: () => boolean, timeoutMs: number): Promise<void> {
+  wait(wait: Wait): Promise<void> {
     return new Promise((resolve) => {
       let cancelDrive: CancelTimer;
-      const cancelDeadline = this.#clock.setTimer(() => drainer.end(), timeoutMs, true);
+      const cancelDeadline = this.#clock.setTimer(() => drainer.end(), wait.timeoutMs, true);
       const drainer: Drainer = {
+        ...wait,
         dueAt: 0,
-        isDone,
         end: () => {
           cancelDrive();
           cancelDeadline();

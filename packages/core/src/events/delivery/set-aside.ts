@@ -4,7 +4,7 @@ import { EventError } from "../errors";
 import type { EventQueueOptions } from "../options";
 import type { Batch } from "./batcher";
 import { RetryList } from "./retry-list";
-import type { BatchState } from "./retry-schedule";
+import { type BatchState, LAST_ATTEMPTS } from "./retry-schedule";
 
 /** Time between two log lines about events that are set aside, in ms. */
 const LOG_MS = 60_000;
@@ -53,16 +53,18 @@ export class SetAside {
     return this.#list.takeDue(now);
   }
 
-  /** Makes events due that failed after `since`. */
+  /** Makes events due that failed after `since`, and starts counting their attempts again. */
   tryNow(now: number, since: number = Number.NEGATIVE_INFINITY): void {
     this.#list.update((state) =>
-      state.lastFailure > since ? { ...state, notBefore: Math.min(state.notBefore, now) } : state,
+      state.lastFailure > since
+        ? { ...state, failures: 0, notBefore: Math.min(state.notBefore, now) }
+        : state,
     );
   }
 
-  /** True if every event failed once more after `since`. */
-  hasTried(since: number): boolean {
-    return this.#list.every(({ state }) => state.lastFailure >= since);
+  /** True if every event failed as often as it is tried before the end of a process or client. */
+  get hasTried(): boolean {
+    return this.#list.every(({ state }) => state.failures >= LAST_ATTEMPTS);
   }
 
   /** Logs the first event at once, and those of the next minute together. */
