@@ -12,6 +12,8 @@ export interface Defaults {
   /** REST: time per attempt, and how often a failed request is tried again. */
   readonly timeoutMs: number;
   readonly maxRetries: number;
+  /** REST checks in flight at once. */
+  readonly maxConcurrentChecks: number;
   /** Event capture. */
   readonly captureTimeoutMs: number;
   readonly eventBufferIntervalMs: number;
@@ -37,6 +39,7 @@ export interface Defaults {
 export const DEFAULTS: Defaults = {
   timeoutMs: 60_000,
   maxRetries: 2,
+  maxConcurrentChecks: 100,
   captureTimeoutMs: 10_000,
   eventBufferIntervalMs: 1_000,
   maxBatchSize: 100,

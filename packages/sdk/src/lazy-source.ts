@@ -1,11 +1,13 @@
 import {
   type EvaluationContext,
-  type FlagResolution,
+  type FlagKeys,
+  type FlagResults,
   type FlagSource,
   type FlagSourceEvents,
   type FlagSourceHost,
   type FlagSourceStatus,
-  type LocalAnswer,
+  type LoadOptions,
+  type PeekOptions,
   type Preflight,
   SchematicError,
 } from "@schematic/core";
@@ -22,8 +24,8 @@ const IDLE: FlagSourceStatus = {
 };
 
 /**
- * A flag source whose code is loaded when it is started: what nobody uses costs no start-up time. Checks
- * that are asked meanwhile wait for the code, as they would for an entity.
+ * A flag source whose code is loaded when it is started, so that programs without a local source start faster. Checks
+ * wait for the code in the meantime.
  */
 export class LazySource implements FlagSource {
   readonly name: FlagSource["name"];
@@ -43,7 +45,7 @@ export class LazySource implements FlagSource {
       this.#arrived = resolve;
       this.#failed = reject;
     });
-    // Whoever awaits `ready()` is told; where nobody does, that is no unhandled rejection.
+    // Callers of `ready()` receive the error. Without such a caller it is no unhandled rejection.
     this.#arrival.catch(() => {});
     if (name === "datastream") this.watch = (...question) => this.#later((it) => it.watch?.(...question));
   }
@@ -69,7 +71,7 @@ export class LazySource implements FlagSource {
       host.logger.error(`Checks go over REST: ${message}`, String(cause));
       if (this.#state === "connecting") this.#state = "failed";
       this.#failed(new SchematicError({ code: "flag_source_unavailable", message, cause }));
-      // What it had opened before it threw; what threw once may throw again.
+      // Closes what the source had opened before it threw. It may throw again.
       await Promise.resolve(source)
         .then((it) => it?.close())
         .catch(() => {});
@@ -85,46 +87,24 @@ export class LazySource implements FlagSource {
     return this.#source?.status() ?? { ...IDLE, state };
   }
 
-  resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
-    return this.#source?.resolveSync(context, flagKey, preflight);
-  }
-
-  resolve(
+  peek(
     context: EvaluationContext,
-    flagKey: string,
+    keys: FlagKeys,
     preflight?: Preflight,
-  ): LocalAnswer | Promise<LocalAnswer> {
-    const source = this.#source;
-    return source
-      ? source.resolve(context, flagKey, preflight)
-      : this.#ask((it) => it.resolve(context, flagKey, preflight));
+    options?: PeekOptions,
+  ): FlagResults | undefined {
+    return this.#source?.peek(context, keys, preflight, options);
   }
 
-  resolveStale(
+  /** While the code is being loaded, a check waits for it as it would for an entity. */
+  async load(
     context: EvaluationContext,
-    flagKey: string,
+    keys: FlagKeys,
     preflight?: Preflight,
-  ): LocalAnswer | Promise<LocalAnswer> {
-    return this.#source?.resolveStale?.(context, flagKey, preflight);
-  }
-
-  resolveAll(
-    context: EvaluationContext,
-    flagKeys?: readonly string[],
-    preflight?: Preflight,
-  ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined> {
-    const source = this.#source;
-    return source
-      ? source.resolveAll(context, flagKeys, preflight)
-      : this.#ask((it) => it.resolveAll(context, flagKeys, preflight));
-  }
-
-  resolveEach<T>(
-    context: EvaluationContext,
-    flagKeys: readonly string[] | undefined,
-    take: (answer: FlagResolution) => T,
-  ): T[] | undefined {
-    return this.#source?.resolveEach?.(context, flagKeys, take);
+    options?: LoadOptions,
+  ): Promise<FlagResults | undefined> {
+    if (this.#source === undefined && this.#state === "connecting") await this.#arrival.catch(() => {});
+    return this.#source?.load(context, keys, preflight, options);
   }
 
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void {
@@ -141,13 +121,7 @@ export class LazySource implements FlagSource {
     await this.#source?.close();
   }
 
-  /** The answer once the code is there; nothing where it is not on its way. */
-  #ask<T>(question: (source: FlagSource) => T | Promise<T>): Promise<T | undefined> | undefined {
-    if (this.#state !== "connecting") return undefined;
-    return this.#arrival.then(question, () => undefined);
-  }
-
-  /** Does something with the source, now or when it is there; the answer takes it back. */
+  /** Calls `use` with the source, now or when it is loaded. Returns the function that undoes it. */
   #later(use: (source: FlagSource) => (() => void) | undefined): () => void {
     if (this.#source !== undefined) return use(this.#source) ?? (() => {});
     let undo: (() => void) | undefined;

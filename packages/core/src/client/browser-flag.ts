@@ -1,4 +1,4 @@
-import type { FlagCheckResult } from "../checks/results";
+import type { FlagCheckResult } from "../evaluation/results";
 
 /** A flag as the browser SDKs accept it. It contains no ids, keys or names of rules. */
 export interface BrowserFlag {

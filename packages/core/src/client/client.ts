@@ -1,25 +1,19 @@
 import type { Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
 import { connectsByItself } from "@schematic-internal/kit";
-import { answerFrom, checkResult, type Want } from "../checks/answer";
-import {
-  assertFlagKey,
-  type CheckContext,
-  type CheckFlagOptions,
-  contextOf,
-  keysProblem,
-  questionOf,
-} from "../checks/question";
+import type { Reservation } from "../contracts/credits";
+import type { Logger } from "../contracts/logger";
+import { DEFAULTS } from "../defaults";
+import { type CheckContext, copyContext } from "../evaluation/input/context";
+import type { CheckFlagOptions } from "../evaluation/input/read-input";
+import { toCheckResult, toEntitlement, toEntitlementWithAge, toValue } from "../evaluation/projections";
 import type {
   CheckFlagWithEntitlementResponse,
   CheckOptions,
   CheckResult,
   FlagCheckResult,
   TrackWithReservationOptions,
-} from "../checks/results";
-import type { Reservation } from "../contracts/credits";
-import type { Logger } from "../contracts/logger";
-import { DEFAULTS } from "../defaults";
+} from "../evaluation/results";
 import { describeError } from "../log/safe";
 import { assertClientOptions } from "../options/client-options";
 import type { ClientOptions } from "../options/types";
@@ -31,12 +25,7 @@ import { assemble, type ClientParts } from "./parts";
 import { Scope, type ScopeOptions } from "./scope";
 import { shutDown } from "./shutdown";
 import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
-
-type Answer = CheckFlagWithEntitlementResponse;
-const answerOf = answerFrom as Want<Answer>["take"];
-const WITH_AGE: Want<Answer> = { take: answerOf, aged: true, sync: false };
-const WITHOUT_AGE: Want<Answer> = { take: answerOf, aged: false, sync: false };
-const RESULT: Want<CheckResult> = { take: checkResult, aged: false, sync: false };
+import { checkOptionsOf, signalNames, usageOf, wantsAge } from "./usage";
 
 declare global {
   // For programs whose `lib` does not have it yet: `await using` is theirs to use or not.
@@ -62,8 +51,8 @@ export class SchematicClient {
   constructor(options: ClientOptions = {}) {
     assertClientOptions(options);
     this.#parts = assemble(options);
-    const { source, checker, clock } = this.#parts;
-    if (source !== undefined && connectsByItself()) clock.setTimer(() => checker.wake(), 0);
+    const { source, evaluator, clock } = this.#parts;
+    if (source !== undefined && connectsByItself()) clock.setTimer(() => evaluator.start(), 0);
   }
 
   /** The transport of this client's REST calls; offline every call rejects with code `offline`. */
@@ -82,7 +71,7 @@ export class SchematicClient {
     key: string,
     options?: CheckFlagOptions,
   ): Promise<boolean> {
-    return this.#parts.checker.value(context, key, options);
+    return this.#parts.evaluator.check(toValue, context, key, options);
   }
 
   /** The value of a flag, with its reason, what it rests on, and the entitlement behind it. */
@@ -91,28 +80,23 @@ export class SchematicClient {
     key: string,
     options?: CheckFlagWithEntitlementOptions,
   ): Promise<CheckFlagWithEntitlementResponse> {
-    const want = options?.includeAge === true ? WITH_AGE : WITHOUT_AGE;
-    return this.#parts.checker.answer(want, context, key, options);
+    const project = wantsAge(options) ? toEntitlementWithAge : toEntitlement;
+    return this.#parts.evaluator.check(project, context, key, options);
   }
 
   /** The value of a flag from what is in memory; the default where that is not enough. */
   checkFlagSync(context: CheckContext | null | undefined, key: string, options?: CheckFlagOptions): boolean {
-    return this.#parts.checker.valueSync(context, key, options);
+    return this.#parts.evaluator.checkSync(toValue, context, key, options);
   }
 
   /** Several flags for one context, in the order of `keys`; without keys all flags. Queues no events. */
   checkFlags(context: CheckContext | null | undefined, keys?: readonly string[]): Promise<FlagCheckResult[]> {
-    return this.#parts.checker.many(context, keys);
+    return this.#parts.evaluator.checkMany(context, keys);
   }
 
   /** A check with its preflight: "may this much be used now?" It takes no hold on credits. */
   check(context: CheckContext | null | undefined, key: string, options?: CheckOptions): Promise<CheckResult> {
-    const { usage, eventSubtype, defaultValue, timeoutMs } = options ?? {};
-    const asked: CheckFlagOptions = { defaultValue, timeoutMs };
-    if (usage !== undefined && eventSubtype !== undefined)
-      asked.eventUsage = { eventSubtype, quantity: usage };
-    else asked.usage = usage;
-    return this.#parts.checker.answer(RESULT, context, key, asked);
+    return this.#parts.evaluator.check(toCheckResult, context, key, checkOptionsOf(options));
   }
 
   /**
@@ -130,7 +114,8 @@ export class SchematicClient {
 
   /** Records usage, by an event; local checks see it at once. */
   track(body: EventBodyTrack, options?: TrackOptions): Promise<void> {
-    if (options?.backfill !== true) this.#count(body);
+    const usage = usageOf(body, options);
+    if (usage !== undefined) this.#parts.source?.track(usage);
     return this.#accept("track", body, options);
   }
 
@@ -169,30 +154,31 @@ export class SchematicClient {
    * `cause`. The client keeps connecting, and checks use the other sources.
    */
   async initialize(options: { timeoutMs?: number | undefined } = {}): Promise<void> {
-    const { source, checker, clock } = this.#parts;
+    const { source, evaluator, clock } = this.#parts;
     if (source === undefined) return;
-    checker.wake();
+    evaluator.start();
     const timeoutMs = options.timeoutMs ?? DEFAULTS.initializeTimeoutMs;
     await untilReady(source, clock, timeoutMs);
   }
 
   /** Sends the events that wait; resolves with the number that is left after `timeoutMs` (default 10,000). */
   flush(timeoutMs: number = DEFAULTS.closeTimeoutMs): Promise<number> {
-    return this.#parts.events?.flush(timeoutMs) ?? Promise.resolve(0);
+    const limitMs = typeof timeoutMs === "number" && timeoutMs >= 0 ? timeoutMs : DEFAULTS.closeTimeoutMs;
+    return this.#parts.events?.flush(limitMs) ?? Promise.resolve(0);
   }
 
   /** What the client is doing: state, source, connection, age of its data, events. */
   status(): ClientStatus {
-    const { source, events, checker, remote } = this.#parts;
+    const { source, events, evaluator, rest } = this.#parts;
     const connection = source?.status();
-    const own = this.#closing ? "closed" : remote ? connection?.state : "offline";
+    const own = this.#closing ? "closed" : rest ? connection?.state : "offline";
     return {
       state: own ?? "ready",
-      source: source?.name ?? (remote ? "api" : "default"),
+      source: source?.name ?? (rest ? "api" : "default"),
       connection,
       dataAgeMs: connection?.ageMs,
       events: events?.status() ?? { ...NO_EVENTS },
-      checksInFlight: checker.running,
+      checksInFlight: evaluator.running,
     };
   }
 
@@ -202,7 +188,11 @@ export class SchematicClient {
    */
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void {
     const { source, events, logger } = this.#parts;
-    const guarded = guardListener(`"${event}"`, listener as (...args: unknown[]) => unknown, logger);
+    const guarded = guardListener(
+      `"${describeError(event)}"`,
+      listener as (...args: unknown[]) => unknown,
+      logger,
+    );
     if (event === "drop") return events?.onDrop(guarded) ?? (() => {});
     return source?.on(event as Exclude<E, "drop">, guarded) ?? (() => {});
   }
@@ -217,19 +207,19 @@ export class SchematicClient {
     context: CheckContext | null | undefined,
     listener: (answer: CheckFlagWithEntitlementResponse) => void,
   ): () => void {
-    const { source, checker, logger } = this.#parts;
+    const { source, evaluator, logger } = this.#parts;
     try {
       if (source?.watch) {
-        assertFlagKey(key);
-        const who = contextOf(context);
-        questionOf(who, undefined);
-        checker.wake();
+        const input = evaluator.read(context, key);
+        evaluator.start();
         const guarded = guardListener(`onFlagChange("${key}")`, listener, logger);
-        return source.watch(who, key, (answer) => guarded(answerOf(answer, source.name)));
+        return source.watch(copyContext(input.context), key, (changed) =>
+          guarded(toEntitlement(changed, source.name)),
+        );
       }
-      logger.warn("onFlagChange() needs the datastream: without it no change is reported");
+      logger.warn("onFlagChange() needs the datastream; without it no change is reported");
     } catch (error) {
-      logger.error("onFlagChange() was refused", describeError(error));
+      logger.error(`onFlagChange() reports no changes: ${describeError(error)}`);
     }
     return () => {};
   }
@@ -263,7 +253,7 @@ export class SchematicClient {
    */
   closeOnSignal(signals: readonly string[] = ["SIGTERM", "SIGINT"]): () => void {
     if (this.#closing !== undefined) return () => {};
-    const stopWatch = onceAtSignal(() => void this.close(), [...signals]);
+    const stopWatch = onceAtSignal(() => void this.close(), signalNames(signals));
     const stop = (): void => {
       this.#stopSignals.delete(stop);
       stopWatch();
@@ -274,21 +264,5 @@ export class SchematicClient {
 
   #accept(type: "identify" | "track", body: object, options: TrackOptions | undefined): Promise<void> {
     return this.#parts.events?.accept(type, body, options as never) ?? DONE;
-  }
-
-  /** Counts usage in the local metrics; what is wrong with the event is for the queue to tell. */
-  #count(body: EventBodyTrack): void {
-    const { event, quantity = 1 } = body ?? {};
-    let { company } = body ?? {};
-    if (typeof event !== "string" || event === "") return;
-    if (keysProblem("company", company) !== undefined) {
-      try {
-        company = contextOf({ company }).company ?? undefined;
-      } catch {
-        return;
-      }
-    }
-    if (typeof quantity !== "number" || !(quantity >= 0) || quantity === Infinity) return;
-    this.#parts.source?.track({ event, quantity, ...(company && { company }) });
   }
 }

@@ -1,4 +1,4 @@
-import type { CheckFlagOptions } from "../checks/question";
+import type { CheckFlagOptions } from "../evaluation/input/read-input";
 
 /** Metadata of a track event; only what is given is sent. */
 export interface TrackOptions {

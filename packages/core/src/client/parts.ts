@@ -1,15 +1,17 @@
 import { createTransport, type Transport } from "@schematic/api";
+import { hasPerRequestIo } from "@schematic-internal/kit";
 import { LocalCache } from "../cache/local";
-import { Checker } from "../checks/checker";
-import { FlagDefaults } from "../checks/defaults";
-import { observer } from "../checks/observe";
-import { RemoteChecks } from "../checks/remote";
-import { GuardedSource } from "../checks/source";
-import { AnswerStore } from "../checks/store";
 import type { Clock } from "../contracts/clock";
 import type { EventSink } from "../contracts/events";
 import type { FlagSource, FlagSourceHost } from "../contracts/source";
 import { DEFAULTS, HOSTS } from "../defaults";
+import { Evaluator } from "../evaluation/evaluator";
+import { hookRunner } from "../evaluation/hooks";
+import { identityHash } from "../evaluation/input/cache-key";
+import { FlagDefaults } from "../evaluation/sources/defaults";
+import { FlagCheckCache } from "../evaluation/sources/flag-check-cache";
+import { LocalSource } from "../evaluation/sources/local";
+import { RestChecks } from "../evaluation/sources/rest";
 import { EventQueue } from "../events/index";
 import { ConsoleLogger } from "../log/console";
 import { SafeLogger } from "../log/safe";
@@ -23,10 +25,10 @@ export interface ClientParts {
   clock: Clock;
   logger: SafeLogger;
   transport: Transport;
-  checker: Checker;
+  evaluator: Evaluator;
   defaults: FlagDefaults;
   /** This and the next two are absent offline. */
-  remote?: RemoteChecks;
+  rest?: RestChecks;
   source?: FlagSource | undefined;
   events?: EventSink;
 }
@@ -46,11 +48,12 @@ export function assemble(options: ClientOptions): ClientParts {
   const target = options.logger ?? new ConsoleLogger(options.logLevel);
   const logger = new SafeLogger(target, clock, apiKey);
   const defaults = new FlagDefaults(options.flagDefaults, logger);
-  const common = { clock, logger, defaults, begin: observer(options.hooks, clock, logger) };
+  const begin = hookRunner(options.hooks, clock, logger);
+  const common = { clock, logger, defaults, begin, hasPerRequestIo: hasPerRequestIo() };
   if (apiKey === undefined && options.offline !== true)
     logger.warn("No apiKey was given: the client is offline and checks answer their defaults");
   if (apiKey === undefined || options.offline === true)
-    return { ...common, transport: offlineTransport(), checker: new Checker(common) };
+    return { ...common, transport: offlineTransport(), evaluator: new Evaluator(common) };
 
   const environmentId = filled(options.environmentId);
   const headers: Record<string, string> = { ...options.headers };
@@ -66,8 +69,33 @@ export function assemble(options: ClientOptions): ClientParts {
     ...(environmentId !== undefined && { environmentId }),
     ...(maxStaleness !== undefined && { maxStaleness }),
   };
-  const { baseUrl, fetch } = host;
-  const transport = createTransport({
+  const transport = transportOf(host, options);
+  const identity = identityHash(host);
+  const providers = options.cacheProviders?.flagChecks ?? [new LocalCache({ clock })];
+  const cache = new FlagCheckCache(providers, { ...common, identity, maxAgeMs: maxStaleness });
+  const rest = new RestChecks({
+    ...common,
+    transport,
+    cache,
+    url: host.baseUrl,
+    maxConcurrent: options.maxConcurrentChecks ?? DEFAULTS.maxConcurrentChecks,
+    maxWaitMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
+  });
+  const events = queueOf(host, options);
+  const source = options.flagSource;
+  const evaluator = new Evaluator({
+    ...common,
+    local: source && new LocalSource({ ...common, source, host }),
+    cache,
+    rest,
+    // With "off" not even a call is made on the way of a check.
+    events: options.events?.flagChecks === "off" ? undefined : events,
+  });
+  return { ...common, transport, evaluator, rest, source, events };
+}
+
+function transportOf({ apiKey, baseUrl, headers, fetch }: FlagSourceHost, options: ClientOptions): Transport {
+  return createTransport({
     apiKey,
     baseUrl,
     headers,
@@ -77,18 +105,6 @@ export function assemble(options: ClientOptions): ClientParts {
     clientName: CLIENT_NAME,
     clientVersion: CLIENT_VERSION,
   });
-  const caches = options.cacheProviders?.flagChecks ?? [new LocalCache({ clock })];
-  const remote = new RemoteChecks(transport, new AnswerStore(caches, common, maxStaleness), clock);
-  const events = queueOf(host, options);
-  const source = options.flagSource;
-  const checker = new Checker({
-    ...common,
-    source: source && new GuardedSource(source, host, logger),
-    remote,
-    // Off is off: not even a call is made on the way of a check.
-    events: options.events?.flagChecks === "off" ? undefined : events,
-  });
-  return { ...common, transport, checker, remote, source, events };
 }
 
 function queueOf(

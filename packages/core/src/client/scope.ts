@@ -1,10 +1,11 @@
-import type { CheckContext, CheckFlagOptions } from "../checks/question";
+import type { CheckContext } from "../evaluation/input/context";
+import type { CheckFlagOptions } from "../evaluation/input/read-input";
 import type {
   CheckFlagWithEntitlementResponse,
   CheckOptions,
   CheckResult,
   FlagCheckResult,
-} from "../checks/results";
+} from "../evaluation/results";
 import { type BrowserFlag, browserFlag } from "./browser-flag";
 import type { SchematicClient } from "./client";
 import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";

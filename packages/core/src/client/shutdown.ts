@@ -8,15 +8,15 @@ const SOURCE_MS = 100;
 
 /** Lets checks under way finish, sends what waits, closes the source; within the time of `close()`. */
 export async function shutDown({
-  checker,
-  remote,
+  evaluator,
+  rest,
   events,
   source,
   clock,
   logger,
 }: ClientParts): Promise<void> {
   const deadline = clock.monotonic() + DEFAULTS.closeTimeoutMs;
-  await within(checker.close(), deadline, clock, () => remote?.abort());
+  await within(evaluator.close(), deadline, clock, () => rest?.abort());
   const unsent = await events?.close(Math.max(0, deadline - clock.monotonic()));
   if (unsent) logger.error("The client closed with events that could not be sent", unsent);
   if (source === undefined) return;

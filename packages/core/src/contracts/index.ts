@@ -33,6 +33,7 @@ export type {
   FeatureEntitlement,
   FlagResolution,
   Preflight,
+  Resolution,
 } from "./evaluation";
 export type {
   EventDrop,
@@ -59,11 +60,14 @@ export type {
 export type { Logger } from "./logger";
 export type { SocketFactory, SocketLike } from "./socket";
 export type {
+  FlagKeys,
+  FlagResults,
   FlagSource,
   FlagSourceCaches,
   FlagSourceEvents,
   FlagSourceHost,
   FlagSourceState,
   FlagSourceStatus,
-  LocalAnswer,
+  LoadOptions,
+  PeekOptions,
 } from "./source";

@@ -1,9 +1,9 @@
 import type { CacheProvider } from "./cache";
 import type { Clock } from "./clock";
-import type { EvaluationContext, FlagResolution, Preflight } from "./evaluation";
+import type { EvaluationContext, Preflight, Resolution } from "./evaluation";
 import type { Logger } from "./logger";
 
-/** What a flag source gets from the client that it serves. */
+/** The parts of its client that a flag source uses. */
 export interface FlagSourceHost {
   apiKey: string;
   /** REST base URL, without a trailing slash. */
@@ -23,7 +23,7 @@ export type FlagSourceState = "idle" | "connecting" | "priming" | "ready" | "wai
 
 export interface FlagSourceStatus {
   state: FlagSourceState;
-  /** Age of the local data in ms: 0 while it is kept true, `undefined` before the first load. */
+  /** Age of the local data in ms: 0 while it is up to date, undefined before the first load. */
   ageMs: number | undefined;
   flags: number;
   companies: number;
@@ -33,7 +33,7 @@ export interface FlagSourceStatus {
   lastError?: unknown;
 }
 
-/** What a source tells its client; listeners must not throw. */
+/** Events of a source. Listeners must not throw. */
 export interface FlagSourceEvents {
   ready: () => void;
   connected: () => void;
@@ -43,72 +43,72 @@ export interface FlagSourceEvents {
   error: (error: unknown) => void;
 }
 
-/** A local answer: `undefined` where the source cannot answer and the next one should be asked. */
-export type LocalAnswer = (FlagResolution & { ageMs?: number }) | undefined;
+/** Flags to evaluate: their keys in order, or undefined for all flags that the source knows. */
+export type FlagKeys = readonly string[] | undefined;
+
+/** Results in the order of the keys. An entry is undefined if the source has no result for that flag. */
+export type FlagResults = readonly (Resolution | undefined)[];
+
+export interface PeekOptions {
+  /**
+   * True if no `load` follows, because the caller cannot wait. The source may then fetch what is missing in the
+   * background, so that a later call finds it, and may use an entry while its replacement is being read.
+   */
+  readAhead?: boolean;
+}
+
+export interface LoadOptions {
+  /** True if the sources after this one failed. The source may then use data that is otherwise too old. */
+  allowStale?: boolean;
+}
 
 /**
- * A source of local answers: the datastream, or a shared cache kept by a replicator.
+ * A source of local results: the datastream, or a shared cache that a replicator fills.
  *
- * Failure contract: no method throws or rejects. What cannot be answered is `undefined`, and the
- * client asks its next source. Construction does no I/O and sets no timer; `start()` may.
+ * Failure contract: no method throws, and only `ready()` rejects. A flag that the source cannot evaluate is
+ * undefined, and the client asks its next source. Construction does no I/O and sets no timer; `start()` may.
  */
 export interface FlagSource {
   readonly name: "datastream" | "replicator";
-  /** Begins connecting; idempotent. */
+  /** Begins connecting. Idempotent. */
   start(host: FlagSourceHost): void;
-  /** Resolves once flags are loaded; rejects only when the source was closed, or cannot be loaded or started. */
+  /** Resolves once flags are loaded. Rejects only if the source is closed, or cannot be loaded or started. */
   ready(): Promise<void>;
   status(): FlagSourceStatus;
-  /** From memory alone: `undefined` when I/O would be needed. */
-  resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer;
-  /** As `resolveSync`, but may wait for an entity; answers at once (not a promise) when it can. */
-  resolve(
-    context: EvaluationContext,
-    flagKey: string,
-    preflight?: Preflight,
-  ): LocalAnswer | Promise<LocalAnswer>;
   /**
-   * The last resort, after the next sources failed: an answer from data that is too old for `resolve`,
-   * with its `ageMs`.
+   * Returns what memory holds, without I/O that the caller would wait for. Returns undefined if the source can
+   * evaluate none of the flags. Each result is a new object. On the hot path of every check.
    */
-  resolveStale?(
+  peek(
     context: EvaluationContext,
-    flagKey: string,
+    keys: FlagKeys,
     preflight?: Preflight,
-  ): LocalAnswer | Promise<LocalAnswer>;
-  /** Several flags for one context, company and user resolved once; `flagKeys` absent = all flags. */
-  resolveAll(
-    context: EvaluationContext,
-    flagKeys?: readonly string[],
-    preflight?: Preflight,
-  ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined>;
+    options?: PeekOptions,
+  ): FlagResults | undefined;
   /**
-   * As `resolveAll`, where memory has every answer, fresh; else `undefined`, and `resolveAll` is asked. Each
-   * answer is given to `take`, which copies what it keeps: all come in the same object.
+   * Like `peek`, but first fetches what memory lacks, for a bounded time. Resolves to undefined if the source can
+   * evaluate none of the flags, for example all flags of a cache that cannot list them.
    */
-  resolveEach?<T>(
+  load(
     context: EvaluationContext,
-    flagKeys: readonly string[] | undefined,
-    take: (answer: FlagResolution) => T,
-  ): T[] | undefined;
+    keys: FlagKeys,
+    preflight?: Preflight,
+    options?: LoadOptions,
+  ): Promise<FlagResults | undefined>;
+  /**
+   * Calls `listener` whenever the value, rule or reason of a flag changes for this context. Changes of usage and the
+   * first result do not count. Absent if the source cannot detect changes. Returns the function that ends the watch.
+   */
+  watch?(context: EvaluationContext, flagKey: string, listener: (resolution: Resolution) => void): () => void;
   /** Counts a tracked event in the local metrics at once, so that the next check sees it. */
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void;
-  /**
-   * Calls `listener` whenever the answer to this question becomes another one: its value, rule or reason,
-   * not its usage. The first answer is none. Absent where a source cannot tell. Returns the function that
-   * ends it.
-   */
-  watch?(
-    context: EvaluationContext,
-    flagKey: string,
-    listener: (answer: NonNullable<LocalAnswer>) => void,
-  ): () => void;
-  /** Returns the function that removes the listener. */
+  /** Adds a listener and returns the function that removes it. */
   on<E extends keyof FlagSourceEvents>(event: E, listener: FlagSourceEvents[E]): () => void;
+  /** Ends the source: pending `ready()` calls reject, later calls return undefined. Idempotent. */
   close(): Promise<void>;
 }
 
-/** The five caches of a flag source; each slot may be any cache. Values are in wire form. */
+/** The five caches of a flag source. Each may be any cache. Values are in wire form. */
 export interface FlagSourceCaches {
   /** Companies by id. */
   companyCache?: CacheProvider<unknown>;

@@ -62,10 +62,11 @@ export const CLIENT_OPTIONS: OptionGroup<ClientOptions> = group<ClientOptions>({
   offline: flag(),
   timeoutMs: milliseconds(1),
   maxRetries: count(0),
+  maxConcurrentChecks: count(1),
   fetch: fn("a fetch function"),
   maxStaleness: milliseconds(),
   hooks: list("hooks", having<Hook>("an object with before, after, error or finally")),
-  flagSource: having("a flag source", "start", "ready", "status", "close"),
+  flagSource: having("a flag source", "start", "ready", "status", "peek", "load", "close"),
   clock: having("a clock", "now", "monotonic", "random", "setTimer"),
 });
 

@@ -1,10 +1,10 @@
-import type { CheckFlagWithEntitlementResponse } from "../checks/results";
 import type { CacheProvider } from "../contracts/cache";
 import type { Clock } from "../contracts/clock";
 import type { EventJournal } from "../contracts/events";
 import type { Hook } from "../contracts/hook";
 import type { Logger } from "../contracts/logger";
 import type { FlagSource } from "../contracts/source";
+import type { CheckFlagWithEntitlementResponse } from "../evaluation/results";
 import type { LogLevel } from "../log/console";
 
 /** Options of event delivery. */
@@ -70,6 +70,8 @@ export interface ClientOptions {
   timeoutMs?: number | undefined;
   /** Retries of a REST call after 408, 429 and 5xx but 501; default 2. */
   maxRetries?: number | undefined;
+  /** REST requests of flag checks in flight at once; more checks wait for a place. Default 100. */
+  maxConcurrentChecks?: number | undefined;
   /** The `fetch` for REST, capture and health polls. Default: the global one. */
   fetch?: typeof fetch | undefined;
   /** Local and cached data older than this (ms) is not used. Default: any age (replicator mode: 60,000). */

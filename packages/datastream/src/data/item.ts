@@ -1,4 +1,4 @@
-import type { EngineHandle, LocalAnswer } from "@schematic/core";
+import type { EngineHandle, Resolution } from "@schematic/core";
 import type { Wire, WireEntity, WireFlag } from "../wire/messages";
 import { type AmountChange, applyAmounts, overtakes } from "./partial";
 
@@ -85,7 +85,7 @@ export const NOBODY: Item<WireEntity> = /* @__PURE__ */ new Item({ id: "", keys:
 /** Two keys of one context lead to two different entities. */
 export const CONFLICT: Item<WireEntity> = /* @__PURE__ */ new Item({ id: "", keys: {} });
 
-/** The answer where keys of a context are in conflict: nothing is guessed. */
-export function conflictAnswer({ id, key, default_value }: WireFlag): NonNullable<LocalAnswer> {
+/** Returns the result for a context whose keys lead to two entities: the flag's default, as nothing is guessed. */
+export function conflictResolution({ id, key, default_value }: WireFlag): Resolution {
   return { value: default_value, reason: "key conflict", flagKey: key, ...(id && { flagId: id }) };
 }

@@ -1,9 +1,11 @@
 import type {
   EngineHandle,
   EvaluationContext,
+  FlagKeys,
   FlagResolution,
-  LocalAnswer,
+  FlagResults,
   Preflight,
+  Resolution,
   RulesEngine,
 } from "@schematic/core";
 import {
@@ -17,7 +19,7 @@ import {
   type WireFlag,
 } from "../wire/messages";
 import { Compactor } from "./compact";
-import { CONFLICT, conflictAnswer, type Item, NOBODY } from "./item";
+import { CONFLICT, conflictResolution, type Item, NOBODY } from "./item";
 import { type AmountChange, applyPlan, countEvent, planPartial } from "./partial";
 import { sameJson } from "./same-json";
 import { Store } from "./store";
@@ -62,39 +64,37 @@ export class LocalCopy {
     this.user = store("user");
   }
 
-  /** Answers a check; `undefined` where something is missing, refused or too old. Never throws. */
-  evaluate({ company, user }: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
+  /** Evaluates one flag. Returns undefined if something is missing, refused or too old. Never throws. */
+  evaluate(
+    { company, user }: EvaluationContext,
+    flagKey: string,
+    preflight?: Preflight,
+  ): Resolution | undefined {
     const flag = this.flags.get(flagKey);
-    return flag && this.#answer(flag, this.company.find(company), this.user.find(user), preflight);
+    return flag && this.#resolve(flag, this.company.find(company), this.user.find(user), preflight);
   }
 
-  /** Several flags for one context; `undefined` where its company or user is missing. */
-  evaluateAll(
-    context: EvaluationContext,
-    flagKeys: readonly string[] | undefined,
-    preflight: Preflight | undefined,
-  ): LocalAnswer[] | undefined {
+  /** Evaluates several flags for one context. Returns undefined if its company or user is missing. Never throws. */
+  evaluateAll(context: EvaluationContext, keys: FlagKeys, preflight?: Preflight): FlagResults | undefined {
     const company = this.company.find(context.company);
     const user = this.user.find(context.user);
     if (company === undefined || user === undefined) return undefined;
-    const flags = flagKeys ? this.flags.list(flagKeys) : this.flags.values();
-    return flags.map((flag) => flag && this.#answer(flag, company, user, preflight));
+    const flags = keys ? this.flags.list(keys) : this.flags.values();
+    const atOnce = preflight ? undefined : this.#evaluateAtOnce(flags, company, user);
+    return atOnce ?? flags.map((flag) => flag && this.#resolve(flag, company, user, preflight));
   }
 
-  /** The same at once, where all of it is there and kept true; each answer as `take` makes it. */
-  evaluateEach<T>(
-    context: EvaluationContext,
-    flagKeys: readonly string[] | undefined,
-    take: (answer: FlagResolution) => T,
-  ): T[] | undefined {
-    const company = this.company.find(context.company);
-    const user = this.user.find(context.user);
-    if (!company || !user || company === CONFLICT || user === CONFLICT) return undefined;
+  /** Evaluates flags in one call of the engine, if all of them and the context are there and up to date. */
+  #evaluateAtOnce(
+    flags: readonly (Item<WireFlag> | undefined)[],
+    company: Item<WireEntity>,
+    user: Item<WireEntity>,
+  ): FlagResults | undefined {
+    if (company === CONFLICT || user === CONFLICT) return undefined;
     if ((this.flagsStaleSince ?? company.staleSince ?? user.staleSince) !== undefined) return undefined;
     const companyHandle = company.handle ?? this.#load("company", company);
     const userHandle = user.handle ?? this.#load("user", user);
     if (company.refused || user.refused) return undefined;
-    const flags = flagKeys ? this.flags.list(flagKeys) : this.flags.values();
     const handles = new Array<EngineHandle>(flags.length);
     for (let i = 0; i < flags.length; i++) {
       const flag = flags[i];
@@ -103,30 +103,30 @@ export class LocalCopy {
       handles[i] = handle;
     }
     try {
-      return this.engine?.evaluateAll?.(handles, take, companyHandle, userHandle);
+      return this.engine?.evaluateAll?.(handles, copyResult, companyHandle, userHandle);
     } catch (error) {
       this.#options.rejected("check of several flags", error);
       return undefined;
     }
   }
 
-  #answer(
+  #resolve(
     flag: Item<WireFlag>,
     company: Item<WireEntity> | undefined,
     user: Item<WireEntity> | undefined,
     preflight: Preflight | undefined,
-  ): LocalAnswer {
+  ): Resolution | undefined {
     const { engine } = this;
     if (company === undefined || user === undefined || engine === undefined) return undefined;
-    let answer: LocalAnswer;
-    if (company === CONFLICT || user === CONFLICT) answer = conflictAnswer(flag.value);
+    let resolution: Resolution;
+    if (company === CONFLICT || user === CONFLICT) resolution = conflictResolution(flag.value);
     else {
       const flagHandle = flag.handle ?? this.#load("flag", flag);
       const companyHandle = company.handle ?? this.#load("company", company);
       const userHandle = user.handle ?? this.#load("user", user);
       if (flag.refused || company.refused || user.refused) return undefined;
       try {
-        answer = engine.evaluate(flagHandle as EngineHandle, companyHandle, userHandle, preflight);
+        resolution = engine.evaluate(flagHandle as EngineHandle, companyHandle, userHandle, preflight);
       } catch (error) {
         this.#options.rejected(`check of ${flag.value.key}`, error);
         return undefined;
@@ -134,14 +134,14 @@ export class LocalCopy {
     }
     const { flagsStaleSince } = this;
     if (flagsStaleSince === undefined && company.staleSince === undefined && user.staleSince === undefined) {
-      return answer;
+      return resolution;
     }
-    // An answer is as old as its oldest part.
+    // A result is as old as its oldest part.
     const since = [flagsStaleSince, company.staleSince, user.staleSince];
     const ageMs = this.ageOf(Math.min(...since.filter((one) => one !== undefined)));
     if (this.isTooOld(ageMs)) return undefined;
-    answer.ageMs = ageMs;
-    return answer;
+    resolution.ageMs = ageMs;
+    return resolution;
   }
 
   /** The engine's copy; a version that it refuses is not offered again. */
@@ -294,3 +294,6 @@ export class LocalCopy {
     this.engine = undefined;
   }
 }
+
+/** Results of one call of the engine are one object, so each is copied. */
+const copyResult = (result: FlagResolution): Resolution => ({ ...result });

@@ -1,11 +1,15 @@
 import {
   type EvaluationContext,
+  type FlagKeys,
+  type FlagResults,
   type FlagSource,
   type FlagSourceHost,
   type FlagSourceState,
   type FlagSourceStatus,
-  type LocalAnswer,
+  type LoadOptions,
+  type PeekOptions,
   type Preflight,
+  type Resolution,
   type RulesEngine,
   SchematicError,
 } from "@schematic/core";
@@ -113,49 +117,34 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
     };
   }
 
-  resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
-    if (!this.isReady()) return undefined;
-    const known = this.#known(context, flagKey, preflight);
-    if (known !== undefined) return known;
-    // Read in the background, so that a caller who only ever asks this way gets an answer later.
-    this.#readAhead(context, flagKey);
-    return this.#trusted ? this.#copy?.evaluate(context, flagKey, preflight, graceMs) : undefined;
+  peek(
+    context: EvaluationContext,
+    keys: FlagKeys,
+    preflight?: Preflight,
+    options?: PeekOptions,
+  ): FlagResults | undefined {
+    // A cache that is read by key cannot list its flags.
+    if (keys === undefined || !this.isReady()) return undefined;
+    const known = keys.map((key) => this.#known(context, key, preflight));
+    if (!options?.readAhead || !known.includes(undefined)) return known;
+    this.#readAhead(context, keys);
+    if (!this.#trusted) return known;
+    return known.map(
+      (result, i) => result ?? this.#copy?.evaluate(context, keys[i] ?? "", preflight, graceMs),
+    );
   }
 
-  resolve(
+  async load(
     context: EvaluationContext,
-    flagKey: string,
+    keys: FlagKeys,
     preflight?: Preflight,
-  ): LocalAnswer | Promise<LocalAnswer> {
-    const known = this.isReady() ? this.#known(context, flagKey, preflight) : undefined;
-    return known ?? this.#read(context, [flagKey], preflight).then((answers) => answers?.[0]);
-  }
-
-  resolveAll(
-    context: EvaluationContext,
-    flagKeys?: readonly string[],
-    preflight?: Preflight,
-  ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined> {
-    // Which flags there are, a cache that is read by key cannot tell.
-    if (flagKeys === undefined) return undefined;
-    const known: LocalAnswer[] = [];
-    for (const key of flagKeys) {
-      const answer = this.isReady() ? this.#known(context, key, preflight) : undefined;
-      if (answer === undefined) return this.#read(context, flagKeys, preflight);
-      known.push(answer);
-    }
-    return known;
-  }
-
-  /** The cached answer although the replicator is not ready for too long; it carries its age. */
-  async resolveStale(
-    context: EvaluationContext,
-    flagKey: string,
-    preflight?: Preflight,
-  ): Promise<LocalAnswer> {
-    const answer = (await this.#read(context, [flagKey], preflight, true))?.[0];
+    options?: LoadOptions,
+  ): Promise<FlagResults | undefined> {
+    if (keys === undefined) return undefined;
+    if (!options?.allowStale) return this.#read(context, keys, preflight);
+    const results = await this.#read(context, keys, preflight, true);
     const { ageMs } = this.status();
-    return answer && { ...answer, ...(ageMs !== undefined && { ageMs }) };
+    return results?.map((result) => result && { ...result, ...(ageMs !== undefined && { ageMs }) });
   }
 
   track({ event, company, quantity }: Parameters<FlagSource["track"]>[0]): void {
@@ -195,17 +184,21 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
   }
 
   /** From memory, where that is as good as asking. */
-  #known(context: EvaluationContext, flagKey: string, preflight: Preflight | undefined): LocalAnswer {
+  #known(
+    context: EvaluationContext,
+    flagKey: string,
+    preflight: Preflight | undefined,
+  ): Resolution | undefined {
     const ageMs = this.#trusted ? undefined : this.#settings.untrackedTtl || undefined;
     return this.#copy?.evaluate(context, flagKey, preflight, ageMs);
   }
 
   /** What cannot be kept is not read ahead: the answer would be gone at the next check. */
-  #readAhead(context: EvaluationContext, flagKey: string): void {
+  #readAhead(context: EvaluationContext, keys: readonly string[]): void {
     if (!this.#trusted && this.#settings.untrackedTtl === 0) return;
     if (this.#background >= maxBackground) return;
     this.#background++;
-    void this.#read(context, [flagKey], undefined).then(() => {
+    void this.#read(context, keys, undefined).then(() => {
       this.#background--;
     });
   }
@@ -216,7 +209,7 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
     flagKeys: readonly string[],
     preflight: Preflight | undefined,
     stale = false,
-  ): Promise<LocalAnswer[] | undefined> {
+  ): Promise<FlagResults | undefined> {
     await this.#begun;
     const host = this.#host;
     const copy = this.#copy;

@@ -1,14 +1,15 @@
 import type {
   CacheProvider,
   EvaluationContext,
+  FlagResults,
   FlagSourceCaches,
-  LocalAnswer,
   Preflight,
+  Resolution,
   RulesEngine,
 } from "@schematic/core";
 import { wireForm } from "../cache/casing";
 import { currentKey, entityCacheKey, flagCacheKey, lookupCacheKey, olderKey } from "../cache/keys";
-import { CONFLICT, conflictAnswer, Item, NOBODY } from "../data/item";
+import { CONFLICT, conflictResolution, Item, NOBODY } from "../data/item";
 import { KeyIndex } from "../data/key-index";
 import {
   asEntity,
@@ -139,7 +140,7 @@ export class SharedCopy {
     flagKey: string,
     preflight: Preflight | undefined,
     ageMs: number = Number.NEGATIVE_INFINITY,
-  ): LocalAnswer {
+  ): Resolution | undefined {
     const since = this.#options.now() - ageMs;
     const cell = this.#byFlagKey.get(flagKey);
     if (cell === undefined || !(cell.fresh || cell.trueAt >= since)) return undefined;
@@ -157,7 +158,7 @@ export class SharedCopy {
     context: EvaluationContext,
     flagKeys: readonly string[],
     preflight?: Preflight,
-  ): Promise<LocalAnswer[]> {
+  ): Promise<FlagResults> {
     const flags = flagKeys.map((key) => this.#flagCell(key));
     const [companies, users] = await Promise.all([
       this.#readEntities("company", context.company),
@@ -194,11 +195,11 @@ export class SharedCopy {
     company: Subject,
     user: Subject,
     preflight: Preflight | undefined,
-  ): LocalAnswer {
+  ): Resolution | undefined {
     const flag = cell?.value;
     // The cache's own key is in lower case: another flag may have it.
     if (flag?.value.key !== flagKey || flag.handle === undefined || !company || !user) return undefined;
-    if (company === CONFLICT || user === CONFLICT) return conflictAnswer(flag.value);
+    if (company === CONFLICT || user === CONFLICT) return conflictResolution(flag.value);
     try {
       return this.#options.engine.evaluate(flag.handle, company.handle, user.handle, preflight);
     } catch (error) {

@@ -1,12 +1,14 @@
 import type {
   EvaluationContext,
-  FlagResolution,
+  FlagKeys,
+  FlagResults,
   FlagSource,
   FlagSourceHost,
   FlagSourceState,
   FlagSourceStatus,
-  LocalAnswer,
+  PeekOptions,
   Preflight,
+  Resolution,
 } from "@schematic/core";
 import type { GivenCaches, SharedCaches } from "../cache/shared";
 import { Connection } from "../connection/connection";
@@ -30,6 +32,7 @@ import {
 } from "./handshake";
 import { Intake } from "./intake";
 import { resubscribe } from "./resubscribe";
+import { UnknownFlags } from "./unknown-flags";
 import { Watch } from "./watch";
 
 /** How long an outage lasts before `stale` is told where no `maxStaleness` is set, ms. */
@@ -48,6 +51,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
   #requests: EntityRequests | undefined;
   #caches: SharedCaches | undefined;
   #engineLoaded: Promise<void> | undefined;
+  #unknownFlags: UnknownFlags | undefined;
   #connects = 0;
   #ended: Promise<void> | undefined;
   #cancelStale: (() => void) | undefined;
@@ -79,6 +83,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     this.host = host;
     const { clock, logger } = host;
     const { copy } = this;
+    this.#unknownFlags = new UnknownFlags(logger);
     const { caches, cacheTTL: ttl, webSocket, agent, entityWait, notFoundTTL, maxStaleness } = this.#settings;
     copy.maxStaleness = maxStaleness ?? host.maxStaleness;
     this.#caches = (caches as GivenCaches | undefined)?.open({ copy, clock, logger, ttl });
@@ -114,53 +119,43 @@ export class DataStreamSource extends BaseSource implements FlagSource {
     };
   }
 
-  resolveSync(context: EvaluationContext, flagKey: string, preflight?: Preflight): LocalAnswer {
-    const answer = this.copy.evaluate(context, flagKey, preflight);
-    // Fetched in the background, so that a caller who only ever asks this way gets an answer later.
-    if (answer === undefined) void this.fetchMissing(context, flagKey);
-    return answer;
-  }
-
-  resolve(
+  peek(
     context: EvaluationContext,
-    flagKey: string,
+    keys: FlagKeys,
     preflight?: Preflight,
-  ): LocalAnswer | Promise<LocalAnswer> {
-    const { copy } = this;
-    return (
-      copy.evaluate(context, flagKey, preflight) ??
-      this.fetchMissing(context, flagKey)?.then(() => copy.evaluate(context, flagKey, preflight))
-    );
+    options?: PeekOptions,
+  ): FlagResults | undefined {
+    const results = this.#evaluate(context, keys, preflight);
+    if (options?.readAhead && (results === undefined || results.includes(undefined)))
+      void this.fetchMissing(context, keys?.[0]);
+    return results;
   }
 
-  resolveAll(
+  async load(
     context: EvaluationContext,
-    flagKeys?: readonly string[],
+    keys: FlagKeys,
     preflight?: Preflight,
-  ): LocalAnswer[] | undefined | Promise<LocalAnswer[] | undefined> {
-    if (!this.copy.flagsComplete) return undefined;
-    const answer = (): LocalAnswer[] | undefined => this.copy.evaluateAll(context, flagKeys, preflight);
-    return this.fetchMissing(context)?.then(answer) ?? answer();
+  ): Promise<FlagResults | undefined> {
+    if (keys?.length !== 1 && !this.copy.flagsComplete) return undefined;
+    await this.fetchMissing(context, keys?.length === 1 ? keys[0] : undefined);
+    for (const key of keys ?? []) this.#unknownFlags?.check(key, this.copy);
+    return this.#evaluate(context, keys, preflight);
   }
 
-  resolveEach<T>(
-    context: EvaluationContext,
-    flagKeys: readonly string[] | undefined,
-    take: (answer: FlagResolution) => T,
-  ): T[] | undefined {
+  #evaluate(context: EvaluationContext, keys: FlagKeys, preflight?: Preflight): FlagResults | undefined {
     const { copy } = this;
-    return copy.flagsComplete && this.isReady() ? copy.evaluateEach(context, flagKeys, take) : undefined;
+    if (keys?.length !== 1)
+      return copy.flagsComplete ? copy.evaluateAll(context, keys, preflight) : undefined;
+    const [key = ""] = keys;
+    const resolution = copy.evaluate(context, key, preflight);
+    return resolution && [resolution];
   }
 
   track({ event, company, quantity }: Parameters<FlagSource["track"]>[0]): void {
     if (company !== undefined) this.copy.count(company, event, quantity);
   }
 
-  watch(
-    context: EvaluationContext,
-    flagKey: string,
-    listener: (answer: NonNullable<LocalAnswer>) => void,
-  ): () => void {
+  watch(context: EvaluationContext, flagKey: string, listener: (resolution: Resolution) => void): () => void {
     const watch = new Watch(this, { context, flagKey, listener });
     this.#watches.add(watch);
     if (this.closed) watch.end();

@@ -1,4 +1,4 @@
-import type { EvaluationContext, LocalAnswer } from "@schematic/core";
+import type { EvaluationContext, Resolution } from "@schematic/core";
 import type { Item } from "../data/item";
 import { attempt } from "./base";
 import type { DataStreamSource } from "./datastream-source";
@@ -11,7 +11,7 @@ const RETRY_MS = 30_000;
 export interface Question {
   readonly context: EvaluationContext;
   readonly flagKey: string;
-  readonly listener: (answer: NonNullable<LocalAnswer>) => void;
+  readonly listener: (resolution: Resolution) => void;
 }
 
 /** Follows the answer to one question and tells when its value, rule or reason changes. */
@@ -21,7 +21,7 @@ export class Watch {
   readonly #question: Question;
   readonly #look = (): void => this.lookSoon();
   #items: Item[] = [];
-  #last: LocalAnswer;
+  #last: Resolution | undefined;
   #scheduled = false;
   #ended = false;
   #cancelTimer: (() => void) | undefined;
@@ -55,24 +55,24 @@ export class Watch {
     if (this.#ended) return;
     const company = copy.company.find(context.company);
     this.#attach([company, copy.user.find(context.user)].filter((one) => one?.id) as Item[]);
-    const answer = copy.evaluate(context, flagKey);
-    this.#setTimer(answer, company);
-    if (answer === undefined) return;
+    const resolution = copy.evaluate(context, flagKey);
+    this.#setTimer(resolution, company);
+    if (resolution === undefined) return;
     const before = this.#last;
-    this.#last = answer;
-    if (before && differs(before, answer)) attempt(() => listener(answer));
+    this.#last = resolution;
+    if (before && differs(before, resolution)) attempt(() => listener(resolution));
   }
 
-  #setTimer(answer: LocalAnswer, company: Item | undefined): void {
+  #setTimer(resolution: Resolution | undefined, company: Item | undefined): void {
     this.#cancelTimer?.();
     const { clock } = this.#source.host ?? {};
     if (clock === undefined) return;
-    if (answer === undefined) {
+    if (resolution === undefined) {
       this.#cancelTimer = clock.setTimer(this.#look, RETRY_MS);
       return;
     }
     // When usage starts anew: of the rule that matched, else of the entitlement.
-    const resetAt: unknown = answer.featureUsageResetAt ?? answer.entitlement?.metricResetAt;
+    const resetAt: unknown = resolution.featureUsageResetAt ?? resolution.entitlement?.metricResetAt;
     const delay = resetAt instanceof Date ? resetAt.getTime() - clock.now() : 0;
     if (delay <= 0 || !company?.id) return;
     this.#cancelTimer = clock.setTimer(
@@ -93,6 +93,6 @@ export class Watch {
   }
 }
 
-function differs(a: NonNullable<LocalAnswer>, b: NonNullable<LocalAnswer>): boolean {
+function differs(a: Resolution, b: Resolution): boolean {
   return a.value !== b.value || a.ruleId !== b.ruleId || a.reason !== b.reason;
 }
