@@ -22,9 +22,8 @@ function waitingSource(lastError?: unknown): { source: FlagSource; reporters: Se
       reconnects: 0,
       lastError,
     }),
-    resolveSync: () => undefined,
-    resolve: () => undefined,
-    resolveAll: () => undefined,
+    peek: () => undefined,
+    load: async () => undefined,
     track: () => {},
     on: (_event, listener) => {
       reporters.add(listener as Reporter);

@@ -24,9 +24,8 @@ function sourceOf(parts: Partial<FlagSource> = {}): FlagSource & { hosts: FlagSo
     },
     ready: async () => {},
     status: () => ({ state: "ready", ageMs: 0, flags: 1, companies: 0, users: 0, reconnects: 0 }),
-    resolveSync: () => undefined,
-    resolve: () => undefined,
-    resolveAll: () => undefined,
+    peek: () => undefined,
+    load: async () => undefined,
     track: () => {},
     on: () => () => {},
     close: async () => {},
@@ -38,11 +37,7 @@ describe("a client with a flag source", () => {
   const local = { value: true, reason: "local", flagKey: "flag", companyId: "comp_1" };
 
   test("answers from it and reports each single check", async () => {
-    const flagSource = sourceOf({
-      resolve: () => local,
-      resolveSync: () => local,
-      resolveAll: () => [local],
-    });
+    const flagSource = sourceOf({ peek: () => [local] });
     const { server, client } = await setUp({ flagSource });
     expect(await client.checkFlag(ctx, "flag")).toBe(true);
     expect(client.checkFlagSync(ctx, "flag")).toBe(true);
@@ -65,7 +60,10 @@ describe("a client with a flag source", () => {
   });
 
   test("with flagChecks off reports none", async () => {
-    const flagSource = sourceOf({ resolve: () => Promise.resolve(local), resolveSync: () => local });
+    const flagSource = sourceOf({
+      peek: (_context, _keys, _preflight, options) => (options?.readAhead ? [local] : undefined),
+      load: async () => [local],
+    });
     const { server, client } = await setUp({ flagSource, events: { flagChecks: "off" } });
     expect(await client.checkFlag(ctx, "flag")).toBe(true);
     expect(client.checkFlagSync(ctx, "flag")).toBe(true);
@@ -73,72 +71,63 @@ describe("a client with a flag source", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  test.each([
-    ["has no answer", () => undefined],
-    ["has none later", () => Promise.resolve(undefined)],
-    [
-      "throws against its contract",
-      () => {
-        throw new Error("boom");
-      },
-    ],
-    ["rejects against its contract", () => Promise.reject(new Error("boom"))],
-  ])("one that %s leaves the check to REST, and no event is queued", async (_title, resolve) => {
-    const { server, client } = await setUp({
-      flagSource: sourceOf({ resolve, resolveAll: resolve as never }),
-    });
+  const boom = (): never => {
+    throw new Error("boom");
+  };
+
+  test.each<[string, Partial<FlagSource>]>([
+    ["has no result", {}],
+    ["has no result for the flag", { peek: () => [undefined], load: async () => [undefined] }],
+    ["throws against its contract", { peek: boom, load: boom }],
+    ["rejects against its contract", { load: () => Promise.reject(new Error("boom")) }],
+    ["resolves to something else", { peek: () => 5 as never, load: async () => "no" as never }],
+  ])("one that %s leaves the check to REST, and no event is queued", async (_title, parts) => {
+    const { server, client } = await setUp({ flagSource: sourceOf(parts) });
     expect(await client.checkFlagWithEntitlement(ctx, "flag")).toMatchObject({ value: true, source: "api" });
     await client.flush();
     expect(server.seen.map((seen) => seen.path)).toEqual(["/flags/flag/check"]);
   });
 
-  describe("that has several answers at once", () => {
-    const answers = [local, { ...local, flagKey: "b", value: false, err: "odd" }];
-    const eachOf: NonNullable<FlagSource["resolveEach"]> = (_context, keys, take) =>
-      answers.filter((answer) => keys?.includes(answer.flagKey) ?? true).map((answer) => take(answer));
+  describe("that has several results in memory", () => {
+    const results = [local, { ...local, flagKey: "b", value: false, err: "odd" }];
+    const peekAll: FlagSource["peek"] = (_context, keys) =>
+      results.filter((result) => keys?.includes(result.flagKey) ?? true);
 
-    test("is asked for them in one go", async () => {
-      const { server, client } = await setUp({ flagSource: sourceOf({ resolveEach: eachOf }) });
+    test("is asked for them in one call", async () => {
+      const { server, client } = await setUp({ flagSource: sourceOf({ peek: peekAll }) });
       const [first, second] = await client.checkFlags(ctx, ["flag", "b"]);
       expect(first).toMatchObject({ flag: "flag", value: true, reason: "local", source: "datastream" });
       expect(second).toMatchObject({ flag: "b", value: false, error: "odd", source: "datastream" });
-      expect((await client.checkFlags(ctx)).map((answer) => answer.flag)).toEqual(["flag", "b"]);
+      expect((await client.checkFlags(ctx)).map((result) => result.flag)).toEqual(["flag", "b"]);
       expect(server.seen).toEqual([]);
       await client.close();
       expect(await client.checkFlags(ctx, ["flag"])).toMatchObject([{ value: false, error: "closed" }]);
     });
 
-    test.each<[string, NonNullable<FlagSource["resolveEach"]>, CheckContext, ClientOptions]>([
-      ["lacks one", () => undefined, ctx, {}],
-      [
-        "throws against its contract",
-        () => {
-          throw new Error("boom");
-        },
-        ctx,
-        {},
-      ],
-      ["is asked with a preflight", eachOf, { ...ctx, preflight: { usage: 1 } }, {}],
-      ["is asked with hooks", eachOf, ctx, { hooks: [{ before: () => {} }] }],
-    ])("is asked in the other way where it %s", async (_title, resolveEach, context, options) => {
+    test.each<[string, FlagSource["peek"], CheckContext, ClientOptions]>([
+      ["lacks one", () => [undefined], ctx, {}],
+      ["throws against its contract", boom, ctx, {}],
+      ["is asked with hooks", peekAll, ctx, { hooks: [{ before: () => {} }] }],
+      ["is asked with a preflight", () => undefined, { ...ctx, preflight: { usage: 1 } }, {}],
+    ])("is asked to load them if it %s", async (_title, peek, context, options) => {
       const asked: unknown[] = [];
       const flagSource = sourceOf({
-        resolveEach,
-        resolveAll: (_context, _keys, preflight) => {
+        peek,
+        load: async (_context, _keys, preflight) => {
           asked.push(preflight);
-          return [{ ...local, reason: "the other way" }];
+          return [{ ...local, reason: "loaded" }];
         },
       });
       const { client } = await setUp({ ...options, flagSource });
       expect(await client.checkFlags(context, ["flag"])).toMatchObject([
-        { flag: "flag", reason: "the other way", source: "datastream" },
+        { flag: "flag", reason: "loaded", source: "datastream" },
       ]);
       expect(asked).toEqual([context.preflight]);
     });
   });
 
   test("what it cannot answer of several is asked over REST", async () => {
-    const flagSource = sourceOf({ resolveAll: () => [local, undefined] });
+    const flagSource = sourceOf({ load: async () => [undefined, local] });
     const { server, client } = await setUp({ flagSource }, () => ({
       data: {
         flags: [
@@ -157,7 +146,9 @@ describe("a client with a flag source", () => {
 
   test("what it holds that is too old answers when nobody else does", async () => {
     const stale = { ...local, ageMs: 90_000 };
-    const flagSource = sourceOf({ resolveStale: () => Promise.resolve(stale) });
+    const flagSource = sourceOf({
+      load: async (_context, _keys, _preflight, options) => (options?.allowStale ? [stale] : undefined),
+    });
     let down = false;
     const { client } = await setUp({ flagSource, cacheProviders: { flagChecks: [] } }, (seen, response) => {
       if (!down || seen.path === "/batch") return checkAnswer("flag", false);
@@ -171,8 +162,11 @@ describe("a client with a flag source", () => {
   });
 
   test("what is too old answers checks of several flags too, where it has an answer", async () => {
-    const held = (_: unknown, key: string) => (key === "flag" ? { ...local, ageMs: 90_000 } : undefined);
-    const flagSource = sourceOf({ resolveStale: held });
+    const stale = { ...local, ageMs: 90_000 };
+    const flagSource = sourceOf({
+      load: async (_context, keys, _preflight, options) =>
+        options?.allowStale ? keys?.map((key) => (key === "flag" ? stale : undefined)) : undefined,
+    });
     const { client } = await setUp({ flagSource, maxRetries: 0 }, (seen, response) => {
       if (seen.path === "/batch") return {};
       response.statusCode = 503;
@@ -186,7 +180,7 @@ describe("a client with a flag source", () => {
   });
 
   test("a hanging one is not waited for beyond the check's timeoutMs", async () => {
-    const flagSource = sourceOf({ resolve: () => new Promise(() => {}) });
+    const flagSource = sourceOf({ load: () => new Promise(() => {}) });
     const { client } = await setUp({ flagSource });
     expect(
       await client.checkFlagWithEntitlement(ctx, "flag", { timeoutMs: 1, defaultValue: true }),

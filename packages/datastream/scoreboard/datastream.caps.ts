@@ -1,4 +1,5 @@
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { company, flag, trait } from "../test/support/entities";
 import { until } from "../test/support/host";
 import { StreamServer } from "../test/support/stream-server";
@@ -15,9 +16,9 @@ export const row: ScoreboardRow = {
     await server.start();
     const source = await connect(server);
     const context = (i: number) => ({ company: { org: `c${i}` } });
-    const value = (i: number) => source.resolveSync(context(i), `flag-${i}`)?.value;
+    const value = (i: number) => peekFlag(source, context(i), `flag-${i}`)?.value;
     for (let i = 0; i < count; i++) {
-      await source.resolve(context(i), `flag-${i}`);
+      await resolveFlag(source, context(i), `flag-${i}`);
       progress(i, count);
     }
     const numbers = Array.from({ length: count }, (_, i) => i);

@@ -1,4 +1,5 @@
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { company, flag, metric } from "../test/support/entities";
 import { StreamServer } from "../test/support/stream-server";
 import { connect, randomFrom, uncaught } from "./support";
@@ -81,7 +82,7 @@ export const row: ScoreboardRow = {
     server.companies.set("acme", company("acme"));
     await server.start();
     const source = await connect(server);
-    const expected = JSON.stringify(await source.resolve(context, "feature"));
+    const expected = JSON.stringify(await resolveFlag(source, context, "feature"));
     const make = frameMaker(randomFrom(7));
     let changed = 0;
     let sent = 0;
@@ -89,7 +90,7 @@ export const row: ScoreboardRow = {
       while (sent < total) {
         for (let i = 0; i < CHUNK; i++, sent++) server.sendRaw(make());
         await passed(server, source, sent);
-        if (JSON.stringify(source.resolveSync(context, "feature")) !== expected) changed++;
+        if (JSON.stringify(peekFlag(source, context, "feature")) !== expected) changed++;
         progress(sent, total);
       }
     });
@@ -113,6 +114,6 @@ async function passed(
 ): Promise<void> {
   const key = `marker-${number}`;
   server.send("rulesengine.Flag", "full", flag(key));
-  while (source.resolveSync({}, key) === undefined) await new Promise((resolve) => setImmediate(resolve));
+  while (peekFlag(source, {}, key) === undefined) await new Promise((resolve) => setImmediate(resolve));
   server.send("rulesengine.Flag", "delete", { key });
 }

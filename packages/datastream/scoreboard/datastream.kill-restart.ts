@@ -1,5 +1,6 @@
 import type { FlagSource } from "@schematic/core";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import type { DataStreamOptions } from "../src/index";
 import { company, flag } from "../test/support/entities";
 import { StreamServer } from "../test/support/stream-server";
@@ -36,7 +37,7 @@ async function cycles(
   const clients = await Promise.all(
     Array.from({ length: CLIENTS }, () => connect(server, { ...options, maxStaleness: LIMIT_MS })),
   );
-  for (const client of clients) await client.resolve(context, "feature");
+  for (const client of clients) await resolveFlag(client, context, "feature");
   const outcome: Outcome = { times: [], tooOld: 0, extraSockets: 0 };
   for (let cycle = 1; cycle <= count; cycle++) {
     await server.stop();
@@ -61,7 +62,7 @@ async function converge(
   outcome: Outcome,
 ): Promise<void> {
   for (;;) {
-    const answer = client.resolveSync(context, "feature");
+    const answer = peekFlag(client, context, "feature");
     if ((answer?.ageMs ?? 0) > LIMIT_MS) outcome.tooOld++;
     if (answer?.value === wanted && answer.ageMs === undefined) break;
     await pause(5);

@@ -1,4 +1,5 @@
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { resolveFlag } from "@schematic-internal/testing";
 import { dataStream } from "../src/index";
 import { company, flag } from "../test/support/entities";
 import { FakeClock } from "../test/support/fake-clock";
@@ -27,7 +28,7 @@ export const row: ScoreboardRow = {
     const source = dataStream();
     source.start(host(server.url, { clock }));
     await source.ready();
-    await source.resolve({ company: { org: "acme" } }, "feature");
+    await resolveFlag(source, { company: { org: "acme" } }, "feature");
     await server.stop();
     while (source.status().state === "ready") await breathe(1);
     for (let passed = 0; passed < OUTAGE_MS; passed += STEP_MS) {

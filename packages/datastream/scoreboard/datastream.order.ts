@@ -1,5 +1,6 @@
 import type { CacheProvider } from "@schematic/core";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { resolveFlag } from "@schematic-internal/testing";
 import type { WireMetric } from "../src/data/partial";
 import { sharedCaches } from "../src/index";
 import { company, flag, metric } from "../test/support/entities";
@@ -49,7 +50,7 @@ export const row: ScoreboardRow = {
     const source = await connect(server, {
       caches: sharedCaches({ companyCache: cache, companyLookupCache: cache as CacheProvider<never> }),
     });
-    await source.resolve({ company: { org: "acme" } }, "feature");
+    await resolveFlag(source, { company: { org: "acme" } }, "feature");
     for (let i = 1; i <= PARTIALS; i++) {
       // One metric of its own each, and one that all of them set.
       server.partial("company", "comp_acme", { metrics: [metric(`event-${i}`, i), metric("last", i)] });

@@ -1,4 +1,5 @@
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { company, flag, trait, user } from "../test/support/entities";
 import { next, until } from "../test/support/host";
 import { StreamServer } from "../test/support/stream-server";
@@ -17,16 +18,16 @@ export const row: ScoreboardRow = {
     const source = await connect(server, { reconnect: { spread: 10, min: 0, max: 10 } });
     const context = (i: number) => ({ company: { org: `c${i}` }, user: { email: `u${i}` } });
     const numbers = Array.from({ length: count }, (_, i) => i);
-    for (const i of numbers) await source.resolve(context(i), "feature");
+    for (const i of numbers) await resolveFlag(source, context(i), "feature");
     const before = server.requests.length;
     for (const i of numbers)
       server.companies.set(`c${i}`, company(`c${i}`, { traits: [trait("plan", "free")] }));
     const gone = next(source, "disconnected");
     server.kill();
     await gone;
-    await until(() => numbers.every((i) => source.resolveSync(context(i), "feature")?.ageMs === undefined));
+    await until(() => numbers.every((i) => peekFlag(source, context(i), "feature")?.ageMs === undefined));
     const asked = server.requests.slice(before).filter((one) => one.entity_type !== "rulesengine.Flags");
-    const stale = numbers.filter((i) => source.resolveSync(context(i), "feature")?.value !== false).length;
+    const stale = numbers.filter((i) => peekFlag(source, context(i), "feature")?.value !== false).length;
     const twice = asked.length - new Set(asked.map((one) => JSON.stringify(one.keys))).size;
     await source.close();
     await server.stop();

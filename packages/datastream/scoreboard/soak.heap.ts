@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { systemClock } from "@schematic/core";
 import { loadRulesEngine } from "@schematic/rules-wasm";
 import type { ScoreboardResult, ScoreboardRow } from "@schematic-internal/testing";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { dataStream } from "../src/index";
 import { company, flag, metric, trait } from "../test/support/entities";
 import { host } from "../test/support/host";
@@ -32,7 +33,7 @@ export const row: ScoreboardRow = {
     source.start(host(server.url, { clock: systemClock }));
     await source.ready();
     const contexts = Array.from({ length: COMPANIES }, (_, i) => ({ company: { org: `c${i}` } }));
-    for (const context of contexts) await source.resolve(context, "feature");
+    for (const context of contexts) await resolveFlag(source, context, "feature");
     let checks = 0;
     let unanswered = 0;
     const memory = (): Memory => {
@@ -56,7 +57,7 @@ export const row: ScoreboardRow = {
         else server.partial("company", `comp_${name}`, { credit_balances: { credit: i } });
         if (i % 500 === 499) await handled(i);
         for (let j = 0; j < 10; j++, checks++) {
-          if (source.resolveSync(contexts[(i + j) % COMPANIES] ?? {}, "feature") === undefined) unanswered++;
+          if (peekFlag(source, contexts[(i + j) % COMPANIES] ?? {}, "feature") === undefined) unanswered++;
         }
         if (i % 10_000 === 0) progress(i, updates);
       }
@@ -72,7 +73,7 @@ export const row: ScoreboardRow = {
           rules: [],
         }),
       );
-      while (source.resolveSync({}, "marker")?.value !== (number % 1_000 === 499)) {
+      while (peekFlag(source, {}, "marker")?.value !== (number % 1_000 === 499)) {
         await new Promise((resolve) => setImmediate(resolve));
       }
     };

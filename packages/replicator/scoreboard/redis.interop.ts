@@ -1,5 +1,5 @@
 import { schemaVersion } from "@schematic/datastream/protocol";
-import { type ScoreboardRow, startRedis } from "@schematic-internal/testing";
+import { resolveFlag, type ScoreboardRow, startRedis } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
 import { Layout } from "../src/store/layout";
 import { SharedStore } from "../src/store/shared-store";
@@ -74,7 +74,8 @@ async function sameAnswers(companies: number[]): Promise<{ same: Count; usage: C
     await capture(emulator, "company-1", 3);
     const { client: our, source } = await ours(setup.client, replicator.healthUrl, place);
     const their = published(setup.client, replicator.healthUrl, place);
-    const usage = async () => (await source.resolve({ company: { id: "company-1" } }, "calls"))?.featureUsage;
+    const usage = async () =>
+      (await resolveFlag(source, { company: { id: "company-1" } }, "calls"))?.featureUsage;
     await eventually(usage, (found) => found === 3);
     // Without REST an answer can come from Redis alone.
     emulator.faults.add({ route: "/flags/**", action: { type: "status", status: 400 } });

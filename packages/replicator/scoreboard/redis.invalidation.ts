@@ -1,5 +1,5 @@
 import { schemaVersion } from "@schematic/datastream/protocol";
-import { type ScoreboardRow, startRedis, startRedisCluster } from "@schematic-internal/testing";
+import { peekFlag, type ScoreboardRow, startRedis, startRedisCluster } from "@schematic-internal/testing";
 import { Cluster, Redis } from "ioredis";
 import { Layout } from "../src/store/layout";
 import { ours, published, sideServer } from "./replica";
@@ -85,7 +85,7 @@ async function measure(writer: Redis | Cluster, reader: Redis | Cluster, rounds:
   try {
     for (const id of companies) {
       // From memory once Redis tells of changes.
-      while (source.resolveSync({ company: { id } }, "f") === undefined) await turn();
+      while (peekFlag(source, { company: { id } }, "f") === undefined) await turn();
     }
     for (let i = 0; i < rounds; i++) {
       const id = companies[i % companies.length] ?? "";
@@ -94,7 +94,7 @@ async function measure(writer: Redis | Cluster, reader: Redis | Cluster, rounds:
       const began = performance.now();
       const written = writer.set(layout.entity("company", id), company(id, on ? "pro" : "free"));
       while (client.checkFlagSync(context, "f") !== on && performance.now() - began < missedMs) {
-        if (source.resolveSync(context, "f") === undefined) lags.defaults++;
+        if (peekFlag(source, context, "f") === undefined) lags.defaults++;
         await turn();
       }
       const took = performance.now() - began;

@@ -2,7 +2,7 @@ import { RedisCache } from "@schematic/cache-redis";
 import { systemClock } from "@schematic/core";
 import { replicatorSource } from "@schematic/datastream";
 import { schemaVersion } from "@schematic/datastream/protocol";
-import { type RedisServer, startRedis } from "@schematic-internal/testing";
+import { type RedisServer, resolveFlag, startRedis } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { company, flag } from "../scoreboard/fixtures";
@@ -44,7 +44,7 @@ test.each(Object.entries(company))("what %s writes is read", async (_, text) => 
     clock: systemClock,
     client: { name: "test", version: "0" },
   });
-  const answer = await source.resolve({ company: { domain: "ACME.example" } }, "Big-Team");
+  const answer = await resolveFlag(source, { company: { domain: "ACME.example" } }, "Big-Team");
   expect(answer).toMatchObject({ value: true, ruleId: "rule_1", companyId: "comp_1", flagId: "flag_1" });
   await source.close();
 });

@@ -1,6 +1,7 @@
 import { RedisCache } from "@schematic/cache-redis";
 import { type FlagSource, SchematicClient as OurClient } from "@schematic/core";
 import { replicatorSource } from "@schematic/datastream";
+import { resolveFlag } from "@schematic-internal/testing";
 import type { SchematicClient as PublishedClient } from "@schematichq/schematic-typescript-node";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { everySlot, published as publishedOver } from "../scoreboard/replica";
@@ -59,7 +60,7 @@ test("the published SDK answers from what our replicator wrote as ours does", as
   const { client: our, source } = await ours(replicator.healthUrl);
   const theirs = published(replicator.healthUrl);
   await eventually(
-    async () => (await source.resolve({ company: { id: "company-0" } }, "calls"))?.value,
+    async () => (await resolveFlag(source, { company: { id: "company-0" } }, "calls"))?.value,
     (value) => value === false,
   );
   // Without REST an answer can come from Redis alone.
@@ -90,7 +91,8 @@ test("ours answers from what the published SDK wrote, and the replicator goes on
   await replicator.ready();
   await capture(setup.emulator, "company-0", 1);
   const { source } = await ours(replicator.healthUrl);
-  const usage = async () => (await source.resolve({ company: { id: "company-0" } }, "calls"))?.featureUsage;
+  const usage = async () =>
+    (await resolveFlag(source, { company: { id: "company-0" } }, "calls"))?.featureUsage;
   await eventually(usage, (found) => found === 1);
   const theirs = published(replicator.healthUrl);
   expect(await theirs.checkFlag({ company: { id: "company-0" } }, "calls")).toBe(true);

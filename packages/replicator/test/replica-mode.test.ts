@@ -1,6 +1,7 @@
 import { RedisCache } from "@schematic/cache-redis";
 import { type FlagSource, SchematicClient } from "@schematic/core";
 import { replicatorSource } from "@schematic/datastream";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { everySlot } from "../scoreboard/replica";
@@ -61,8 +62,8 @@ async function start(more: { maxStaleness?: number } = {}): Promise<Process> {
 async function inMemory(source: FlagSource, who: { company: Record<string, string> }): Promise<void> {
   await eventually(
     async () => {
-      await source.resolve(who, "calls");
-      return source.resolveSync(who, "calls");
+      await resolveFlag(source, who, "calls");
+      return peekFlag(source, who, "calls");
     },
     (answer) => answer !== undefined,
   );
@@ -138,7 +139,7 @@ test("tracks of many processes add up, and never undo what the replicator wrote"
   const processes = await Promise.all([start(), start(), start(), start()]);
   await capture(setup.emulator, "company-1", 1);
   const usage = async ({ source }: Process) =>
-    (await source.resolve({ company: { id: "company-1" } }, "calls"))?.featureUsage;
+    (await resolveFlag(source, { company: { id: "company-1" } }, "calls"))?.featureUsage;
   for (const one of processes)
     await eventually(
       () => usage(one),
@@ -157,7 +158,7 @@ test("tracks of many processes add up, and never undo what the replicator wrote"
   for (let i = 0; i < 25; i++) for (const one of processes) track(one);
   for (const { source } of processes)
     await eventually(
-      async () => (await source.resolve({ company: { id: "company-1" } }, "calls"))?.featureAllocation,
+      async () => (await resolveFlag(source, { company: { id: "company-1" } }, "calls"))?.featureAllocation,
       (found) => found === 3,
     );
 });
@@ -169,7 +170,7 @@ test("a Redis that is lost leaves no stale answer: REST answers until it is back
   await inMemory(source, who);
   await setup.redis.kill();
   await eventually(
-    async () => source.resolveSync(who, "calls"),
+    async () => peekFlag(source, who, "calls"),
     (answer) => answer === undefined,
   );
   setup.emulator.setPlan({ id: "company-0" }, null);
@@ -179,8 +180,8 @@ test("a Redis that is lost leaves no stale answer: REST answers until it is back
   await replicator.ready();
   await eventually(
     async () => {
-      await source.resolve(who, "calls");
-      return source.resolveSync(who, "calls");
+      await resolveFlag(source, who, "calls");
+      return peekFlag(source, who, "calls");
     },
     (answer) => answer?.value === false,
   );

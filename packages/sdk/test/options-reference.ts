@@ -61,6 +61,7 @@ const DEFAULT_OF: Readonly<Record<string, string>> = {
   offline: "`false`",
   timeoutMs: count(DEFAULTS.timeoutMs),
   maxRetries: count(DEFAULTS.maxRetries),
+  maxConcurrentChecks: count(DEFAULTS.maxConcurrentChecks),
   fetch: "the global one",
   webSocket: "`ws` on Node, bun and deno, `fetch` with `Upgrade` on workerd",
   "reconnect.spread": count(reconnect.spread),
@@ -81,6 +82,7 @@ const UNIT_OF: Readonly<Record<string, string>> = {
   "events.maxBatchSize": "events",
   "events.concurrency": "requests",
   maxRetries: "retries",
+  maxConcurrentChecks: "requests",
   "dataStream.maxEntities": "of each kind",
 };
 

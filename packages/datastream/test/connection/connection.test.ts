@@ -1,6 +1,7 @@
 import { Agent } from "node:http";
 import { type AddressInfo, connect as connectTcp, createServer } from "node:net";
 import type { FlagSource, SocketLike } from "@schematic/core";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import WebSocket from "ws";
 import { type DataStreamOptions, dataStream } from "../../src/index";
@@ -105,7 +106,7 @@ describe("with real sockets", () => {
       expect(logger.lines).toHaveLength(1);
       expect(logger.of("warn")[0]).toContain("REST");
       expect(source.status().state).toBe("idle");
-      expect(source.resolve({}, "feature")).toBeUndefined();
+      expect(await resolveFlag(source, {}, "feature")).toBeUndefined();
     } finally {
       vi.unstubAllGlobals();
     }
@@ -202,7 +203,7 @@ describe("with time in hand", () => {
     const all = await stage({ writeTimeout: 500 });
     await ready(all);
     all.socket().bufferedAmount = 100;
-    void all.source.resolve({ company: { org: "acme" } }, "feature");
+    void resolveFlag(all.source, { company: { org: "acme" } }, "feature");
     await all.clock.advance(499);
     expect(all.source.status().state).toBe("ready");
     await all.clock.advance(1);
@@ -213,7 +214,7 @@ describe("with time in hand", () => {
     const all = await stage({ writeTimeout: 500, pingInterval: 1e9, pongTimeout: 1e9 });
     await ready(all);
     all.socket().bufferedAmount = 100;
-    void all.source.resolve({ company: { org: "acme" } }, "feature");
+    void resolveFlag(all.source, { company: { org: "acme" } }, "feature");
     for (let left = 90; left >= 0; left -= 10) {
       all.socket().bufferedAmount = left;
       await all.clock.advance(500);
@@ -247,7 +248,7 @@ describe("with time in hand", () => {
     old.flags(["stale"]);
     old.onclose?.({ code: 1006, reason: "" });
     expect(all.source.status()).toMatchObject({ state: "ready", flags: 1 });
-    expect(all.source.resolveSync({}, "feature")).toBeDefined();
+    expect(peekFlag(all.source, {}, "feature")).toBeDefined();
   });
 
   it("closes a socket that comes after it was closed itself", async () => {
@@ -292,7 +293,7 @@ describe("with time in hand", () => {
   it("leaves no timer behind when it is closed", async () => {
     const all = await stage();
     await ready(all);
-    void all.source.resolve({ company: { org: "acme" } }, "feature");
+    void resolveFlag(all.source, { company: { org: "acme" } }, "feature");
     await all.source.close();
     expect(all.clock.timers).toBe(0);
     expect(all.socket().closed).toBe(true);

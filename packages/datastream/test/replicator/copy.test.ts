@@ -1,4 +1,5 @@
 import type { CacheProvider, CacheWatcher, FlagSource, SharedCache } from "@schematic/core";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { afterEach, expect, test } from "vitest";
 import { type ReplicatorSourceOptions, replicatorSource } from "../../src/index";
 import { schemaVersion } from "../../src/protocol";
@@ -79,7 +80,7 @@ function put(cache: SlowCache, version: string, plan: string): string {
   return `company:${version}:comp_1`;
 }
 
-const sync = () => source.resolveSync(acme, "f")?.value;
+const sync = () => peekFlag(source, acme, "f")?.value;
 
 test("who only asks synchronously gets an answer as soon as it was read", async () => {
   const cache = await start(true);
@@ -114,7 +115,7 @@ test("who can wait is never given what has changed", async () => {
   await cache.answer();
   const key = put(cache, await schemaVersion(), "free");
   cache.tell((one) => one.changed([key]));
-  const answer = source.resolve(acme, "f");
+  const answer = resolveFlag(source, acme, "f");
   await cache.answer();
   expect(await answer).toMatchObject({ value: false });
 });
@@ -132,7 +133,7 @@ test("without word of changes each check asks, unless a time is given", async ()
   const cache = await start(false);
   const ask = async () => {
     const { reads } = cache;
-    const answer = source.resolve(acme, "f");
+    const answer = resolveFlag(source, acme, "f");
     await cache.answer();
     expect(await answer).toMatchObject({ value: true });
     return cache.reads - reads;
@@ -142,17 +143,17 @@ test("without word of changes each check asks, unless a time is given", async ()
   await source.close();
 
   const timed = await start(false, { untrackedTtl: 200 });
-  const first = source.resolve(acme, "f");
+  const first = resolveFlag(source, acme, "f");
   await timed.answer();
   expect(await first).toMatchObject({ value: true });
   put(timed, await schemaVersion(), "free");
   const { reads } = timed;
   await clock.advance(200);
-  expect(source.resolve(acme, "f")).toMatchObject({ value: true });
+  expect(await resolveFlag(source, acme, "f")).toMatchObject({ value: true });
   expect(sync()).toBe(true);
   expect(timed.reads).toBe(reads);
   await clock.advance(1);
-  const late = source.resolve(acme, "f");
+  const late = resolveFlag(source, acme, "f");
   await timed.answer();
   expect(await late).toMatchObject({ value: false });
 });

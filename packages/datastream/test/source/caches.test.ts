@@ -1,4 +1,5 @@
 import type { CacheProvider, FlagSource } from "@schematic/core";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DataStreamOptions, dataStream, sharedCaches } from "../../src/index";
 import { company, flag, meteredFlag, metric, trait, user } from "../support/entities";
@@ -93,7 +94,7 @@ describe("caches that are given", () => {
   it("hold what is in memory, in the shared layout, with its times to live", async () => {
     const source = begin(slots(shared));
     await source.ready();
-    await source.resolve({ ...acme, user: { email: "ada" } }, "Feature");
+    await resolveFlag(source, { ...acme, user: { email: "ada" } }, "Feature");
     await until(() => shared.entries.has(`user:${VERSION}:email:ada`) && shared.entries.size === 6);
     expect([...shared.entries].map(([key, { ttl }]) => [key, ttl]).sort()).toEqual([
       [`company:${VERSION}:comp_acme`, 86_400_000],
@@ -114,7 +115,7 @@ describe("caches that are given", () => {
   it("take an explicit cacheTTL, null too", async () => {
     const source = begin({ ...slots(shared), cacheTTL: null });
     await source.ready();
-    await source.resolve(acme, "Feature");
+    await resolveFlag(source, acme, "Feature");
     await until(() => shared.entries.has(`company:${VERSION}:comp_acme`));
     expect(shared.entries.get(`company:${VERSION}:comp_acme`)?.ttl).toBeNull();
   });
@@ -124,7 +125,7 @@ describe("caches that are given", () => {
     shared.entries.set(`flags:${VERSION}:gone`, { text: "{}", ttl: null });
     const source = begin(slots(shared));
     await source.ready();
-    await source.resolve(acme, "metered");
+    await resolveFlag(source, acme, "metered");
     await until(() => !shared.entries.has(`flags:${VERSION}:gone`));
     expect(shared.entries.has("flags:older:gone"), "another version's flags stay").toBe(true);
     const stored = (): { metrics: { value: number }[]; keys: object } =>
@@ -146,14 +147,14 @@ describe("caches that are given", () => {
   it("answer, marked as old, while the server has never been there", async () => {
     const first = begin(slots(shared));
     await first.ready();
-    await first.resolve({ ...acme, user: { email: "ada" } }, "Feature");
+    await resolveFlag(first, { ...acme, user: { email: "ada" } }, "Feature");
     await until(() => shared.entries.size === 6);
     await first.close();
     await server.stop();
 
     const second = begin(slots(shared));
     await until(() => second.status().state === "waiting");
-    const answer = await second.resolve({ ...acme, user: { email: "ada" } }, "Feature");
+    const answer = await resolveFlag(second, { ...acme, user: { email: "ada" } }, "Feature");
     expect(answer).toMatchObject({
       value: true,
       companyId: "comp_acme",
@@ -163,15 +164,15 @@ describe("caches that are given", () => {
     // Its age is not known, so that no limit of age can be kept.
     const third = begin({ ...slots(shared), maxStaleness: 3_600_000 });
     await until(() => third.status().state === "waiting");
-    expect(await third.resolve(acme, "Feature")).toBeUndefined();
+    expect(await resolveFlag(third, acme, "Feature")).toBeUndefined();
 
     server.companies.set(
       "acme",
       company("acme", { keys: { org: "Acme Inc" }, traits: [trait("plan", "free")] }),
     );
     await server.start();
-    await until(() => second.resolveSync(acme, "Feature")?.value === false);
-    expect(second.resolveSync(acme, "Feature")).not.toHaveProperty("ageMs");
+    await until(() => peekFlag(second, acme, "Feature")?.value === false);
+    expect(peekFlag(second, acme, "Feature")).not.toHaveProperty("ageMs");
   });
 
   it.each([
@@ -180,7 +181,7 @@ describe("caches that are given", () => {
   ])("answer although this process stood still %s", async (_, stall) => {
     const first = begin(slots(shared));
     await first.ready();
-    await first.resolve(acme, "Feature");
+    await resolveFlag(first, acme, "Feature");
     await until(() => shared.entries.size === 4);
     await first.close();
     await server.stop();
@@ -196,8 +197,8 @@ describe("caches that are given", () => {
     const second = begin(slots(stalled));
     await until(() => second.status().state === "waiting");
     // Resolves once the engine is loaded, so that the reads of the next call begin at once.
-    await second.resolve({}, "unknown");
-    const answer = second.resolve(acme, "Feature");
+    await resolveFlag(second, {}, "unknown");
+    const answer = resolveFlag(second, acme, "Feature");
     stall();
     expect(await answer).toMatchObject({ value: true, companyId: "comp_acme" });
   });
@@ -214,7 +215,7 @@ describe("caches that are given", () => {
     await server.stop();
     const source = begin(slots(shared));
     await until(() => source.status().state === "waiting");
-    expect(await source.resolve(acme, "metered")).toMatchObject({ value: true, featureUsage: 3 });
+    expect(await resolveFlag(source, acme, "metered")).toMatchObject({ value: true, featureUsage: 3 });
   });
 
   it("are read under the older version too, where the current one has no entry", async () => {
@@ -229,11 +230,14 @@ describe("caches that are given", () => {
     put(OLDER, "company:VERSION:comp_acme", pro);
     const first = begin(slots(shared));
     await until(() => first.status().state === "waiting");
-    expect(await first.resolve(acme, "Feature")).toMatchObject({ value: true, companyId: "comp_acme" });
+    expect(await resolveFlag(first, acme, "Feature")).toMatchObject({ value: true, companyId: "comp_acme" });
     put(VERSION, "company:VERSION:comp_acme", free);
     const second = begin(slots(shared));
     await until(() => second.status().state === "waiting");
-    expect(await second.resolve(acme, "Feature")).toMatchObject({ value: false, companyId: "comp_acme" });
+    expect(await resolveFlag(second, acme, "Feature")).toMatchObject({
+      value: false,
+      companyId: "comp_acme",
+    });
     const written = [...shared.entries.keys()].filter((key) => key.includes(OLDER));
     expect(written, "nothing is written under the older version").toHaveLength(3);
   });
@@ -245,8 +249,8 @@ describe("caches that are given", () => {
     await server.stop();
     const source = begin(slots(shared));
     await until(() => source.status().state === "waiting");
-    expect(await source.resolve(acme, "Feature")).toBeUndefined();
-    expect(await source.resolve({}, "Feature")).toMatchObject({ value: false });
+    expect(await resolveFlag(source, acme, "Feature")).toBeUndefined();
+    expect(await resolveFlag(source, {}, "Feature")).toMatchObject({ value: false });
   });
 });
 
@@ -274,14 +278,14 @@ describe("a cache that is broken", () => {
   ])("that %s fails and delays nothing", async (_, cache) => {
     const source = begin(slots(cache));
     await source.ready();
-    expect(await source.resolve(acme, "metered")).toMatchObject({ value: true });
+    expect(await resolveFlag(source, acme, "metered")).toMatchObject({ value: true });
     server.partial("company", "comp_acme", { metrics: [metric("calls", 10)] });
-    await until(() => source.resolveSync(acme, "metered")?.value === false);
+    await until(() => peekFlag(source, acme, "metered")?.value === false);
     await server.stop();
     await until(() => source.status().state === "waiting");
     // Memory has it still; what memory lacks is asked of the cache, which is not waited for long.
-    expect(source.resolveSync(acme, "metered")).toMatchObject({ value: false });
-    expect(await source.resolve({ company: { org: "other" } }, "metered")).toBeUndefined();
+    expect(peekFlag(source, acme, "metered")).toMatchObject({ value: false });
+    expect(await resolveFlag(source, { company: { org: "other" } }, "metered")).toBeUndefined();
   });
 
   it("is refused where it is none, or was not made for the copy", () => {
@@ -298,7 +302,7 @@ describe("a cache that is broken", () => {
     flaky.set = (key, value, ttl) => (broken ? Promise.reject(new Error("away")) : set(key, value, ttl));
     const source = begin({ caches: sharedCaches({ companyCache: flaky, companyLookupCache: flaky }) });
     await source.ready();
-    await source.resolve(acme, "metered");
+    await resolveFlag(source, acme, "metered");
     broken = false;
     server.partial("company", "comp_acme", { metrics: [metric("calls", 5)] });
     await until(() => flaky.value(`company:${VERSION}:comp_acme`)?.metrics[0].value === 5);

@@ -1,4 +1,5 @@
 import { type EvaluationContext, type FlagSource, SchematicError } from "@schematic/core";
+import { peekFlag, resolveFlag, resolveFlags } from "@schematic-internal/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DataStreamOptions, dataStream, sharedCaches } from "../../src/index";
 import { company, flag, meteredFlag, metric, trait, user } from "../support/entities";
@@ -53,35 +54,35 @@ describe("a live source", () => {
 
   it("fetches a company at its first check and answers from memory after it", async () => {
     const source = await start();
-    expect(source.resolveSync(acme, "feature")).toBeUndefined();
-    const answer = await source.resolve(acme, "feature");
+    expect(peekFlag(source, acme, "feature")).toBeUndefined();
+    const answer = await resolveFlag(source, acme, "feature");
     expect(answer).toMatchObject({
       value: true,
       flagKey: "feature",
       companyId: "comp_acme",
       ruleId: "rule_feature",
     });
-    expect(source.resolveSync(acme, "feature")).toEqual(answer);
-    expect(source.resolve(acme, "feature")).toEqual(answer);
+    expect(peekFlag(source, acme, "feature")).toEqual(answer);
+    expect(await resolveFlag(source, acme, "feature")).toEqual(answer);
     expect(source.status().companies).toBe(1);
     expect(answer).not.toHaveProperty("ageMs");
   });
 
   it("evaluates without a company where none is asked about", async () => {
     const source = await start();
-    expect(source.resolveSync({}, "feature")).toMatchObject({ value: false });
-    expect(source.resolveSync({ company: null, user: {} }, "feature")).toMatchObject({ value: false });
+    expect(peekFlag(source, {}, "feature")).toMatchObject({ value: false });
+    expect(peekFlag(source, { company: null, user: {} }, "feature")).toMatchObject({ value: false });
   });
 
   it("knows nothing of a flag that does not exist", async () => {
     const source = await start();
-    expect(await source.resolve(acme, "nope")).toBeUndefined();
+    expect(await resolveFlag(source, acme, "nope")).toBeUndefined();
     expect(server().requests).toHaveLength(1);
   });
 
   it("asks once for all who wait for the same company", async () => {
     const source = await start();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => source.resolve(acme, "feature")));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => resolveFlag(source, acme, "feature")));
     expect(answers.every((answer) => answer?.value === true)).toBe(true);
     expect(server().requests.filter((one) => one.entity_type === "rulesengine.Company")).toHaveLength(1);
   });
@@ -89,21 +90,21 @@ describe("a live source", () => {
   it("gives up on an entity that does not exist, and does not ask again for a while", async () => {
     const source = await start();
     const nobody = { company: { org: "nobody" } };
-    expect(await source.resolve(nobody, "feature")).toBeUndefined();
-    expect(await source.resolve(nobody, "feature")).toBeUndefined();
+    expect(await resolveFlag(source, nobody, "feature")).toBeUndefined();
+    expect(await resolveFlag(source, nobody, "feature")).toBeUndefined();
     expect(server().requests.filter((one) => one.keys?.org === "nobody")).toHaveLength(1);
   });
 
   it("gives up on an entity that does not come in time", async () => {
     const source = await start({ entityWait: 30 });
     server().intercept = () => false;
-    expect(await source.resolve(acme, "feature")).toBeUndefined();
+    expect(await resolveFlag(source, acme, "feature")).toBeUndefined();
   });
 
   it("follows full, partial and delete messages of a company", async () => {
     const source = await start();
-    await source.resolve(acme, "feature");
-    const value = (key = "feature") => source.resolveSync(acme, key)?.value;
+    await resolveFlag(source, acme, "feature");
+    const value = (key = "feature") => peekFlag(source, acme, key)?.value;
 
     server().send("rulesengine.Company", "full", company("acme", { traits: [trait("plan", "free")] }));
     await until(() => value() === false);
@@ -114,22 +115,22 @@ describe("a live source", () => {
     server().partial("company", "comp_acme", { metrics: [metric("calls", 9)] });
     await until(() => value("metered") === true);
     server().partial("company", "comp_acme", { keys: { slug: "ac" } });
-    await until(() => source.resolveSync({ company: { slug: "ac" } }, "feature") !== undefined);
+    await until(() => peekFlag(source, { company: { slug: "ac" } }, "feature") !== undefined);
     server().send("rulesengine.Company", "delete", { id: "comp_acme" }, { entity_id: "comp_acme" });
     await until(() => source.status().companies === 0);
-    expect(source.resolveSync({ company: { slug: "ac" } }, "feature")).toBeUndefined();
+    expect(peekFlag(source, { company: { slug: "ac" } }, "feature")).toBeUndefined();
   });
 
   it("applies changes of one company in the order in which they came", async () => {
     const source = await start();
-    await source.resolve(acme, "metered");
+    await resolveFlag(source, acme, "metered");
     for (let calls = 1; calls <= 200; calls++) {
       server().partial("company", "comp_acme", { metrics: [metric("calls", calls)] });
     }
     server().partial("company", "comp_acme", { metrics: [metric("calls", 3)], new_marker: 1 });
     server().send("rulesengine.Flag", "full", flag("last"));
     await until(() => source.status().flags === 3);
-    expect(source.resolveSync(acme, "metered")).toMatchObject({ value: true, featureUsage: 3 });
+    expect(peekFlag(source, acme, "metered")).toMatchObject({ value: true, featureUsage: 3 });
   });
 
   it("follows single flags and full lists of flags", async () => {
@@ -144,7 +145,7 @@ describe("a live source", () => {
     await until(() => source.status().flags === 1);
     server().send("rulesengine.Flags", "full", [flag("feature"), flag("other")]);
     await until(() => source.status().flags === 2);
-    expect(source.resolveSync({}, "other")).toBeDefined();
+    expect(peekFlag(source, {}, "other")).toBeDefined();
     expect(changed).toEqual(["new", "new", "metered", "other"]);
   });
 
@@ -162,31 +163,31 @@ describe("a live source", () => {
     page(["a"], 1, true);
     server().send("rulesengine.Flag", "full", flag("a", { default_value: true, rules: [] }));
     server().send("rulesengine.Flag", "full", flag("marker"));
-    await until(() => source.resolveSync({}, "marker") !== undefined);
-    expect(source.resolveSync(acme, "metered")).toBeUndefined();
+    await until(() => peekFlag(source, {}, "marker") !== undefined);
+    expect(peekFlag(source, acme, "metered")).toBeUndefined();
     expect(source.status().flags).toBe(4);
     page(["feature"], 2, true);
     page(["c"], 3, false);
-    await until(() => source.resolveSync({}, "c") !== undefined);
-    expect(source.resolveSync({}, "a")).toMatchObject({ value: true });
+    await until(() => peekFlag(source, {}, "c") !== undefined);
+    expect(peekFlag(source, {}, "a")).toMatchObject({ value: true });
     expect(source.status().flags).toBe(4);
-    expect(source.resolveSync({}, "metered")).toBeUndefined();
+    expect(peekFlag(source, {}, "metered")).toBeUndefined();
   });
 
   it("keeps companies apart of which one is called as the other is identified", async () => {
     const source = await start();
-    await source.resolve(acme, "feature");
+    await resolveFlag(source, acme, "feature");
     server().companies.set("odd", company("odd", { key: "comp_acme", traits: [] }));
-    expect(await source.resolve({ company: { org: "odd" } }, "feature")).toMatchObject({ value: false });
-    expect(source.resolveSync(acme, "feature")).toMatchObject({ value: true, companyId: "comp_acme" });
+    expect(await resolveFlag(source, { company: { org: "odd" } }, "feature")).toMatchObject({ value: false });
+    expect(peekFlag(source, acme, "feature")).toMatchObject({ value: true, companyId: "comp_acme" });
   });
 
   it("answers a key conflict with the flag's own default", async () => {
     server().companies.set("zeta", company("zeta", { keys: { org: "zeta", slug: "z" } }));
     const source = await start();
-    await source.resolve(acme, "feature");
-    await source.resolve({ company: { slug: "z" } }, "feature");
-    expect(source.resolveSync({ company: { org: "acme", slug: "z" } }, "feature")).toEqual({
+    await resolveFlag(source, acme, "feature");
+    await resolveFlag(source, { company: { slug: "z" } }, "feature");
+    expect(peekFlag(source, { company: { org: "acme", slug: "z" } }, "feature")).toEqual({
       value: false,
       reason: "key conflict",
       flagKey: "feature",
@@ -197,7 +198,7 @@ describe("a live source", () => {
   it("asks the server about keys that it does not know before it believes the others", async () => {
     server().companies.set("zeta", company("zeta", { keys: { org: "zeta", slug: "z" } }));
     const source = await start();
-    await source.resolve(acme, "feature");
+    await resolveFlag(source, acme, "feature");
     const both = { company: { org: "acme", slug: "z" } };
     server().intercept = (request, socket) => {
       if (request.keys?.slug !== "z") return true;
@@ -205,57 +206,55 @@ describe("a live source", () => {
       socket.send(JSON.stringify({ entity_type: "rulesengine.Company", message_type: "error", data }));
       return false;
     };
-    expect(await source.resolve(both, "feature")).toBeUndefined();
+    expect(await resolveFlag(source, both, "feature")).toBeUndefined();
     const more = { company: { org: "acme", other: "x" } };
-    expect(await source.resolve(more, "feature")).toMatchObject({ value: true });
-    expect(source.resolveSync(more, "feature")).toMatchObject({ value: true });
+    expect(await resolveFlag(source, more, "feature")).toMatchObject({ value: true });
+    expect(peekFlag(source, more, "feature")).toMatchObject({ value: true });
   });
 
   it("fetches in the background what a synchronous check lacks", async () => {
     const source = await start();
-    expect(source.resolveSync(acme, "feature")).toBeUndefined();
+    expect(peekFlag(source, acme, "feature")).toBeUndefined();
     await until(() => source.status().companies === 1);
-    expect(source.resolveSync(acme, "feature")).toMatchObject({ value: true });
+    expect(peekFlag(source, acme, "feature")).toMatchObject({ value: true });
   });
 
   it("resolves several flags for one context, all of them without keys", async () => {
     const source = await start();
-    expect(await source.resolveAll(acme, ["metered", "nope", "feature"])).toMatchObject([
+    expect(await resolveFlags(source, acme, ["metered", "nope", "feature"])).toMatchObject([
       { flagKey: "metered", value: true },
       undefined,
       { flagKey: "feature", value: true },
     ]);
-    const all = source.resolveAll({ ...acme, user: null });
-    expect((all as { flagKey: string }[]).map((one) => one.flagKey)).toEqual(["feature", "metered"]);
+    const all = source.peek({ ...acme, user: null }, undefined);
+    expect(all?.map((one) => one?.flagKey)).toEqual(["feature", "metered"]);
   });
 
-  it("resolves several flags at once, where memory has all of them and they are kept true, as each alone", async () => {
+  it("returns the same for several flags at once as for each of them", async () => {
     const source = await start();
-    const each = (keys?: string[], context: EvaluationContext = acme) =>
-      source.resolveEach?.(context, keys, (answer) => ({ ...answer }));
+    const each = (keys?: string[], context: EvaluationContext = acme) => source.peek(context, keys);
     expect(each(["feature"])).toBeUndefined();
-    const alone = [await source.resolve(acme, "feature"), await source.resolve(acme, "metered")];
+    const alone = [await resolveFlag(source, acme, "feature"), await resolveFlag(source, acme, "metered")];
     expect(each(["feature", "metered"])).toEqual(alone);
     expect(each()).toEqual(alone);
     expect(each([])).toEqual([]);
     expect(each(["metered", "feature", "metered"])).toEqual([alone[1], alone[0], alone[1]]);
-    // A flag that is not there, a company that is not, keys in conflict: the others are asked.
-    expect(each(["feature", "nope"])).toBeUndefined();
+    expect(each(["nope", "feature"])).toEqual([undefined, alone[0]]);
     expect(each(["feature"], { company: { org: "other" } })).toBeUndefined();
     server().partial("company", "comp_acme", { metrics: [metric("calls", 7)] });
     await until(() => each(["metered"])?.[0]?.featureUsage === 7);
-    expect(each(["metered"])).toEqual([await source.resolve(acme, "metered")]);
+    expect(each(["metered"])).toEqual([await resolveFlag(source, acme, "metered")]);
     await server().stop();
     await until(() => source.status().state !== "ready");
-    expect(each(["feature"])).toBeUndefined();
-    expect(await source.resolveAll(acme, ["feature"])).toMatchObject([{ flagKey: "feature", value: true }]);
+    const stale = { value: true, ageMs: expect.any(Number) };
+    expect(each(["feature", "metered"])).toMatchObject([stale, stale]);
   });
 
   it("answers a list that was asked for before by what it says now and by the flags of now", async () => {
     const source = await start();
     const keys = ["feature", "metered"];
     const asked = async () =>
-      ((await source.resolveAll(acme, keys)) ?? []).map((one) => (one === undefined ? "–" : one.flagKey));
+      ((await resolveFlags(source, acme, keys)) ?? []).map((one) => (one === undefined ? "–" : one.flagKey));
     expect(await asked()).toEqual(["feature", "metered"]);
     keys.reverse();
     expect(await asked()).toEqual(["metered", "feature"]);
@@ -271,7 +270,7 @@ describe("a live source", () => {
 
   it("takes a user into account", async () => {
     const source = await start();
-    const answer = await source.resolve({ ...acme, user: { email: "ada" } }, "feature");
+    const answer = await resolveFlag(source, { ...acme, user: { email: "ada" } }, "feature");
     expect(answer).toMatchObject({ companyId: "comp_acme", userId: "user_ada" });
   });
 
@@ -288,26 +287,26 @@ describe("a live source", () => {
       return false;
     };
     const source = await start();
-    expect(await source.resolve({ company: { org: "ACME" } }, "feature")).toMatchObject({ value: true });
-    expect(source.resolveSync({ company: { org: "ACME" } }, "feature")).toMatchObject({ value: true });
+    expect(await resolveFlag(source, { company: { org: "ACME" } }, "feature")).toMatchObject({ value: true });
+    expect(peekFlag(source, { company: { org: "ACME" } }, "feature")).toMatchObject({ value: true });
   });
 
   it("counts a tracked event at once, and lets the server's next word win", async () => {
     const source = await start();
-    await source.resolve(acme, "metered");
+    await resolveFlag(source, acme, "metered");
     source.track({ event: "calls", company: { org: "acme" }, quantity: 1 });
-    expect(source.resolveSync(acme, "metered")).toMatchObject({ value: true, featureUsage: 9 });
+    expect(peekFlag(source, acme, "metered")).toMatchObject({ value: true, featureUsage: 9 });
     source.track({ event: "calls", company: { org: "acme" }, quantity: 1 });
-    expect(source.resolveSync(acme, "metered")).toMatchObject({ value: false });
+    expect(peekFlag(source, acme, "metered")).toMatchObject({ value: false });
     server().partial("company", "comp_acme", { metrics: [metric("calls", 9)] });
-    await until(() => source.resolveSync(acme, "metered")?.value === true);
+    await until(() => peekFlag(source, acme, "metered")?.value === true);
   });
 
   it("passes preflight quantities to the engine", async () => {
     const source = await start();
-    await source.resolve(acme, "metered");
-    expect(source.resolveSync(acme, "metered", { usage: 1 })).toMatchObject({ value: true });
-    expect(source.resolveSync(acme, "metered", { usage: 2 })).toMatchObject({ value: false });
+    await resolveFlag(source, acme, "metered");
+    expect(peekFlag(source, acme, "metered", { usage: 1 })).toMatchObject({ value: true });
+    expect(peekFlag(source, acme, "metered", { usage: 2 })).toMatchObject({ value: false });
   });
 
   it("ignores what it does not know, with a warning", async () => {
@@ -372,26 +371,26 @@ describe("its life", () => {
 
   it("connects again after a cut, asks anew for what is cached, and shows what changed meanwhile", async () => {
     const source = await start();
-    await source.resolve(acme, "feature");
-    await source.resolve({ company: { org: "zeta" } }, "feature");
+    await resolveFlag(source, acme, "feature");
+    await resolveFlag(source, { company: { org: "zeta" } }, "feature");
     server().companies.set("acme", company("acme", { traits: [trait("plan", "free")] }));
     server().flags.delete("metered");
     const disconnected = next(source, "disconnected");
     const ready = next(source, "ready");
     server().kill();
     await disconnected;
-    expect(source.resolveSync(acme, "feature")).toMatchObject({ value: true, ageMs: expect.any(Number) });
+    expect(peekFlag(source, acme, "feature")).toMatchObject({ value: true, ageMs: expect.any(Number) });
     await ready;
-    await until(() => source.resolveSync(acme, "feature")?.value === false);
-    expect(source.resolveSync(acme, "metered")).toBeUndefined();
-    await until(() => source.resolveSync({ company: { org: "zeta" } }, "feature")?.ageMs === undefined);
+    await until(() => peekFlag(source, acme, "feature")?.value === false);
+    expect(peekFlag(source, acme, "metered")).toBeUndefined();
+    await until(() => peekFlag(source, { company: { org: "zeta" } }, "feature")?.ageMs === undefined);
     expect(source.status()).toMatchObject({ state: "ready", reconnects: 1, ageMs: 0 });
     expect(server().sockets).toHaveLength(1);
   });
 
   it("forgets after a reconnect what the server no longer knows", async () => {
     const source = await start();
-    await source.resolve(acme, "feature");
+    await resolveFlag(source, acme, "feature");
     server().companies.delete("acme");
     server().kill();
     await until(() => source.status().companies === 0);
@@ -399,13 +398,13 @@ describe("its life", () => {
 
   it("withholds answers older than maxStaleness, and tells that they are stale", async () => {
     const source = await start({ maxStaleness: 0 });
-    await source.resolve(acme, "feature");
+    await resolveFlag(source, acme, "feature");
     const stale = next(source, "stale");
     await server().stop();
     await stale;
-    expect(source.resolveSync(acme, "feature")).toBeUndefined();
+    expect(peekFlag(source, acme, "feature")).toBeUndefined();
     await server().start();
-    await until(() => source.resolveSync(acme, "feature")?.value === true);
+    await until(() => peekFlag(source, acme, "feature")?.value === true);
   });
 
   it("says that the key was refused and keeps quiet about the key", async () => {
@@ -426,11 +425,11 @@ describe("its life", () => {
 
   it("closes for good, rejects those who wait for it, and answers nothing any more", async () => {
     const source = await start();
-    await source.resolve(acme, "feature");
+    await resolveFlag(source, acme, "feature");
     await Promise.all([source.close(), source.close()]);
     await server().until(() => server().sockets.length === 0);
     expect(source.status().state).toBe("closed");
-    expect(source.resolveSync(acme, "feature")).toBeUndefined();
+    expect(peekFlag(source, acme, "feature")).toBeUndefined();
     await expect(source.ready()).rejects.toMatchObject({ code: "closed" });
 
     const never = dataStream();
@@ -442,19 +441,19 @@ describe("its life", () => {
   it("evicts the least recently used beyond maxEntities and says stop", async () => {
     for (const name of ["a", "b", "c"]) server().companies.set(name, company(name));
     const source = await start({ maxEntities: 2 });
-    for (const name of ["a", "b"]) await source.resolve({ company: { org: name } }, "feature");
-    source.resolveSync({ company: { org: "a" } }, "feature");
-    await source.resolve({ company: { org: "c" } }, "feature");
+    for (const name of ["a", "b"]) await resolveFlag(source, { company: { org: name } }, "feature");
+    peekFlag(source, { company: { org: "a" } }, "feature");
+    await resolveFlag(source, { company: { org: "c" } }, "feature");
     await server().until(() => server().requests.some((one) => one.action === "stop"));
     expect(server().requests.find((one) => one.action === "stop")?.keys).toEqual({ org: "b" });
-    expect(source.resolveSync({ company: { org: "a" } }, "feature")).toBeDefined();
+    expect(peekFlag(source, { company: { org: "a" } }, "feature")).toBeDefined();
   });
 
   it("forgets companies that nobody asked for in cacheTTL", async () => {
     const source = await start({ cacheTTL: 40 });
-    await source.resolve(acme, "feature");
+    await resolveFlag(source, acme, "feature");
     await until(() => source.status().companies === 0);
-    expect(await source.resolve(acme, "feature")).toMatchObject({ value: true });
+    expect(await resolveFlag(source, acme, "feature")).toMatchObject({ value: true });
   });
 
   it("takes every option that it documents", () => {

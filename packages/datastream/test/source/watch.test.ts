@@ -1,4 +1,5 @@
 import { SchematicClient } from "@schematic/core";
+import { peekFlag, resolveFlag } from "@schematic-internal/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { dataStream } from "../../src/index";
 import { company, flag, meteredFlag, metric, trait, user } from "../support/entities";
@@ -32,7 +33,7 @@ async function watched(key: string) {
   source.start(host(server.url));
   await source.ready();
   await until(() => source.status().companies === 1);
-  await source.resolve(acme, key);
+  await resolveFlag(source, acme, key);
   return { source, told, end };
 }
 
@@ -57,7 +58,7 @@ it("follows the company over a reconnect, and tells nothing once it is ended", a
   await until(() => told.length === 1);
   end();
   server.send("rulesengine.Company", "full", company("acme"));
-  await until(() => source.resolveSync(acme, "feature")?.value === true);
+  await until(() => peekFlag(source, acme, "feature")?.value === true);
   await new Promise((resolve) => setImmediate(resolve));
   expect(told).toEqual([false]);
 });
@@ -70,7 +71,7 @@ it("asks for the company again when its period resets", async () => {
   source.start(host(server.url, { clock }));
   await source.ready();
   const told: boolean[] = [];
-  const answer = await source.resolve(acme, "metered");
+  const answer = await resolveFlag(source, acme, "metered");
   const resetAt = answer?.featureUsageResetAt?.getTime() ?? 0;
   const timers = clock.timers;
   source.watch?.(acme, "metered", ({ value }) => told.push(value));
