@@ -5,6 +5,10 @@ export const name = "datastream";
 
 const context = { company: { id: "stream-scenario" } };
 
+const KEYS = ["stream-calls"];
+const peek = (source) => source.peek(context, KEYS)?.[0];
+const resolve = async (source) => peek(source) ?? (await source.load(context, KEYS))?.[0];
+
 function seed(limit) {
   return {
     features: [{ key: "stream-calls", event: "stream-call" }],
@@ -38,10 +42,7 @@ export async function run({ apiUrl, datastreamUrl, apiKey, check }) {
   if (!streams) {
     source.start(host);
     check("without sockets there is one warning", lines.length === 1 && lines[0].startsWith("warn"));
-    check(
-      "and no local answer, so that REST is asked",
-      source.resolve(context, "stream-calls") === undefined,
-    );
+    check("and no local answer, so that REST is asked", (await resolve(source)) === undefined);
     await source.close();
     return;
   }
@@ -53,19 +54,16 @@ export async function run({ apiUrl, datastreamUrl, apiKey, check }) {
   source.start(host);
   await source.ready();
   check("ready with flags", source.status().state === "ready" && source.status().flags > 0);
-  const answer = await source.resolve(context, "stream-calls");
+  const answer = await resolve(source);
   check("a company comes at its first check", answer?.value === true && answer.featureAllocation === 3);
-  check("then it is in memory", source.resolveSync(context, "stream-calls")?.value === true);
+  check("then it is in memory", peek(source)?.value === true);
   source.track({ event: "stream-call", ...context, quantity: 3 });
-  check("usage counts at once", source.resolveSync(context, "stream-calls")?.value === false);
+  check("usage counts at once", peek(source)?.value === false);
   await apply(seed(30));
-  check("a change is pushed", await until(() => source.resolveSync(context, "stream-calls")?.value === true));
+  check("a change is pushed", await until(() => peek(source)?.value === true));
   await fetch(`${apiUrl}/_emulator/stream`, { method: "POST", body: JSON.stringify({ kill: true }) });
   check("a lost connection comes back", await until(() => readies === 2));
-  check(
-    "and what was cached is true again",
-    await until(() => source.resolveSync(context, "stream-calls")?.ageMs === undefined),
-  );
+  check("and what was cached is true again", await until(() => peek(source)?.ageMs === undefined));
   await source.close();
   check("closed", source.status().state === "closed");
   check("the key is in no log line", !lines.join("\n").includes(apiKey));
