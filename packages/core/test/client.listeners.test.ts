@@ -45,7 +45,7 @@ describe.each(FAILURES)("a listener that %s", (_title, fail) => {
     expect(guarded(1, 2)).toBeUndefined();
     await turn();
     expect(got).toEqual([1, 2]);
-    expect(logger.lines).toEqual(['warn: [schematic] A listener of "drop" failed: Error: boom']);
+    expect(logger.lines).toEqual(['warn: A listener of "drop" failed: Error: boom']);
     expect(unhandled).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ export function guardListener<Args extends readonly unknown[]>(
   logger: Logger,
 ): (...args: Args) => void {
   const failed = (error: unknown): void => {
-    logger.warn(`A listener of ${name} failed`, describeError(error));
+    logger.warn(`A listener of ${name} failed: ${describeError(error)}`);
   };
   return (...args) => {
     try {
