@@ -117,3 +117,63 @@ test("a cluster's node that is announced by its address needs a certificate of a
   expect(checkNode(["10.0.0.1"])("10.0.0.7", certificate)).toBeInstanceOf(Error);
   expect(checkNode(["other.example"])("10.0.0.7", certificate)).toBeInstanceOf(Error);
 });
+
+test.each([
+  "a",
+  "a:",
+  "a:0",
+  "a:70000",
+  "a b:1",
+  "http://a:1",
+  "redis://",
+  "redis://a:0",
+  "redis://a/x",
+  "redis://u:%@a",
+])("%s is no address", (text) => expect(parseAddress(text)).toBeUndefined());
+
+test("a URL may name a database and a bracketed host", () => {
+  expect(parseAddress("REDIS://[::1]:7000/3")).toEqual({ host: "::1", port: 7000, db: 3, tls: false });
+});
+
+test("a cluster has only database 0", () => {
+  const read = (more: object) => () => readSettings({ SCHEMATIC_API_KEY: "k", ...more });
+  const problem = /REDIS_DB: must be 0/;
+  expect(read({ REDIS_CLUSTER_ADDRS: "a:1", REDIS_DB: "1" })).toThrow(problem);
+  // The rule applies even if another variable is wrong.
+  expect(read({ REDIS_CLUSTER_MODE: "true", REDIS_DB: "1", BATCH_SIZE: "x" })).toThrow(problem);
+  expect(read({ REDIS_CLUSTER_ADDRS: "a:1", REDIS_DB: "0" })().redis.db).toBe(0);
+  expect(read({ REDIS_DB: "1" })().redis.db).toBe(1);
+});
+
+test("the published replicator's key for its cursor is never ours", () => {
+  const cursorKey = (key: string | undefined) =>
+    readSettings({ SCHEMATIC_API_KEY: "k", REPLAY_CURSOR_KEY: key }).replay.cursorKey;
+  expect(cursorKey("my:cursor")).toBe("my:cursor");
+  for (const key of [undefined, " ", "schematic:datastream:replay_cursor"]) {
+    expect(cursorKey(key)).toBe("schematic:replicator:replay_cursor");
+  }
+});
+
+test("each value of a wrong kind is a problem of its own", () => {
+  const names = {
+    CACHE_TTL: "5",
+    WS_PING_INTERVAL: "0",
+    NUM_WORKERS: "1.5",
+    HEALTH_PORT: "65536",
+    REDIS_DB: "-1",
+    USE_ASYNC_LOADING: "yes",
+    SCHEMATIC_DATASTREAM_URL: "ftp://user:hunter2@host",
+    REDIS_CLUSTER_ADDRS: "a:1,user:hunter2@b,c",
+  };
+  try {
+    readSettings(names);
+    expect.unreachable();
+  } catch (error) {
+    const { problems, message } = error as SettingsError;
+    for (const name of ["SCHEMATIC_API_KEY", ...Object.keys(names)]) {
+      const count = name === "REDIS_CLUSTER_ADDRS" ? 2 : 1;
+      expect(problems.filter((problem) => problem.startsWith(`${name}: `))).toHaveLength(count);
+    }
+    expect(message).not.toContain("hunter2");
+  }
+});

@@ -97,7 +97,7 @@ export class Batch {
     this.texts.set(key, undefined);
     this.#entities.set(key, undefined);
     if (old === undefined) this.skipped++;
-    else this.#dropLookups(kind, old, {});
+    else this.#dropLookups(kind, old);
   }
 
   #set(kind: Kind, entity: WireEntity, old: WireEntity | undefined): void {
@@ -105,7 +105,7 @@ export class Batch {
     // Serialised first: it throws for an entity that is nested too deeply.
     this.texts.set(key, JSON.stringify(entity));
     this.#entities.set(key, entity);
-    if (old) this.#dropLookups(kind, old, entity.keys);
+    if (old) this.#dropLookups(kind, old);
     const id = JSON.stringify(entity.id);
     for (const lookup of this.#layout.lookups(kind, entity.keys)) {
       this.texts.set(lookup, id);
@@ -113,11 +113,9 @@ export class Batch {
     }
   }
 
-  #dropLookups(kind: Kind, old: WireEntity, keys: Readonly<Record<string, string>>): void {
-    const kept = new Set(this.#layout.lookups(kind, keys));
+  #dropLookups(kind: Kind, old: WireEntity): void {
     const id = JSON.stringify(old.id);
     for (const lookup of this.#layout.lookups(kind, old.keys)) {
-      if (kept.has(lookup)) continue;
       // Another entity may have got this key in the same batch.
       const written = this.texts.get(lookup);
       if (written !== undefined && written !== id) continue;
