@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { RedisCache } from "@schematic/cache-redis";
+import { RedisCache, type RedisClient } from "@schematic/cache-redis";
 import { type FlagSource, type FlagSourceCaches, type Logger, SchematicClient } from "@schematic/core";
 import { replicatorSource } from "@schematic/datastream";
 import { schemaVersion } from "@schematic/datastream/protocol";
 import { SchematicClient as PublishedClient } from "@schematichq/schematic-typescript-node";
-import type { Cluster, Redis } from "ioredis";
+import type { Redis } from "ioredis";
 
 export const quiet: Logger = { error() {}, warn() {}, info() {}, debug() {} };
 
@@ -54,7 +54,7 @@ export function everySlot(cache: RedisCache): Required<FlagSourceCaches> {
  * a busy machine must not turn into a fallback, as it may with the default of 50 ms.
  */
 export async function ours(
-  redis: Redis | Cluster,
+  redis: RedisClient,
   url: string,
   at: Partial<Place> = {},
 ): Promise<{ client: SchematicClient; source: FlagSource }> {
@@ -80,6 +80,11 @@ export async function ours(
 
 /** The published SDK in the same mode. */
 export function published(redis: Redis, url: string, at: Partial<Place> = {}): PublishedClient {
+  return publishedOver(publishedRedis(redis), url, at);
+}
+
+/** The published SDK over an object with the methods of node-redis that it calls. */
+export function publishedOver(redisClient: object, url: string, at: Partial<Place> = {}): PublishedClient {
   const { apiKey = "key", basePath = url, eventCaptureBaseURL = url } = at;
   return new PublishedClient({
     apiKey,
@@ -88,7 +93,7 @@ export function published(redis: Redis, url: string, at: Partial<Place> = {}): P
     logger: quiet,
     useDataStream: true,
     dataStream: {
-      redisClient: publishedRedis(redis) as never,
+      redisClient: redisClient as never,
       replicatorMode: true,
       replicatorHealthURL: `${url}/ready`,
       replicatorHealthCheck: 100,

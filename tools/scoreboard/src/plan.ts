@@ -30,6 +30,7 @@ export const EXPECTED: readonly string[] = [
   "redis/noscript",
   "redis/cluster",
   "redis/interop",
+  "redis/differential",
   "replicator/http-fuzz",
   "replicator/poison",
   "replicator/tls-cluster",

@@ -126,6 +126,8 @@ function openTracking(client: IoRedis): TrackingSocket {
     retryStrategy: () => null,
     enableOfflineQueue: true,
     enableAutoPipelining: false,
+    // ioredis 6: with RESP 3 the changes would come as pushes, which the library keeps to itself.
+    protocol: 2,
     autoResubscribe: false,
     maxRetriesPerRequest: 0,
   });
