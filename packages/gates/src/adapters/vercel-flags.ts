@@ -62,11 +62,11 @@ export function schematicAdapter<I extends (params: never) => unknown>(
     adapterId: idOf(client),
     identify,
     origin: "https://app.schematichq.com",
-    async decide({ key, entities, defaultValue }) {
+    async decide({ key, entities = {}, defaultValue }) {
       const { value, err } = await client.checkFlagWithEntitlement(entities, key);
       return decided(value, err, defaultValue);
     },
-    async bulkDecide({ flags, entities }) {
+    async bulkDecide({ flags, entities = {} }) {
       const keys = flags.map(({ key }) => key);
       const results = await client.checkFlags(entities, keys);
       const defaults = new Map(flags.map(({ key, defaultValue }) => [key, defaultValue]));
