@@ -4,9 +4,10 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 export const base: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // These end tests that hang. No test is about time, and a busy machine takes its own for processes and servers.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Ends tests that hang. Tests that run whole scenarios, compilers or other programs set a longer limit themselves.
+    testTimeout: 30_000,
+    // Hooks start servers, Redis clusters and child processes.
+    hookTimeout: 60_000,
     maxWorkers: 2,
     reporters: ["default", "json"],
     outputFile: { json: ".results/vitest.json" },

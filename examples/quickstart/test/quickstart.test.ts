@@ -2,7 +2,10 @@ import { execFile, spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+
+// Each test runs the whole program.
+vi.setConfig({ testTimeout: 120_000 });
 
 const run = promisify(execFile);
 const program = join(dirname(fileURLToPath(import.meta.url)), "..", "dist", "main.js");

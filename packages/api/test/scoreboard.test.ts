@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { row as idempotent } from "../scoreboard/rest.idempotent";
+
+// Rows run whole scenarios.
+vi.setConfig({ testTimeout: 120_000 });
 
 test("rest/idempotent", async () => {
   const { counts } = await idempotent.run("small", () => {});

@@ -1,6 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { row as cluster } from "../scoreboard/redis.cluster";
 import { rows as faults } from "../scoreboard/redis.faults";
+
+// Rows run whole scenarios.
+vi.setConfig({ testTimeout: 120_000 });
 
 const quiet = (): void => {};
 

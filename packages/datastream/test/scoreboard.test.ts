@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { row as acceptClose } from "../scoreboard/datastream.accept-close";
 import { row as caps } from "../scoreboard/datastream.caps";
 import { row as fuzzFrames } from "../scoreboard/datastream.fuzz-frames";
@@ -10,6 +10,9 @@ import { row as silentPeer } from "../scoreboard/datastream.silent-peer";
 import { row as concurrentTrack } from "../scoreboard/metering.concurrent-track";
 import { row as reconnectFleet } from "../scoreboard/sim.100k-reconnect";
 import { row as heap } from "../scoreboard/soak.heap";
+
+// Rows run whole scenarios.
+vi.setConfig({ testTimeout: 120_000 });
 
 it.each([
   [order, { applied: 10, last: 10 }],

@@ -2,10 +2,13 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { freePort, startRedis, startTlsRedis } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { endProcess, spawnReplicator } from "../scoreboard/support";
 import { readSettings } from "../src/index";
 import { capture, debug, eventually, type Setup, setUp } from "./support";
+
+// Each test starts processes of its own.
+vi.setConfig({ testTimeout: 120_000 });
 
 let setup: Setup;
 const programs: ChildProcess[] = [];

@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { row as jumps } from "../scoreboard/clock.jumps";
 import { row as slowLoris } from "../scoreboard/net.slow-loris";
 import { row as secrets } from "../scoreboard/secrets";
+
+// Rows run whole scenarios.
+vi.setConfig({ testTimeout: 120_000 });
 
 const quiet = (): void => {};
 

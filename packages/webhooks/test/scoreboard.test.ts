@@ -1,6 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { row as fuzz } from "../scoreboard/webhook.fuzz";
 import { row as replay } from "../scoreboard/webhook.replay";
+
+// Rows run whole scenarios.
+vi.setConfig({ testTimeout: 120_000 });
 
 it("webhook/fuzz", async () => {
   const { counts } = await fuzz.run("small", () => {});

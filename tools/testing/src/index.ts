@@ -1,5 +1,6 @@
 export type { BenchGoal, BenchGroup, BenchRow, Contender } from "./bench";
 export { type EvaluatingSource, peekFlag, resolveFlag, resolveFlags } from "./flags";
+export { inTime } from "./in-time";
 export { closure, installTarballs, type PackedPackage, packAll } from "./pack";
 export { pythonEngineFile } from "./python-engine";
 export { freePort, type RedisOptions, type RedisServer, redisForTests, startRedis } from "./redis";

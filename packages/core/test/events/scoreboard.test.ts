@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { row as across503 } from "../../scoreboard/events.503-for-20s";
 import { row as backpressure } from "../../scoreboard/events.backpressure";
 import { row as closeInflight } from "../../scoreboard/events.close-inflight";
@@ -12,6 +12,9 @@ import { row as retryAfter } from "../../scoreboard/events.retry-after";
 import { row as sigterm } from "../../scoreboard/events.sigterm";
 import { row as workerThreads } from "../../scoreboard/events.worker-threads";
 import { row as workers } from "../../scoreboard/workers.events";
+
+// Rows run whole scenarios.
+vi.setConfig({ testTimeout: 120_000 });
 
 const rows = [
   closeInflight,

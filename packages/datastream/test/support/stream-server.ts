@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Socket } from "node:net";
-import { freePort } from "@schematic-internal/testing";
+import { freePort, inTime } from "@schematic-internal/testing";
 import { type WebSocket, WebSocketServer } from "ws";
 
 /** A request as it came over a socket. */
@@ -102,7 +102,7 @@ export class StreamServer {
 
   /** Resolves once `condition` holds; looked at after everything that happens here. */
   until(condition: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
+    const happened = new Promise<void>((resolve) => {
       const look = (): void => {
         if (!condition()) return;
         this.#waiters.delete(look);
@@ -111,6 +111,7 @@ export class StreamServer {
       this.#waiters.add(look);
       look();
     });
+    return inTime(happened, () => ({ requests: this.requests.slice(-20), sockets: this.sockets.length }));
   }
 
   /** Sends a message to every socket. */

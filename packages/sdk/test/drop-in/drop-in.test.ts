@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { startEmulator } from "@schematic/emulator";
 import { type RedisServer, startRedis } from "@schematic-internal/testing";
 import ts from "typescript";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { DIFFERENCES } from "./differences";
 import { exportedNames } from "./exports";
 import type { Program } from "./host";
@@ -15,6 +15,9 @@ import { loaded } from "./loaded";
 import { relayTo } from "./relay";
 import { seed } from "./seed";
 import { unhurried } from "./unhurried";
+
+// Each program runs against both SDKs.
+vi.setConfig({ testTimeout: 120_000 });
 
 const PUBLISHED = "@schematichq/schematic-typescript-node";
 const OURS = "@schematic/sdk";

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { inTime } from "@schematic-internal/testing";
 
 /** An event as it came over the wire. */
 export interface CapturedEvent {
@@ -87,7 +88,13 @@ export class CaptureServer {
   /** Resolves once `until` holds; looked at after every request and closed socket. */
   when(until: () => boolean): Promise<void> {
     if (until()) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push({ until, resolve }));
+    const happened = new Promise<void>((resolve) => this.#waiting.push({ until, resolve }));
+    return inTime(happened, () => ({
+      requests: this.requestCount,
+      openRequests: this.openRequests,
+      counted: this.counted,
+      repeated: this.repeated,
+    }));
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { inTime } from "@schematic-internal/testing";
 import type { CancelTimer, Clock } from "../../../src/contracts/clock";
 
 /** A clock that stands still until it is moved; its timers fire in order. */
@@ -38,7 +39,8 @@ export class FakeClock implements Clock {
   /** Resolves once a timer of this delay is set. */
   async armed(delayMs: number): Promise<void> {
     while (!this.#timers.some(({ at }) => at - this.#now === delayMs)) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      const set = new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await inTime(set, () => ({ wanted: delayMs, delays: this.delays.slice(-20) }));
     }
   }
 
