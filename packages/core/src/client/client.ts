@@ -1,6 +1,6 @@
 import type { Transport } from "@schematic/api";
 import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
-import { connectsByItself } from "@schematic-internal/kit";
+import { connectsByItself, describeError } from "@schematic-internal/kit";
 import type { Reservation } from "../contracts/credits";
 import type { Logger } from "../contracts/logger";
 import { DEFAULTS } from "../defaults";
@@ -14,7 +14,6 @@ import type {
   FlagCheckResult,
   TrackWithReservationOptions,
 } from "../evaluation/results";
-import { describeError } from "../log/safe";
 import { assertClientOptions } from "../options/client-options";
 import type { ClientOptions } from "../options/types";
 import { onceAtSignal } from "../platform/signals";
@@ -23,7 +22,7 @@ import { guardListener } from "./listeners";
 import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";
 import { assemble, type ClientParts } from "./parts";
 import { Scope, type ScopeOptions } from "./scope";
-import { shutDown } from "./shutdown";
+import { DrainDeadline, shutDown } from "./shutdown";
 import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
 import { checkOptionsOf, signalNames, usageOf, wantsAge } from "./usage";
 
@@ -45,6 +44,7 @@ const DONE: Promise<void> = Promise.resolve();
 export class SchematicClient {
   readonly #parts: ClientParts;
   readonly #stopSignals = new Set<() => void>();
+  readonly #drainDeadline = new DrainDeadline();
   #closing: Promise<void> | undefined;
 
   /** @throws SchematicError `invalid_options` */
@@ -161,10 +161,15 @@ export class SchematicClient {
     await untilReady(source, clock, timeoutMs);
   }
 
-  /** Sends the events that wait; resolves with the number that is left after `timeoutMs` (default 10,000). */
+  /**
+   * Sends the events that wait. Resolves with the number of events that are not delivered after `timeoutMs` (default
+   * 10,000).
+   */
   flush(timeoutMs: number = DEFAULTS.closeTimeoutMs): Promise<number> {
     const limitMs = typeof timeoutMs === "number" && timeoutMs >= 0 ? timeoutMs : DEFAULTS.closeTimeoutMs;
-    return this.#parts.events?.flush(limitMs) ?? Promise.resolve(0);
+    const { events, clock } = this.#parts;
+    if (events === undefined) return Promise.resolve(0);
+    return this.#drainDeadline.flush(clock, limitMs, (remainingMs) => events.flush(remainingMs));
   }
 
   /** What the client is doing: state, source, connection, age of its data, events. */
@@ -225,14 +230,15 @@ export class SchematicClient {
   }
 
   /**
-   * Ends the client: checks under way finish, events are sent, then the connection closes; all within
-   * 10 s. Idempotent. Later checks answer defaults.
+   * Ends the client: checks in flight finish, events are delivered, then the connection closes. All of it takes at most
+   * 10 s, and so do a `flush()` and a `close()` right after it together. Logs what was not delivered. Idempotent. Later
+   * checks return defaults.
    */
   close(): Promise<void> {
     if (this.#closing === undefined) {
       for (const stop of this.#stopSignals) stop();
       this.#stopSignals.clear();
-      this.#closing = shutDown(this.#parts);
+      this.#closing = shutDown(this.#parts, this.#drainDeadline.closeBy(this.#parts.clock.monotonic()));
     }
     return this.#closing;
   }

@@ -1,8 +1,7 @@
 import { SchematicError, SchematicTimeoutError } from "@schematic/api";
-import { withDeadline } from "@schematic-internal/kit";
+import { describeError, withDeadline } from "@schematic-internal/kit";
 import type { Clock } from "../contracts/clock";
 import type { FlagSource } from "../contracts/source";
-import { describeError } from "../log/safe";
 
 /** Error codes by the HTTP status with which a source was refused. No retry with the same key helps. */
 const REFUSALS: ReadonlyMap<number | undefined, string> = new Map([

@@ -1,6 +1,5 @@
-import { isPromiseLike } from "@schematic-internal/kit";
+import { describeError, isPromiseLike } from "@schematic-internal/kit";
 import type { Logger } from "../contracts/logger";
-import { describeError } from "../log/safe";
 
 /**
  * Wraps a listener of the program so that its failure, thrown or rejected, is logged as a failure of `name` and

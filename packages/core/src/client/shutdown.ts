@@ -1,28 +1,66 @@
+import { describeError, withDeadline } from "@schematic-internal/kit";
 import { DEFAULTS } from "../defaults";
-import { describeError } from "../log/safe";
-import { within } from "../within";
 import type { ClientParts } from "./parts";
 
-/** The source's own closing takes no network; it gets this long (ms) even when the time is up. */
+/** Time for closing the source in ms, also when the limit of `close()` is reached. It needs no network. */
 const SOURCE_MS = 100;
+/** A `close()` that begins within this time after a `flush()` that failed does not wait for the same events again. */
+const RIGHT_AFTER_MS = 1_000;
 
-/** Lets checks under way finish, sends what waits, closes the source; within the time of `close()`. */
-export async function shutDown({
-  evaluator,
-  rest,
-  events,
-  source,
-  clock,
-  logger,
-}: ClientParts): Promise<void> {
-  const deadline = clock.monotonic() + DEFAULTS.closeTimeoutMs;
-  await within(evaluator.close(), deadline, clock, () => rest?.abort());
-  const unsent = await events?.close(Math.max(0, deadline - clock.monotonic()));
-  if (unsent) logger.error("The client closed with events that could not be sent", unsent);
+/**
+ * Waits for checks in flight, delivers events and closes the source, all before `deadline` (monotonic ms). Logs in one
+ * sentence what was not delivered. Never rejects.
+ */
+export async function shutDown(parts: ClientParts, deadline: number): Promise<void> {
+  const { evaluator, rest, events, source, clock, logger } = parts;
+  const timer = (fn: () => void, delayMs: number, keepAlive: boolean): (() => void) =>
+    clock.setTimer(fn, delayMs, keepAlive);
+  const remaining = (): number => Math.max(0, deadline - clock.monotonic());
+  await withDeadline(evaluator.close(), {
+    timeoutMs: remaining(),
+    onTimeout: () => rest?.abort(),
+    timer,
+  });
+  // The sink logs how many events are lost and why.
+  await events?.close(remaining());
   if (source === undefined) return;
   try {
-    await within(source.close(), Math.max(deadline, clock.monotonic() + SOURCE_MS), clock, () => {});
+    const onTimeout = (): void =>
+      logger.warn(`The ${source.name} did not close in time: it is left to itself`);
+    await withDeadline(source.close(), { timeoutMs: Math.max(SOURCE_MS, remaining()), onTimeout, timer });
   } catch (error) {
-    logger.error("The flag source did not close", describeError(error));
+    logger.error(`The ${source.name} failed to close: ${describeError(error)}`);
+  }
+}
+
+/** The time limit that `flush()` and a `close()` right after it share. */
+export class DrainDeadline {
+  #deadline = Number.NEGATIVE_INFINITY;
+  #endedAt = Number.NEGATIVE_INFINITY;
+  #running = 0;
+
+  /** Drains until `timeoutMs` have passed since `now`. Returns what `drain` resolves with. */
+  async flush(
+    clock: { monotonic(): number },
+    timeoutMs: number,
+    drain: (timeoutMs: number) => Promise<number>,
+  ): Promise<number> {
+    this.#deadline = clock.monotonic() + timeoutMs;
+    this.#running++;
+    try {
+      const left = await drain(timeoutMs);
+      // Only events that could not be delivered use up the time of close().
+      this.#endedAt = left > 0 ? clock.monotonic() : Number.NEGATIVE_INFINITY;
+      return left;
+    } finally {
+      this.#running--;
+    }
+  }
+
+  /** Returns the deadline of a `close()` that begins at `now` (monotonic ms). */
+  closeBy(now: number): number {
+    const own = now + DEFAULTS.closeTimeoutMs;
+    const isRightAfter = now - this.#endedAt < RIGHT_AFTER_MS;
+    return this.#running > 0 || isRightAfter ? Math.min(own, Math.max(now, this.#deadline)) : own;
   }
 }

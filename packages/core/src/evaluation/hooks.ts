@@ -1,7 +1,8 @@
+import { describeError } from "@schematic-internal/kit";
 import type { Clock } from "../contracts/clock";
 import type { EvaluationContext } from "../contracts/evaluation";
 import type { Hook, HookContext, HookResult } from "../contracts/hook";
-import { describeError, type SafeLogger } from "../log/safe";
+import type { SafeLogger } from "../log/safe";
 import type { CheckedResolution } from "./resolution";
 
 /** Reports the end of a check. `error` is why the result is a default, if a source failed. */

@@ -281,7 +281,7 @@ export class EventQueue implements EventSink, ExitFlush {
     await journal?.close();
     const lost = left - (journal?.kept ?? 0);
     if (lost > 0) {
-      const message = `${lost} events were not delivered within ${Math.round(timeoutMs)} ms of close()`;
+      const message = "close() ended before they were delivered; see the earlier errors of event capture";
       const error = new EventError("event_queue_closed", message);
       this.#drops.report({ reason: "closed", count: lost, error });
     }

@@ -5,8 +5,6 @@ import type { LogLevel } from "./console";
 import { lineOf } from "./line";
 import { RepeatFilter } from "./repeats";
 
-export { describeError } from "@schematic-internal/kit";
-
 /**
  * The logger of a client and of its flag source. Each line is one text that starts with `[schematic]` and contains no
  * secret. Warnings and errors that repeat are written once a minute, with the number of repeats. Never throws.
