@@ -154,7 +154,7 @@ export class Scope {
   }
 
   #hasPreflight(options: CheckFlagOptions | undefined): boolean {
-    const { usage, eventUsage, creditCost } = options ?? {};
-    return (usage ?? eventUsage ?? creditCost ?? this.context.preflight) !== undefined;
+    const { usage, eventUsage, eventQuantities, creditCost } = options ?? {};
+    return (usage ?? eventUsage ?? eventQuantities ?? creditCost ?? this.context.preflight) !== undefined;
   }
 }

@@ -2,13 +2,13 @@ import { describeError } from "@schematic-internal/kit";
 import type { Clock } from "../contracts/clock";
 import type { EvaluationContext, FlagResolution } from "../contracts/evaluation";
 import type { EventSink } from "../contracts/events";
-import type { FlagKeys } from "../contracts/source";
 import type { SafeLogger } from "../log/safe";
+import { codeOf, nameOf } from "./describe";
 import type { BeginCheck, EndCheck } from "./hooks";
 import { contextKey } from "./input/cache-key";
-import { copyContext } from "./input/context";
+import { ANONYMOUS, copyContext } from "./input/context";
 import { flagKeyError, isFlagKey } from "./input/flag-key";
-import { type InputError, quoted, type ReportProblem } from "./input/problem";
+import type { InputError, ReportProblem } from "./input/problem";
 import { type CheckFlagOptions, type CheckInput, readBulkInput, readInput } from "./input/read-input";
 import { type PipelineResult, type Resolver, runPipeline } from "./pipeline";
 import { type Projection, toFlagCheck, toResolution } from "./projections";
@@ -18,6 +18,7 @@ import type { FlagDefaults } from "./sources/defaults";
 import type { FlagCheckCache } from "./sources/flag-check-cache";
 import type { LocalSource } from "./sources/local";
 import type { RestChecks } from "./sources/rest";
+import { Turns } from "./turns";
 
 /** The sources of an evaluator. All but the defaults are absent offline. */
 export interface EvaluatorParts {
@@ -37,19 +38,12 @@ export interface EvaluatorParts {
 
 type Options = CheckFlagOptions | null | undefined;
 
-/** Flags of one check that a log line names. */
-const MAX_NAMED = 3;
-const NOTHING_FOUND: PipelineResult = { found: new Map(), error: undefined };
-
-/** Returns the error code of anything that a check failed with. */
-function codeOf(error: unknown): string {
-  try {
-    const code = (error as { code?: unknown } | null)?.code;
-    return typeof code === "string" ? code : "check_failed";
-  } catch {
-    return "check_failed";
-  }
+/** The results of the pipeline, with the context at the time of the call. */
+interface RunResult extends PipelineResult {
+  readonly context: EvaluationContext;
 }
+
+const NOTHING_FOUND: RunResult = { found: new Map(), error: undefined, context: ANONYMOUS };
 
 /**
  * Evaluates flags. All checks take one path: their arguments are validated once, then memory is asked synchronously
@@ -70,6 +64,7 @@ export class Evaluator {
   readonly #events: EventSink | undefined;
   readonly #begin: BeginCheck | undefined;
   readonly #report: ReportProblem = (problem) => this.#reportInput(problem);
+  readonly #turns: Turns;
   #isClosed = false;
   #running = 0;
   #whenIdle: (() => void) | undefined;
@@ -77,6 +72,7 @@ export class Evaluator {
   constructor(parts: EvaluatorParts) {
     const { local, cache, rest } = parts;
     this.#parts = parts;
+    this.#turns = new Turns(parts.clock);
     this.#local = local;
     this.#events = parts.events;
     this.#begin = parts.begin;
@@ -208,11 +204,11 @@ export class Evaluator {
 
   /** Asks every source for one flag. Never rejects. */
   async #checkSlowly(input: CheckInput, options: Options, end?: EndCheck): Promise<CheckedResolution> {
-    const { found, error } = await this.#run(input, { isBulk: false, options });
+    const { found, error, context } = await this.#run(input, { isBulk: false, options });
     const [key = ""] = input.keys ?? [];
     const known = found.get(key);
     if (known !== undefined && known.source === this.#local?.name)
-      this.#events?.acceptFlagCheck(known, input.context, input.preflight);
+      this.#events?.acceptFlagCheck(known, context, input.preflight);
     const resolution = known ?? this.#default(input, options, error);
     end?.(resolution, known === undefined ? error : undefined);
     return resolution;
@@ -240,7 +236,7 @@ export class Evaluator {
   async #run(
     input: CheckInput,
     { isBulk, options }: { isBulk: boolean; options?: Options },
-  ): Promise<PipelineResult> {
+  ): Promise<RunResult> {
     const { problem, preflight } = input;
     if (problem !== undefined) {
       this.#reportDefault(input, problem);
@@ -249,14 +245,17 @@ export class Evaluator {
     if (this.#awayCode !== undefined) return NOTHING_FOUND;
     this.#running++;
     try {
+      // The caller may change its object right after the call.
       const context = copyContext(input.context);
       const keys = isBulk ? input.keys?.filter((key) => isFlagKey(key)) : input.keys;
       if (keys?.length !== input.keys?.length) this.#report(flagKeyError());
       const deadline = this.#deadline(options);
+      const turn = this.#parts.hasPerRequestIo ? undefined : this.#turns.enter();
+      if (turn !== undefined) await turn;
       const query = { keys, context, contextKey: contextKey(context), preflight, deadline, isBulk };
       const result = keys?.length === 0 ? NOTHING_FOUND : await runPipeline(this.#resolvers, query);
       if (result.error !== undefined) this.#reportDefault(input, result.error);
-      return result;
+      return { ...result, context };
     } catch (error) {
       this.#reportDefault(input, error);
       return { ...NOTHING_FOUND, error };
@@ -291,12 +290,4 @@ export class Evaluator {
     const reason = `(${codeOf(error)}): ${describeError(error)}`;
     this.#parts.logger.error(`${nameOf(keys)} returned its default ${reason}`);
   }
-}
-
-/** Returns the flags of a check for a log line. */
-function nameOf(keys: FlagKeys): string {
-  if (keys === undefined) return "Flag check of all flags";
-  const named = keys.slice(0, MAX_NAMED).map((key) => (isFlagKey(key) ? quoted(key) : describeError(key)));
-  const rest = keys.length > MAX_NAMED ? ` and ${keys.length - MAX_NAMED} more` : "";
-  return `Flag check ${named.join(", ")}${rest}`;
 }

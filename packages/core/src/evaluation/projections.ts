@@ -30,6 +30,7 @@ export const toResolution: Projection<CheckedResolution> = (from, source, ageMs)
     featureUsageEvent: from.featureUsageEvent,
     featureUsagePeriod: from.featureUsagePeriod,
     featureUsageResetAt: from.featureUsageResetAt,
+    creditSpendPolicy: copyOf(from.creditSpendPolicy),
     err: from.err,
     source,
     ageMs,
@@ -60,6 +61,7 @@ export const toFlagCheck: Projection<FlagCheckResult> = (from, source) =>
     featureUsageEvent: from.featureUsageEvent,
     featureUsagePeriod: from.featureUsagePeriod,
     featureUsageResetAt: from.featureUsageResetAt,
+    creditSpendPolicy: copyOf(from.creditSpendPolicy),
     error: from.err,
     source,
   }) as FlagCheckResult;
@@ -73,6 +75,7 @@ export const toCheckResult: Projection<CheckResult> = (from, source) =>
     entitlement: copyOf(from.entitlement),
     flagKey: from.flagKey,
     flagId: from.flagId,
+    creditSpendPolicy: copyOf(from.creditSpendPolicy),
     err: from.err,
     source,
   }) as CheckResult;

@@ -4,7 +4,10 @@ import type {
   RulesengineRuleType,
 } from "@schematic/api/types";
 import type { OnAcquireFailure, Reservation } from "../contracts/credits";
-import type { AnswerSource } from "../contracts/evaluation";
+import type { AnswerSource, FlagResolution } from "../contracts/evaluation";
+
+/** The spend policy that the use would break, with the credits that the use needs. */
+type RefusedSpend = FlagResolution["creditSpendPolicy"];
 
 /** The answer of `checkFlagWithEntitlement`, and an entry of the flag-check cache. */
 export interface CheckFlagWithEntitlementResponse {
@@ -28,10 +31,14 @@ export interface CheckFlagWithEntitlementResponse {
   featureUsageEvent?: string;
   featureUsagePeriod?: string;
   featureUsageResetAt?: Date;
+  /** Present if a spend policy refuses the use of a preflight: the policy, and the credits that the use needs. */
+  creditSpendPolicy?: RefusedSpend;
 }
 
 /** One answer of `checkFlags`, in the form of the REST API. */
 export interface FlagCheckResult extends CheckFlagResponseData {
+  /** Present if a spend policy refuses the use of a preflight. */
+  creditSpendPolicy?: RefusedSpend;
   /** Which source answered. Always there in answers of a check. */
   source?: AnswerSource;
 }
@@ -64,6 +71,8 @@ export interface CheckResult {
   entitlement?: RulesengineFeatureEntitlement;
   flagKey: string;
   flagId?: string;
+  /** Present if a spend policy refuses the use. */
+  creditSpendPolicy?: RefusedSpend;
   err?: string;
   source?: AnswerSource;
 }

@@ -1,16 +1,11 @@
 import { isPlainObject, nearestName } from "@schematic-internal/kit";
 import type { EvaluationContext } from "../../contracts/evaluation";
+import type { PreflightInput } from "./preflight";
 import { type InputError, inputError, quoted, type ReportProblem } from "./problem";
 
 /** The company and the user of a check, and optionally a preflight as in the body of the REST API. */
 export interface CheckContext extends EvaluationContext {
-  preflight?:
-    | {
-        usage?: number | undefined;
-        eventUsage?: { eventSubtype: string; quantity: number } | undefined;
-        creditCost?: Record<string, number> | undefined;
-      }
-    | undefined;
+  preflight?: PreflightInput | undefined;
 }
 
 type Keys = EvaluationContext["company"];

@@ -6,13 +6,37 @@ import { inputError, quoted } from "./problem";
 export interface PreflightInput {
   readonly usage?: number | undefined;
   readonly eventUsage?: { eventSubtype: string; quantity: number } | undefined;
+  readonly eventQuantities?: EventQuantities | undefined;
   readonly creditCost?: Record<string, number> | undefined;
+}
+
+/** Measured quantities of one event subtype, for conditions on credits. */
+export interface EventQuantities {
+  eventSubtype: string;
+  /** Charged at the consumption rate. Default: 1. */
+  quantity?: number | undefined;
+  /** Each is charged at the rate of its name. */
+  quantities?: Record<string, number> | undefined;
+}
+
+/** Returns an amount that may have fractions. */
+function amountOf(name: string, value: unknown): number {
+  if (typeof value === "number" && value >= 0 && value < Infinity) return value;
+  throw inputError("invalid_preflight", `${name} must be a finite number, 0 or more`);
+}
+
+/** Returns a copy of amounts by name. */
+function amountsOf(name: string, amounts: Record<string, number>): Record<string, number> {
+  const read = Object.entries(amounts).map(([key, value]) => [
+    key,
+    amountOf(`${name}[${quoted(key)}]`, value),
+  ]);
+  return Object.fromEntries(read) as Record<string, number>;
 }
 
 /** Returns the quantity rounded up, so that a check never passes with less than the action is about to record. */
 function quantityOf(name: string, value: unknown): number {
-  if (typeof value === "number" && value >= 0 && value < Infinity) return Math.ceil(value);
-  throw inputError("invalid_preflight", `${name} must be a finite number, 0 or more`);
+  return Math.ceil(amountOf(name, value));
 }
 
 function eventUsageOf(input: PreflightInput["eventUsage"]): Preflight["eventUsage"] {
@@ -20,6 +44,17 @@ function eventUsageOf(input: PreflightInput["eventUsage"]): Preflight["eventUsag
   if (!isFlagKey(eventSubtype))
     throw inputError("invalid_preflight", "eventUsage.eventSubtype must be a string that is not empty");
   return { eventSubtype, quantity: quantityOf("eventUsage.quantity", quantity) };
+}
+
+function eventQuantitiesOf(input: EventQuantities): Preflight["eventQuantities"] {
+  const { eventSubtype, quantity, quantities } = input;
+  if (!isFlagKey(eventSubtype))
+    throw inputError("invalid_preflight", "eventQuantities.eventSubtype must be a string that is not empty");
+  return {
+    eventSubtype,
+    ...(quantity !== undefined && { quantity: amountOf("eventQuantities.quantity", quantity) }),
+    ...(quantities && { quantities: amountsOf("eventQuantities.quantities", quantities) }),
+  };
 }
 
 /**
@@ -33,7 +68,8 @@ export function readPreflight(
   const usage = options?.usage ?? inContext?.usage;
   const eventUsage = options?.eventUsage ?? inContext?.eventUsage;
   const creditCost = options?.creditCost ?? inContext?.creditCost;
-  if (usage === undefined && eventUsage === undefined && creditCost === undefined) return undefined;
+  const eventQuantities = options?.eventQuantities ?? inContext?.eventQuantities;
+  if ((usage ?? eventUsage ?? eventQuantities ?? creditCost) === undefined) return undefined;
   const preflight: Preflight = {};
   const quantity = quantityOf("usage", usage ?? 0);
   if (quantity > 0) preflight.usage = quantity;
@@ -41,12 +77,9 @@ export function readPreflight(
     const read = eventUsageOf(eventUsage);
     if (read && read.quantity > 0) preflight.eventUsage = read;
   }
-  const costs = Object.entries(creditCost ?? {});
-  for (const [credit, cost] of costs) {
-    const isCost = typeof cost === "number" && cost >= 0 && cost < Infinity;
-    if (isCost) continue;
-    throw inputError("invalid_preflight", `creditCost[${quoted(credit)}] must be a finite number, 0 or more`);
-  }
-  if (costs.length > 0) preflight.creditCost = Object.fromEntries(costs);
+  const quantities = eventQuantities && eventQuantitiesOf(eventQuantities);
+  if (quantities) preflight.eventQuantities = quantities;
+  const costs = amountsOf("creditCost", creditCost ?? {});
+  if (Object.keys(costs).length > 0) preflight.creditCost = costs;
   return Object.keys(preflight).length > 0 ? preflight : undefined;
 }

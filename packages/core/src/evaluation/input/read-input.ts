@@ -4,7 +4,7 @@ import type { Preflight } from "../../contracts/evaluation";
 import type { FlagKeys } from "../../contracts/source";
 import { ANONYMOUS, type CheckContext, readContext } from "./context";
 import { flagKeyError, isFlagKey } from "./flag-key";
-import { type PreflightInput, readPreflight } from "./preflight";
+import { type EventQuantities, type PreflightInput, readPreflight } from "./preflight";
 import { type InputError, inputError, type ReportProblem } from "./problem";
 
 /** Options of one check. */
@@ -17,6 +17,8 @@ export interface CheckFlagOptions {
   usage?: number | undefined;
   /** Preflight: quantity of one event subtype, rounded up. */
   eventUsage?: { eventSubtype: string; quantity: number } | undefined;
+  /** Preflight: measured quantities of one event subtype, for conditions on credits. May have fractions. */
+  eventQuantities?: EventQuantities | undefined;
   /** Preflight: cost of the action in credits, by credit id. */
   creditCost?: Record<string, number> | undefined;
 }

@@ -1,7 +1,8 @@
-import { SchematicError, SchematicTimeoutError } from "@schematic/api";
+import type { SchematicTimeoutError } from "@schematic/api";
 import type { Clock } from "../../contracts/clock";
 import type { Resolution } from "../../contracts/evaluation";
 import { Deadlines, type Expiring } from "./deadlines";
+import { closedError, noPlaceError, overloadError, timeoutError } from "./rest-errors";
 
 /** Requests that begin in one turn of the event loop, because each takes a fraction of a millisecond to prepare. */
 const STARTS_PER_TURN = 8;
@@ -78,6 +79,8 @@ export class RequestQueue<Body> {
   /** Entries that wait for a place, in order of arrival, and those for one flag by group. */
   readonly #waiting = new Set<Entry<Body>>();
   readonly #groups = new Map<string, Set<Entry<Body>>>();
+  /** Shared by all callers: capturing a stack for each of thousands of errors would block the event loop. */
+  #timeout: SchematicTimeoutError | undefined;
   #inFlight = 0;
   #startsLeft = STARTS_PER_TURN;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -105,7 +108,7 @@ export class RequestQueue<Body> {
         ? `*${request.group}`
         : `${request.flagKey.length}:${request.flagKey}${request.group}`;
     const entry = this.#entries.get(id) ?? this.#enqueue(id, request);
-    if (entry === undefined) return Promise.reject(overloadError(this.#options.maxConcurrent));
+    if (entry === undefined) return Promise.reject(overloadError(MAX_WAITING, this.#options.maxConcurrent));
     const result = new Promise<RequestResults>((resolve, reject) => {
       const waiter: Waiter = { deadline, resolve, reject, expire: () => this.#expire(entry, waiter) };
       entry.waiters.add(waiter);
@@ -259,7 +262,8 @@ export class RequestQueue<Body> {
 
   #expire(entry: Entry<Body>, waiter: Waiter): void {
     if (!entry.waiters.delete(waiter)) return;
-    waiter.reject(timeoutError(this.#options.url));
+    this.#timeout ??= timeoutError(this.#options.url);
+    waiter.reject(this.#timeout);
     if (entry.waiters.size > 0) return;
     this.#forget(entry);
     this.#stopWaiting(entry);
@@ -278,25 +282,4 @@ export class RequestQueue<Body> {
   #forget(entry: Entry<Body>): void {
     if (this.#entries.get(entry.id) === entry) this.#entries.delete(entry.id);
   }
-}
-
-function timeoutError(url: string): SchematicTimeoutError {
-  return new SchematicTimeoutError(`${url} did not respond within the check's timeoutMs`);
-}
-
-function noPlaceError({ url, maxWaitMs }: { url: string; maxWaitMs: number }): SchematicTimeoutError {
-  const message = `no request to ${url} could begin within ${maxWaitMs} ms, because too many checks were under way`;
-  return new SchematicTimeoutError(`${message}; raise maxConcurrentChecks, or use the datastream`);
-}
-
-function overloadError(maxConcurrent: number): SchematicError {
-  const message = `${MAX_WAITING} checks wait for a REST request (maxConcurrentChecks is ${maxConcurrent}); use the datastream`;
-  return new SchematicError({ code: "too_many_checks", message });
-}
-
-function closedError(): SchematicError {
-  return new SchematicError({
-    code: "closed",
-    message: "the client was closed while the check was under way",
-  });
 }

@@ -10,7 +10,7 @@ export interface Expiring {
 /** Deadlines within this time share a timer, in milliseconds. */
 const BUCKET_MS = 5;
 /** Waits that end in one turn of the event loop. What follows each of them takes some microseconds. */
-const EXPIRED_PER_TURN = 128;
+const EXPIRED_PER_TURN = 256;
 
 interface Bucket {
   readonly waits: Set<Expiring>;
