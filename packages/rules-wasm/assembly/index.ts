@@ -8,7 +8,7 @@ import { initConditions } from "./evaluate/conditions";
 import { setClock } from "./evaluate/credits";
 import { evaluate, evaluateAll } from "./evaluate/evaluate";
 import { exchange, table } from "./evaluate/exchange";
-import { setPreflight } from "./evaluate/preflight";
+import { preflightArea as preflightAt } from "./evaluate/preflight";
 import { resetAt } from "./evaluate/reset";
 import * as L from "./layout";
 import { arena, initArena, input, needArena, needInput, trimBuffers } from "./memory/arena";
@@ -24,7 +24,6 @@ export {
   setClock,
   setCredit,
   setMetricHalves as setMetric,
-  setPreflight,
 };
 
 let loaded: u32 = 0;
@@ -44,6 +43,10 @@ export function exchangeArea(): usize {
 
 export function tableArea(): usize {
   return table;
+}
+
+export function preflightArea(): usize {
+  return preflightAt;
 }
 
 export function used(): u32 {

@@ -162,7 +162,7 @@ export const Q_LIMIT: u32 = 24;
 export const Q_CONSUMED: u32 = 32;
 export const POLICY_BYTES: u32 = 40;
 
-/** A preflight, which starts at ROOT. */
+/** A preflight. */
 export const PF_USAGE: u32 = 0;
 export const PF_QUANTITY: u32 = 8;
 /** Event of the quantity above. */
@@ -175,6 +175,10 @@ export const PF_QUANTITIES: u32 = 32;
 export const PF_COSTS: u32 = 36;
 export const PREFLIGHT_BYTES: u32 = 40;
 
+/** Modes of an evaluation: the whole result instead of the decision; with the preflight in its area. */
+export const MODE_FULL: u32 = 1;
+export const MODE_PREFLIGHT: u32 = 2;
+
 // ---- Results ---------------------------------------------------------------------------------------------
 /** One result, in the exchange area and in each record of the table for several flags. */
 export const O_RULE: u32 = 0;
@@ -186,7 +190,10 @@ export const O_PERIOD: u32 = 8;
 export const O_NANOS: u32 = 12;
 export const O_ALLOCATION: u32 = 16;
 export const O_USAGE: u32 = 24;
-/** Spend policy to report: its place from 1, with the source above PLACE_BITS; 0 for none. */
+/**
+ * Spend policy to report: its place from 1, with the source above PLACE_BITS; 0 for none. Only set if the company or
+ * the user has spend policies.
+ */
 export const O_POLICY: u32 = 32;
 /** Table only: the flag to evaluate, then the result's code. */
 export const O_CODE: u32 = 36;

@@ -26,7 +26,11 @@ function malformed(text: string, choices: Choices): string {
 }
 
 /** Loads malformed entities and counts refusals, and errors that are not typed. */
-function askMalformed(engine: RulesEngine, count: number): { refused: number; untyped: number } {
+function askMalformed(
+  engine: RulesEngine,
+  count: number,
+  progress: (done: number) => void,
+): { refused: number; untyped: number } {
   const tally = { refused: 0, untyped: 0 };
   const choices = seeded(20_261_122);
   for (let i = 0; i < count; i++) {
@@ -43,6 +47,7 @@ function askMalformed(engine: RulesEngine, count: number): { refused: number; un
       if (error instanceof RulesEngineError) tally.refused++;
       else tally.untyped++;
     }
+    if (i % 10_000 === 9_999) progress(i + 1);
   }
   return tally;
 }
@@ -75,7 +80,7 @@ export const row: ScoreboardRow = {
       return `${cases - length} of ${cases} like ${oracle.name}`;
     };
     const first = oracles.map((oracle) => compare(oracle, count));
-    const { refused, untyped } = askMalformed(engine, wrong);
+    const { refused, untyped } = askMalformed(engine, wrong, (now) => progress(done + now, all));
     done += wrong;
     progress(done, all);
     const second = oracles.map((oracle) => compare(oracle, after));

@@ -8,6 +8,8 @@ const LONGEST_KEPT = 128;
 const FIRST_SWEEP = 4096;
 /** Shorter texts are copied letter by letter, which is faster than the encoder. */
 const SHORT = 64;
+/** Up to this number, words are copied one by one, which is faster than making a view. */
+const MANY_WORDS = 512;
 
 // Created at first use: Jest's jsdom has no coders, and an import must work there.
 let encoder: TextEncoder | undefined;
@@ -23,13 +25,18 @@ export class Arena {
   words: Int32Array = new Int32Array(0);
   doubles: Float64Array = new Float64Array(0);
   readonly exports: EngineExports;
+  /** Address of the preflight of an evaluation. */
+  readonly preflight: number;
   readonly #empty: number;
   #bytes: Uint8Array = new Uint8Array(0);
   readonly #ids = new Map<string, number>();
   #sweepAt = FIRST_SWEEP;
+  /** True if texts have been made since the last `settle`. */
+  #isPending = false;
 
   constructor(exports: EngineExports) {
     this.exports = exports;
+    this.preflight = exports.preflightArea();
     this.#empty = exports.emptyText();
     this.refresh();
   }
@@ -47,11 +54,14 @@ export class Arena {
   receive(draft: Draft): number {
     const { texts, places, textCount, words } = draft;
     for (let i = 0; i < textCount; i++) {
-      words[(places[i] as number) >> 2] = this.#text(texts[i] as string);
+      words[(places[i] as number) >> 2] = this.text(texts[i] as string);
     }
     const { size } = draft;
     const address = this.#allocated(this.exports.reserveArena(size));
-    this.words.set(size >> 2 === words.length ? words : words.subarray(0, size >> 2), address >>> 2);
+    const count = size >> 2;
+    const to = address >>> 2;
+    if (count > MANY_WORDS) this.words.set(words.subarray(0, count), to);
+    else for (let i = 0; i < count; i++) this.words[to + i] = words[i] as number;
     return address + L.ROOT;
   }
 
@@ -62,7 +72,7 @@ export class Arena {
   }
 
   /** The id of a text until `settle`, and longer if it is short. */
-  #text(text: string): number {
+  text(text: string): number {
     return this.#ids.get(text) ?? this.#newText(text, text.length <= LONGEST_KEPT);
   }
 
@@ -78,6 +88,7 @@ export class Arena {
 
   #newText(text: string, isKept: boolean): number {
     if (text === "") return this.#empty;
+    this.#isPending = true;
     const length = this.#write(text);
     if (!isKept) return this.#allocated(this.exports.internForLoad(length));
     const id = this.#allocated(this.exports.pin(length));
@@ -116,8 +127,10 @@ export class Arena {
     this.#sweepAt = Math.max(FIRST_SWEEP, this.#ids.size * 2);
   }
 
-  /** Ends a load; sweeps after enough new texts. */
+  /** Ends the use of texts; sweeps after enough new ones. */
   settle(): void {
+    if (!this.#isPending) return;
+    this.#isPending = false;
     this.exports.settle();
     this.refresh();
     if (this.#ids.size >= this.#sweepAt) this.sweep();

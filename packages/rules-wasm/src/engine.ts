@@ -3,9 +3,9 @@ import { Arena } from "./arena";
 import { Entities } from "./entities";
 import { Handle, type LoadedEntity, NO_MATCH, type Outcome } from "./handles";
 import { isAbsent } from "./loader";
-import { draftPreflight, type ReadOptions, readOptions } from "./options";
+import { type ReadOptions, readOptions, writePreflight } from "./options";
 import { applyPatch, readPatch } from "./patch";
-import { clearUsage, type Result, Results, resultOf } from "./results";
+import { type Result, Results, resultOf, setDecision } from "./results";
 import type {
   Decision,
   EngineHandle,
@@ -25,6 +25,11 @@ export const VERSION_KEY: string = "fde6dba2";
 
 type MaybeEntity = LoadedEntity | undefined;
 type MaybeTime = number | undefined;
+
+/** True if a result of the pair may report a spend policy. */
+function hasPolicies(company: MaybeEntity, user: MaybeEntity): boolean {
+  return company?.hasPolicies === true || user?.hasPolicies === true;
+}
 
 /** The rules engine: entities are loaded once and evaluated by handle. */
 export class RulesEngine {
@@ -75,58 +80,56 @@ export class RulesEngine {
     const f = Handle.entityOf(flag, this.#entities.flags);
     const c = this.#entities.optional(company, this.#entities.companies);
     const u = this.#entities.optional(user, this.#entities.users);
-    if (read === undefined) return this.#result(f, c, u, this.#match(f, c, u, 1, undefined), undefined);
-    if (read.err === undefined) return this.#result(f, c, u, this.#matchWith(f, c, u, 1, read), read.now);
-    const refused = resultOf(f, f.outcomes[0] as Outcome, c, u);
-    return { ...refused, reason: NO_MATCH, err: read.err } as FlagResolution;
-  }
-
-  #result(f: LoadedEntity, c: MaybeEntity, u: MaybeEntity, matched: Outcome, now: MaybeTime): FlagResolution {
+    if (read?.err !== undefined) {
+      const refused = resultOf(f, f.outcomes[0] as Outcome, c, u);
+      return { ...refused, reason: NO_MATCH, err: read.err } as FlagResolution;
+    }
+    const matched = this.#match(f, c, u, L.MODE_FULL, read);
     const result = resultOf(f, matched, c, u);
-    this.#fill(result, matched, this.#exchange, c, u, now);
+    this.#fill(result, matched, this.#exchange, c, u, read?.now);
     return result as FlagResolution;
   }
 
   /** Adds what a result says of usage, entitlement and spend policy. */
   #fill(result: Result, matched: Outcome, at: number, c: MaybeEntity, u: MaybeEntity, now: MaybeTime): void {
-    const { words } = this.#arena;
-    if (words[(at + L.O_POLICY) >>> 2] !== 0) this.#results.setPolicy(result, at, c, u);
+    if (hasPolicies(c, u)) this.#results.setPolicy(result, at, c, u);
     if (c === undefined) return;
-    const place = words[(at + L.O_ENTITLEMENT) >>> 2] as number;
+    const place = this.#arena.words[(at + L.O_ENTITLEMENT) >>> 2] as number;
     if (matched.usage !== 0) this.#results.setUsage(result, matched, c, at, now);
-    if (place !== 0) result.entitlement = this.#results.entitlement(c, place);
+    if (place !== 0) result.entitlement = c.entitlements[place] ?? this.#results.entitlement(c, place);
   }
 
   /** Evaluates in the engine, which writes its result to the exchange area. */
-  #match(f: LoadedEntity, c: MaybeEntity, u: MaybeEntity, full: number, now: MaybeTime): Outcome {
-    this.#entities.assertIdle();
-    if (c?.usesClock || u?.usesClock) this.#exports.setClock(now ?? Date.now());
-    const code = this.#exports.evaluate(f.address, c ? c.address : 0, u ? u.address : 0, full);
-    // Most outcomes are those of the flag's own rules and have been made before.
-    const known = code >>> L.PLACE_BITS === 0 ? f.outcomes[code] : undefined;
-    return known ?? this.#results.outcome(code, this.#exchange, f, c, u);
-  }
-
-  /** The same with options. */
-  #matchWith(
+  #match(
     f: LoadedEntity,
     c: MaybeEntity,
     u: MaybeEntity,
-    full: number,
-    { preflight, now }: ReadOptions,
+    mode: number,
+    read: ReadOptions | undefined,
   ): Outcome {
-    if (preflight === undefined) return this.#match(f, c, u, full, now);
     this.#entities.assertIdle();
+    if (c?.usesClock || u?.usesClock) this.#exports.setClock(read?.now ?? Date.now());
+    if (read?.isUse) return this.#matchUse(f, c, u, mode, read);
+    const code = this.#exports.evaluate(f.address, c ? c.address : 0, u ? u.address : 0, mode);
+    return this.#outcome(code, f, c, u);
+  }
+
+  /** The same with a preflight. */
+  #matchUse(f: LoadedEntity, c: MaybeEntity, u: MaybeEntity, mode: number, read: ReadOptions): Outcome {
     try {
-      this.#entities.withDraft((draft) => {
-        draftPreflight(draft, preflight);
-        this.#exports.setPreflight(this.#arena.receive(draft));
-      });
-      return this.#match(f, c, u, full, now);
+      writePreflight(this.#arena, read, (use) => this.#entities.withDraft(use));
+      const withUse = mode | L.MODE_PREFLIGHT;
+      const code = this.#exports.evaluate(f.address, c ? c.address : 0, u ? u.address : 0, withUse);
+      return this.#outcome(code, f, c, u);
     } finally {
-      this.#exports.setPreflight(0);
       this.#arena.settle();
     }
+  }
+
+  /** Most outcomes are those of the flag's own rules and have been made before. */
+  #outcome(code: number, f: LoadedEntity, c: MaybeEntity, u: MaybeEntity): Outcome {
+    const known = code >>> L.PLACE_BITS === 0 ? f.outcomes[code] : undefined;
+    return known ?? this.#results.outcome(code, this.#exchange, f, c, u);
   }
 
   /**
@@ -150,47 +153,35 @@ export class RulesEngine {
     this.#entities.whileBusy(() => {
       if (c?.usesClock || u?.usesClock) this.#exports.setClock(Date.now());
       for (let from = 0; from < entities.length; from += L.TABLE_RECORDS) {
-        const part = entities.slice(from, from + L.TABLE_RECORDS);
-        this.#evaluatePart(part, c, u, (result, i) => {
-          results[from + i] = take(result);
-        });
+        this.#evaluatePart(entities, from, results, take, c, u);
       }
     });
     return results;
   }
 
-  #evaluatePart(
+  /** Evaluates as many flags as the table holds, beginning with the one at `from`. */
+  #evaluatePart<T>(
     flags: readonly LoadedEntity[],
+    from: number,
+    results: T[],
+    take: (result: FlagResolution) => T,
     c: MaybeEntity,
     u: MaybeEntity,
-    take: (result: FlagResolution, i: number) => void,
   ): void {
+    const end = Math.min(from + L.TABLE_RECORDS, flags.length);
     const { words } = this.#arena;
-    let at = this.#table;
-    for (const flag of flags) {
-      words[(at + L.O_CODE) >>> 2] = flag.address;
-      at += L.RESULT_BYTES;
+    for (let i = from, at = this.#table; i < end; i++, at += L.RESULT_BYTES) {
+      words[(at + L.O_CODE) >>> 2] = (flags[i] as LoadedEntity).address;
     }
-    this.#exports.evaluateAll(flags.length, c ? c.address : 0, u ? u.address : 0);
+    this.#exports.evaluateAll(end - from, c ? c.address : 0, u ? u.address : 0);
     let result: Result | undefined;
-    at = this.#table;
-    for (let i = 0; i < flags.length; i++) {
+    for (let i = from, at = this.#table; i < end; i++, at += L.RESULT_BYTES) {
       const flag = flags[i] as LoadedEntity;
-      const code = this.#arena.words[(at + L.O_CODE) >>> 2] as number;
-      const matched = this.#results.outcome(code, at, flag, c, u);
+      const matched = this.#results.outcome(words[(at + L.O_CODE) >>> 2] as number, at, flag, c, u);
       result ??= resultOf(flag, matched, c, u);
-      const { decision } = matched;
-      result.value = decision.value;
-      result.reason = decision.reason;
-      result.flagKey = flag.key;
-      result.flagId = flag.id;
-      result.ruleId = decision.ruleId;
-      result.ruleType = decision.ruleType;
-      result.entitlement = undefined;
-      clearUsage(result);
+      setDecision(result, flag, matched);
       this.#fill(result, matched, at, c, u, undefined);
-      take(result as FlagResolution, i);
-      at += L.RESULT_BYTES;
+      results[i] = take(result as FlagResolution);
     }
   }
 
@@ -209,11 +200,9 @@ export class RulesEngine {
     const c = this.#entities.optional(company, this.#entities.companies);
     const u = this.#entities.optional(user, this.#entities.users);
     if (read?.err !== undefined) return (f.outcomes[0] as Outcome).decision;
-    const matched = read ? this.#matchWith(f, c, u, 0, read) : this.#match(f, c, u, 0, undefined);
-    const { decision } = matched;
-    if (this.#arena.words[(this.#exchange + L.O_POLICY) >>> 2] === 0) return decision;
-    const reason = this.#results.spendReason(this.#exchange, c, u) ?? decision.reason;
-    return Object.freeze({ ...decision, reason });
+    const { decision } = this.#match(f, c, u, 0, read);
+    const reason = hasPolicies(c, u) ? this.#results.spendReason(this.#exchange, c, u) : undefined;
+    return reason === undefined ? decision : Object.freeze({ ...decision, reason });
   }
 
   /**

@@ -27,9 +27,9 @@ export class Entities {
 
   load(kind: EntityKind, entity: EntityInput, options: LoadOptions | undefined): Handle {
     return this.withDraft((draft) => {
-      const description = draftEntity(draft, kind, entity, options);
+      draftEntity(draft, kind, entity, options);
       this.assertIdle();
-      const loaded = loadDraft(this.#arena, draft, kind, description);
+      const loaded = loadDraft(this.#arena, draft, kind);
       const handle = new Handle(this.#ownerOf(kind), loaded);
       this.#forgotten?.register(handle, loaded.address, handle);
       return handle;

@@ -1,6 +1,6 @@
 import { RulesEngineError } from "./errors";
 import type { Decision, EngineHandle, EntityKind, FeatureEntitlement } from "./types";
-import type { Description } from "./wire/entity";
+import type { Draft } from "./wire/draft";
 import type { SpendPolicy } from "./wire/policies";
 
 /** The owner of an engine's handles of one kind; engines recognise their own handles by its identity. */
@@ -19,6 +19,8 @@ export interface Outcome {
 
 export const NO_MATCH = "No rules matched; default value for flag";
 
+const NO_POLICIES: readonly SpendPolicy[] = [];
+
 /** An entity in the engine, with what the host keeps of it. */
 export class LoadedEntity {
   readonly kind: EntityKind;
@@ -34,7 +36,8 @@ export class LoadedEntity {
   /** Companies: the entitlements as they were loaded; in wire form if the entity is plain data. */
   readonly loadedEntitlements: readonly object[];
   readonly isPlain: boolean;
-  policies: readonly SpendPolicy[] = [];
+  policies: readonly SpendPolicy[] = NO_POLICIES;
+  hasPolicies = false;
   /** True if a spend policy has to be compared with the clock. */
   usesClock = false;
   /** Companies: patches that their entitlements have to follow. */
@@ -48,22 +51,23 @@ export class LoadedEntity {
   resetFrom = 0;
   resetTime = 0;
 
-  constructor(kind: EntityKind, address: number, description: Description) {
+  constructor(kind: EntityKind, address: number, draft: Draft) {
     this.kind = kind;
     this.address = address;
-    this.id = wellFormed(description.id);
-    this.key = wellFormed(description.key);
-    this.rules = description.rules;
-    this.loadedEntitlements = description.entitlements;
-    this.isPlain = description.isPlain;
-    this.setPolicies(description.policies);
-    const { defaultValue: value, id } = description;
+    this.id = wellFormed(draft.id);
+    this.key = wellFormed(draft.key);
+    this.rules = draft.rules;
+    this.loadedEntitlements = draft.entitlements;
+    this.isPlain = draft.isPlain;
+    if (draft.policies.length > 0) this.setPolicies(draft.policies);
+    const { defaultValue: value, id } = draft;
     const reason = id === "" ? "Flag not found" : NO_MATCH;
     this.outcomes = kind === "flag" ? [outcome({ value, reason }, 0, undefined)] : [];
   }
 
   setPolicies(policies: readonly SpendPolicy[]): void {
     this.policies = policies;
+    this.hasPolicies = policies.length > 0;
     this.usesClock = policies.some((policy) => policy.usesClock);
   }
 }

@@ -5,10 +5,11 @@ import { LoadedEntity } from "./handles";
 import type { EntityInput, EntityKind, LoadOptions } from "./types";
 import { Refusal } from "./wire/check";
 import type { Draft } from "./wire/draft";
-import { type Description, readEntity } from "./wire/entity";
+import { readEntity } from "./wire/entity";
 import { type ExactJson, readJson } from "./wire/json";
 import { locate } from "./wire/locate";
-import { isPrototypeClean, type Origin } from "./wire/structs";
+import { isPrototypeClean } from "./wire/prototype";
+import type { Origin } from "./wire/structs";
 
 export const KIND_CODES: Readonly<Record<EntityKind, number>> = {
   flag: L.FLAG,
@@ -25,23 +26,37 @@ export function draftEntity(
   draft: Draft,
   kind: EntityKind,
   entity: EntityInput,
-  options: LoadOptions = {},
-): Description {
+  options?: LoadOptions,
+): void {
   if (!Object.hasOwn(KIND_CODES, kind)) {
     throw invalid(`kind must be "flag", "company" or "user", got ${String(kind)}.`);
   }
   const json = jsonOf(kind, entity);
   const value = json ? json.value : entity;
-  const origin: Origin = { isPrototypeClean: isPrototypeClean(), duplicates: json?.duplicates };
-  draft.isPlain = options.isPlainData === true || json !== undefined;
-  const read = (given: unknown): Description => readEntity(draft, KIND_CODES[kind], given, origin);
+  draft.isPlain = options?.isPlainData === true || json !== undefined;
+  const isClean = isPrototypeClean();
+  const origin: Origin = {
+    isPrototypeClean: isClean,
+    hasOwnOnly: isClean && draft.isPlain && json?.hasLiterals !== true,
+    duplicates: json?.duplicates,
+  };
   try {
-    return read(value);
+    readEntity(draft, KIND_CODES[kind], value, origin);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const path = error.isComplete ? `The ${kind}` : locate(kind, value, read);
-    throw invalid(`${path} ${error.message}.`);
+    throw error instanceof Refusal ? refusal(draft, kind, value, { origin, error }) : error;
   }
+}
+
+/** The error of an entity that was refused; it is read once more for the path of the member. */
+function refusal(
+  draft: Draft,
+  kind: EntityKind,
+  value: unknown,
+  { origin, error }: { origin: Origin; error: Refusal },
+): RulesEngineError {
+  const read = (given: unknown): void => readEntity(draft, KIND_CODES[kind], given, origin);
+  const path = error.isComplete ? `The ${kind}` : locate(kind, value, read);
+  return invalid(`${path} ${error.message}.`);
 }
 
 function jsonOf(kind: EntityKind, entity: EntityInput): ExactJson | undefined {
@@ -64,27 +79,23 @@ function decoded(kind: EntityKind, bytes: ArrayBufferView): string {
   }
 }
 
+function loadOnce(arena: Arena, draft: Draft, kind: EntityKind): LoadedEntity {
+  arena.receive(draft);
+  const address = arena.exports.load(KIND_CODES[kind], draft.size) >>> 0;
+  arena.refresh();
+  if (address === 0) throw memoryLimit();
+  return new LoadedEntity(kind, address, draft);
+}
+
 /** Loads a draft. When memory is short it tries again without the texts that are kept for later loads. */
-export function loadDraft(
-  arena: Arena,
-  draft: Draft,
-  kind: EntityKind,
-  description: Description,
-): LoadedEntity {
-  const load = (): number => {
-    arena.receive(draft);
-    const address = arena.exports.load(KIND_CODES[kind], draft.size) >>> 0;
-    arena.refresh();
-    if (address === 0) throw memoryLimit();
-    return address;
-  };
+export function loadDraft(arena: Arena, draft: Draft, kind: EntityKind): LoadedEntity {
   try {
-    return new LoadedEntity(kind, load(), description);
+    return loadOnce(arena, draft, kind);
   } catch (error) {
     if (!(error instanceof RulesEngineError && error.code === "memory_limit")) throw error;
     arena.settle();
     arena.sweep();
-    return new LoadedEntity(kind, load(), description);
+    return loadOnce(arena, draft, kind);
   } finally {
     arena.settle();
   }

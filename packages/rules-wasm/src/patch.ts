@@ -7,7 +7,7 @@ import { isInteger, Refusal } from "./wire/check";
 import { combinationOf } from "./wire/codes";
 import { type Draft, highHalf, lowHalf } from "./wire/draft";
 import { readPolicies, type SpendPolicy } from "./wire/policies";
-import { isPrototypeClean } from "./wire/structs";
+import { isPrototypeClean } from "./wire/prototype";
 
 interface MetricChange {
   readonly event: string;
@@ -54,7 +54,8 @@ function readBalances(balances: unknown): [string, number][] {
 }
 
 function readNewPolicies(draft: Draft, kind: EntityKind, policies: unknown): readonly SpendPolicy[] {
-  draft.begin(KIND_CODES[kind], { isPrototypeClean: isPrototypeClean(), duplicates: undefined });
+  const isClean = isPrototypeClean();
+  draft.begin(KIND_CODES[kind], { isPrototypeClean: isClean, hasOwnOnly: false, duplicates: undefined });
   try {
     readPolicies(draft, KIND_CODES[kind], policies);
   } catch (error) {

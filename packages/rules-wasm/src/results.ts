@@ -6,11 +6,11 @@ import type { FeatureEntitlement, FlagResolution } from "./types";
 import { combinationOf, PERIODS, RULE_TYPES } from "./wire/codes";
 import { type EntitlementFields, publicEntitlement, readEntitlement } from "./wire/entitlement";
 import type { SpendPolicy } from "./wire/policies";
+import { isPrototypeClean } from "./wire/prototype";
 
 /** A result that is being built. */
 export type Result = { [K in keyof FlagResolution]: FlagResolution[K] | undefined };
 
-const PLAIN = { isPrototypeClean: true, duplicates: undefined };
 const NANOS_PER_MS = 1e6;
 const PLACE_MASK = 2 ** L.PLACE_BITS - 1;
 
@@ -52,10 +52,23 @@ export function resultOf(
   };
 }
 
-/** Removes the facts of an earlier use from a result that is used again. */
-export function clearUsage(result: Result): void {
+/** Sets what the flag and its rule decide in a result that is used again, and removes the facts of its last use. */
+export function setDecision(result: Result, { key, id }: LoadedEntity, { decision }: Outcome): void {
+  result.value = decision.value;
+  result.reason = decision.reason;
+  result.flagKey = key;
+  result.flagId = id;
+  result.ruleId = decision.ruleId;
+  result.ruleType = decision.ruleType;
+  result.entitlement = undefined;
   if (result.featureUsage !== undefined) Object.assign(result, NO_USAGE);
   if (result.creditSpendPolicy !== undefined) result.creditSpendPolicy = undefined;
+}
+
+/** Reads an entitlement that was kept in wire form. */
+function readAgain(loaded: object): EntitlementFields {
+  const origin = { isPrototypeClean: isPrototypeClean(), hasOwnOnly: false, duplicates: undefined };
+  return readEntitlement(origin, loaded);
 }
 
 /** Turns what the engine wrote into public results. Addresses of results are in bytes. */
@@ -191,7 +204,7 @@ export class Results {
     if (known !== undefined) return known;
     const { address, isPlain } = company;
     const loaded = company.loadedEntitlements[place - 1] as object;
-    const made = publicEntitlement(isPlain ? readEntitlement(PLAIN, loaded) : (loaded as EntitlementFields));
+    const made = publicEntitlement(isPlain ? readAgain(loaded) : (loaded as EntitlementFields));
     const { exports } = this.#arena;
     if (company.metricsPatched && made.eventName !== undefined) {
       const event = this.#arena.pinned(made.eventName);

@@ -9,6 +9,8 @@ export interface EngineExports {
   exchangeArea(): number;
   /** Address of the results of `evaluateAll`. */
   tableArea(): number;
+  /** Address of the preflight that `evaluate` uses with L.MODE_PREFLIGHT. */
+  preflightArea(): number;
   emptyText(): number;
   used(): number;
   count(): number;
@@ -20,10 +22,9 @@ export interface EngineExports {
   settle(): void;
   load(kind: number, top: number): number;
   free(handle: number): void;
-  evaluate(flag: number, company: number, user: number, full: number): number;
+  /** `mode` is the sum of L.MODE_…. */
+  evaluate(flag: number, company: number, user: number, mode: number): number;
   evaluateAll(count: number, company: number, user: number): void;
-  /** Sets the preflight of the following evaluations to a record in the arena; 0 for none. */
-  setPreflight(address: number): void;
   setClock(now: number): void;
   resetAt(company: number, periodAndReset: number, now: number): number;
   setMetric(company: number, event: number, combination: number, low: number, high: number): number;

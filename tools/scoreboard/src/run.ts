@@ -85,7 +85,8 @@ export async function runHere(file: string, name: string, { size, peer }: Option
   process.send?.({ entry: { name, target: row.target, figure, holds, peer: entry.peer } });
 }
 
-const LIMIT_MS = 20 * 60_000;
+/** A row without progress for this long is ended. Long rows on a busy machine take more than that in total. */
+const QUIET_LIMIT_MS = 20 * 60_000;
 
 /** Runs a row in a process of its own, so that what it leaves behind is nobody else's. */
 export function runApart(
@@ -100,14 +101,17 @@ export function runApart(
   const child = fork(main, ["--row", file, row.name, ...flags], {
     execArgv: [...process.execArgv, "--expose-gc"],
   });
-  const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT_MS);
+  const limit = setTimeout(() => child.kill("SIGKILL"), QUIET_LIMIT_MS);
   return new Promise((resolve) => {
     let told: Omit<Entry, "seconds" | "date" | "commit"> | undefined;
     child.on("message", (message: Told) => {
       if ("entry" in message) {
         told = message.entry;
         child.kill("SIGKILL");
-      } else progress(message.done, message.total);
+      } else {
+        limit.refresh();
+        progress(message.done, message.total);
+      }
     });
     child.on("exit", (code, signal) => {
       clearTimeout(limit);

@@ -2,7 +2,11 @@
 
 import * as L from "../layout";
 
-const MULTIPLIER: u32 = 0x9e3779b1;
+/**
+ * Spreads keys over the slots. Texts are at multiples of 16, often at equal distances, so the golden ratio is that of
+ * the address in units of 16; multiplied with the address itself some distances would meet in few slots.
+ */
+const MULTIPLIER: u32 = 0xb9e3779b;
 
 /** log2 of the slots for a number of entries, filled to two thirds at most. */
 export function tableBits(entries: u32): u32 {

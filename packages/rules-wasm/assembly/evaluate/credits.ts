@@ -2,7 +2,6 @@
 
 import { probe } from "../compile/table";
 import * as L from "../layout";
-import { exchange } from "./exchange";
 import { amountOf, extra, preflight } from "./preflight";
 import { floorDivide, isLater } from "./reset";
 
@@ -126,13 +125,13 @@ export function testCredit(pc: usize, company: usize, user: usize): bool {
   return enough != <bool>load<u8>(pc, L.P_MASK);
 }
 
-/** Writes the policy to report, if any, for a result that is false and its rule (0 = the flag's default). */
-export function reportPolicy(matched: usize): void {
+/** Writes the policy to report, if any, for the result at `to` that is false and its rule (0 = the flag's default). */
+export function reportPolicy(matched: usize, to: usize): void {
   const type: u32 = matched ? load<u32>(matched, L.X_TYPE) : L.DEFAULT;
   const ofRule = type == L.COMPANY_USAGE_EXCEEDED || type == L.PLAN_USAGE_EXCEEDED;
   if (!ofRule && type != L.DEFAULT) return;
   const policy = ofRule ? current : first;
   if (!policy) return;
-  store<u32>(exchange, load<u32>(policy, L.L_PLACE), L.O_POLICY);
-  store<f64>(exchange, ofRule ? currentCost : firstCost, L.O_COST);
+  store<u32>(to, load<u32>(policy, L.L_PLACE), L.O_POLICY);
+  store<f64>(to, ofRule ? currentCost : firstCost, L.O_COST);
 }

@@ -6,6 +6,7 @@ import * as L from "../layout";
 import { run } from "./conditions";
 import { beginPolicies, beginRule, hasPolicies, reportPolicy } from "./credits";
 import { exchange, table } from "./exchange";
+import { usePreflight } from "./preflight";
 import { readUsage } from "./usage";
 
 @inline function rulesFor(entity: usize, flagId: u32): usize {
@@ -67,8 +68,18 @@ function scan(flag: usize, company: usize, user: usize): usize {
     const places = load<u32>(filter, L.F_PLACES);
     const first = load<u32>(bits + ((places << 2) & mask)) & load<u32>(filter, L.F_BITS);
     const second = load<u32>(bits + ((places >>> 14) & mask)) & load<u32>(filter, L.F_BITS + 4);
-    // With spend policies a rule that does not match counts too: its conditions note the policies that they break.
-    if ((<u32>(first == 0) | <u32>(second == 0)) && !hasPolicies) continue;
+    if (<u32>(first == 0) | <u32>(second == 0)) continue;
+    const matched = run(load<u32>(filter, L.F_START), company, user);
+    if (matched) return matched;
+  }
+  return 0;
+}
+
+/** As `scan` with spend policies: rules that do not match count too, because their conditions note broken policies. */
+function scanAll(flag: usize, company: usize, user: usize): usize {
+  let filter = flag + L.FLAG_HEAD;
+  const end = filter + load<u32>(flag, L.K_RULE_COUNT) * L.F_BYTES;
+  for (; filter != end; filter += L.F_BYTES) {
     beginRule();
     const matched = run(load<u32>(filter, L.F_START), company, user);
     if (matched) return matched;
@@ -78,10 +89,10 @@ function scan(flag: usize, company: usize, user: usize): usize {
 
 /**
  * Evaluates a flag for a company and a user (0 = absent). Returns 0 for the default, else the place of the matched
- * rule from 1, plus the source above PLACE_BITS. The exchange area gets the policy to report and, with `full`, the
+ * rule from 1, plus the source above PLACE_BITS. The result at `to` gets the policy to report and, with `full`, the
  * entitlement's place and the usage fields.
  */
-export function evaluate(flag: usize, company: usize, user: usize, full: bool): u32 {
+function evaluateTo(to: usize, flag: usize, company: usize, user: usize, full: u32): u32 {
   let matched: usize = 0;
   beginPolicies(company, user);
   const flagDefault = load<u32>(flag, L.K_DEFAULT);
@@ -89,29 +100,36 @@ export function evaluate(flag: usize, company: usize, user: usize, full: bool): 
     const flagId = load<u32>(flag, L.K_ID);
     const ofCompany = rulesFor(company, flagId);
     const ofUser = rulesFor(user, flagId);
-    matched =
-      ofCompany | ofUser ? merge(flag, ofCompany, ofUser, company, user) : scan(flag, company, user);
+    if (ofCompany | ofUser) matched = merge(flag, ofCompany, ofUser, company, user);
+    else matched = hasPolicies ? scanAll(flag, company, user) : scan(flag, company, user);
     if (full) {
-      store<u32>(exchange, company ? (probe(company, load<u32>(flag, L.K_KEY) | L.KIND_ENTITLEMENT) as u32) : 0, L.O_ENTITLEMENT);
+      store<u32>(to, company ? (probe(company, load<u32>(flag, L.K_KEY) | L.KIND_ENTITLEMENT) as u32) : 0, L.O_ENTITLEMENT);
     }
-  } else store<u32>(exchange, 0, L.O_ENTITLEMENT);
-  store<u32>(exchange, matched as u32, L.O_RULE);
-  store<u32>(exchange, 0, L.O_POLICY);
-  if (hasPolicies && !(matched ? load<u32>(matched, L.X_VALUE) : flagDefault & 1)) reportPolicy(matched);
+  } else store<u32>(to, 0, L.O_ENTITLEMENT);
+  store<u32>(to, matched as u32, L.O_RULE);
+  if (hasPolicies) {
+    store<u32>(to, 0, L.O_POLICY);
+    if (!(matched ? load<u32>(matched, L.X_VALUE) : flagDefault & 1)) reportPolicy(matched, to);
+  }
   if (!matched) return 0;
   if (full && company) {
     const condition = load<u32>(matched, L.X_USAGE) as usize;
-    if (condition) readUsage(condition, company);
+    if (condition) readUsage(condition, company, to);
   }
   return load<u32>(matched, L.X_OUTCOME);
 }
 
+/** Evaluates one flag into the exchange area. */
+export function evaluate(flag: usize, company: usize, user: usize, mode: u32): u32 {
+  usePreflight(mode & L.MODE_PREFLIGHT);
+  return evaluateTo(exchange, flag, company, user, mode & L.MODE_FULL);
+}
+
 /** Evaluates the flags of the first `count` records of the table for one pair, without a preflight. */
 export function evaluateAll(count: u32, company: usize, user: usize): void {
+  usePreflight(0);
   const end = table + count * L.RESULT_BYTES;
   for (let at: usize = table; at != end; at += L.RESULT_BYTES) {
-    const code = evaluate(load<u32>(at, L.O_CODE), company, user, true);
-    memory.copy(at, exchange, L.RESULT_BYTES);
-    store<u32>(at, code, L.O_CODE);
+    store<u32>(at, evaluateTo(at, load<u32>(at, L.O_CODE), company, user, L.MODE_FULL), L.O_CODE);
   }
 }

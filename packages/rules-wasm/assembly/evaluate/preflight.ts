@@ -1,13 +1,15 @@
-// The preflight of an evaluation: what the caller is about to use. It lies in the arena, where the host wrote it.
+// The preflight of an evaluation: what the caller is about to use. The host writes it to an area of its own; lists
+// of amounts are in the arena.
 
 import { each } from "../memory/arena";
 import * as L from "../layout";
 
+export const preflightArea: usize = memory.data(L.PREFLIGHT_BYTES, 8);
 /** Address of the preflight, 0 for none. */
 export let preflight: usize = 0;
 
-export function setPreflight(at: usize): void {
-  preflight = at;
+@inline export function usePreflight(isGiven: u32): void {
+  preflight = isGiven ? preflightArea : 0;
 }
 
 /** General usage of the preflight; only while there is one. */

@@ -104,9 +104,11 @@ export function optionalName(value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : name(value);
 }
 
+const NOTHING: readonly unknown[] = [];
+
 /** The elements of a list; none for an absent one. */
 export function list(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) return NOTHING;
   if (!Array.isArray(value)) throw expected("a list", value);
   return value;
 }

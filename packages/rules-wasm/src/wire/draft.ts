@@ -12,7 +12,12 @@ const MOST_KEPT_WORDS = 65_536;
  */
 export class Draft implements Origin {
   isPrototypeClean = true;
+  hasOwnOnly = false;
   duplicates: Duplicates | undefined = undefined;
+  id = "";
+  /** Flags: the key and the default value. */
+  key = "";
+  defaultValue = false;
   /** Id and name of each rule, in their order. */
   rules: string[] = [];
   /** In wire form if the entity is plain data, else in public form. */
@@ -32,14 +37,18 @@ export class Draft implements Origin {
   /** Forgets the last entity and starts the records of another; its root is zeroed. */
   begin(kind: number, origin: Origin): void {
     this.isPrototypeClean = origin.isPrototypeClean;
+    this.hasOwnOnly = origin.hasOwnOnly;
     this.duplicates = origin.duplicates;
+    this.id = "";
+    this.key = "";
+    this.defaultValue = false;
     this.rules = [];
     this.entitlements = [];
     this.policies = [];
     this.textCount = 0;
     if (this.words.length > MOST_KEPT_WORDS) this.#shrink();
     this.#top = L.ROOT + L.ROOT_BYTES;
-    this.words.fill(0, 0, this.#top >> 2);
+    for (let i = 0; i < this.#top >> 2; i++) this.words[i] = 0;
     this.words[L.A_KIND >> 2] = kind;
   }
 

@@ -54,8 +54,10 @@ function readRates(value: unknown): Record<string, number> | undefined {
 
 /** An entitlement that has been read; absent members are undefined. */
 export type EntitlementFields = {
-  [K in Exclude<keyof FeatureEntitlement, "metricResetAt">]-?: FeatureEntitlement[K] | undefined;
-} & { metricResetAt: string | undefined };
+  [K in Exclude<keyof FeatureEntitlement, "featureKey" | "metricResetAt">]-?:
+    | FeatureEntitlement[K]
+    | undefined;
+} & { featureKey: string; metricResetAt: string | undefined };
 
 /** Reads an entitlement. */
 export function readEntitlement(origin: Origin, value: unknown): EntitlementFields {
@@ -82,6 +84,32 @@ export function readEntitlement(origin: Origin, value: unknown): EntitlementFiel
     quantityRates: readRates(given(o.quantity_rates, o.quantityRates)),
     warningTiers: readTiers(origin, given(o.warning_tiers, o.warningTiers)),
   };
+}
+
+/** As `readEntitlement` for data that is read again later: keeps nothing and returns the feature key. */
+export function checkEntitlement(origin: Origin, value: unknown): string {
+  const o = members(origin, value, ENTITLEMENT);
+  text(given(o.feature_id, o.featureId));
+  const key = text(given(o.feature_key, o.featureKey));
+  name(given(o.value_type, o.valueType));
+  optionalInteger(o.allocation);
+  optionalInteger(given(o.soft_limit, o.softLimit));
+  optionalInteger(o.usage);
+  optionalText(given(o.event_name, o.eventName));
+  optionalText(given(o.event_subtype, o.eventSubtype));
+  optionalName(given(o.metric_period, o.metricPeriod));
+  optionalName(given(o.month_reset, o.monthReset));
+  optionalText(given(o.metric_reset_at, o.metricResetAt));
+  optionalText(given(o.credit_id, o.creditId));
+  optionalNumber(given(o.credit_total, o.creditTotal));
+  optionalNumber(given(o.credit_used, o.creditUsed));
+  optionalNumber(given(o.credit_remaining, o.creditRemaining));
+  optionalNumber(given(o.credit_reserved, o.creditReserved));
+  optionalNumber(given(o.credit_settled, o.creditSettled));
+  optionalNumber(given(o.consumption_rate, o.consumptionRate));
+  readRates(given(o.quantity_rates, o.quantityRates));
+  readTiers(origin, given(o.warning_tiers, o.warningTiers));
+  return key;
 }
 
 /** The public form of an entitlement, without what is absent. */

@@ -13,23 +13,10 @@ import {
 } from "./check";
 import { periodCode, resetCode } from "./codes";
 import type { Draft } from "./draft";
-import { readEntitlement } from "./entitlement";
-import { readPolicies, type SpendPolicy } from "./policies";
+import { checkEntitlement, readEntitlement } from "./entitlement";
+import { readPolicies } from "./policies";
 import { checkOrigin, readDefinition, readList, readRule, readText } from "./rules";
 import { COMPANY, FLAG, METRIC, members, type Origin, POSTPAID, SUBSCRIPTION, TRAIT, USER } from "./structs";
-
-/** The part of an entity that the host keeps. */
-export interface Description {
-  readonly id: string;
-  readonly key: string;
-  readonly defaultValue: boolean;
-  /** Id and name of each rule, in their order. */
-  readonly rules: readonly string[];
-  /** In public form, or in wire form if the entity is plain data. */
-  readonly entitlements: readonly object[];
-  readonly isPlain: boolean;
-  readonly policies: readonly SpendPolicy[];
-}
 
 function readTrait(draft: Draft, value: unknown): number {
   const o = members(draft, value, TRAIT);
@@ -96,12 +83,22 @@ function readSubscription(draft: Draft, value: unknown): number {
   return at;
 }
 
-function readOneEntitlement(draft: Draft, value: unknown): number {
+/** Keeps plain data by reference and copies any other entitlement, because the caller may change it. */
+function keepEntitlement(draft: Draft, value: unknown): string {
+  if (draft.isPlain) {
+    draft.entitlements.push(value as object);
+    return checkEntitlement(draft, value);
+  }
   const read = readEntitlement(draft, value);
-  draft.entitlements.push(draft.isPlain ? (value as object) : read);
+  draft.entitlements.push(read);
+  return read.featureKey;
+}
+
+function readOneEntitlement(draft: Draft, value: unknown): number {
+  const featureKey = keepEntitlement(draft, value);
   const at = draft.record(L.TEXT_BYTES);
   draft.put(at, L.NEXT, 0);
-  draft.putText(at, L.S_TEXT, read.featureKey);
+  draft.putText(at, L.S_TEXT, featureKey);
   return at;
 }
 
@@ -114,17 +111,21 @@ function readSubject(draft: Draft, o: Wire, kind: number): void {
 }
 
 function readCompany(draft: Draft, o: Wire): void {
-  const put = (field: number, value: number): void => draft.put(L.ROOT, field, value);
-  draft.putText(L.ROOT, L.A_BASE_PLAN, optionalText(given(o.base_plan_id, o.basePlanId)));
-  put(L.A_PLANS, readList(draft, readText, given(o.plan_ids, o.planIds)));
-  put(L.A_PLAN_VERSIONS, readList(draft, readText, given(o.plan_version_ids, o.planVersionIds)));
-  put(L.A_BILLING_PRODUCTS, readList(draft, readText, given(o.billing_product_ids, o.billingProductIds)));
-  put(L.A_METRICS, readList(draft, readMetric, o.metrics));
-  put(L.A_BALANCES, readBalances(draft, given(o.credit_balances, o.creditBalances)));
-  put(L.A_POSTPAID, readPostpaid(draft, given(o.credit_postpaid, o.creditPostpaid)));
-  put(L.A_SUBSCRIPTION, readSubscription(draft, o.subscription));
+  const root = L.ROOT;
+  draft.putText(root, L.A_BASE_PLAN, optionalText(given(o.base_plan_id, o.basePlanId)));
+  draft.put(root, L.A_PLANS, readList(draft, readText, given(o.plan_ids, o.planIds)));
+  draft.put(root, L.A_PLAN_VERSIONS, readList(draft, readText, given(o.plan_version_ids, o.planVersionIds)));
+  draft.put(
+    root,
+    L.A_BILLING_PRODUCTS,
+    readList(draft, readText, given(o.billing_product_ids, o.billingProductIds)),
+  );
+  draft.put(root, L.A_METRICS, readList(draft, readMetric, o.metrics));
+  draft.put(root, L.A_BALANCES, readBalances(draft, given(o.credit_balances, o.creditBalances)));
+  draft.put(root, L.A_POSTPAID, readPostpaid(draft, given(o.credit_postpaid, o.creditPostpaid)));
+  draft.put(root, L.A_SUBSCRIPTION, readSubscription(draft, o.subscription));
   readSubject(draft, o, L.COMPANY);
-  put(L.A_ENTITLEMENTS, readList(draft, readOneEntitlement, o.entitlements));
+  draft.put(root, L.A_ENTITLEMENTS, readList(draft, readOneEntitlement, o.entitlements));
 }
 
 const FORMS = { [L.FLAG]: FLAG, [L.COMPANY]: COMPANY, [L.USER]: USER };
@@ -134,23 +135,19 @@ const FORMS = { [L.FLAG]: FLAG, [L.COMPANY]: COMPANY, [L.USER]: USER };
  *
  * @param kind L.FLAG, L.COMPANY or L.USER
  */
-export function readEntity(draft: Draft, kind: number, value: unknown, origin: Origin): Description {
+export function readEntity(draft: Draft, kind: number, value: unknown, origin: Origin): void {
   draft.begin(kind, origin);
   const o = members(draft, value, FORMS[kind] ?? FLAG);
-  const id = text(o.id);
-  draft.putText(L.ROOT, L.A_ID, id);
+  draft.id = text(o.id);
+  draft.putText(L.ROOT, L.A_ID, draft.id);
   checkOrigin(o);
   draft.put(L.ROOT, L.A_RULES, readList(draft, readRule, o.rules));
-  let key = "";
-  let defaultValue = false;
   if (kind === L.COMPANY) readCompany(draft, o);
   else if (kind === L.USER) readSubject(draft, o, kind);
   else {
-    key = text(o.key);
-    defaultValue = toggle(given(o.default_value, o.defaultValue));
-    draft.putText(L.ROOT, L.A_KEY, key);
-    draft.put(L.ROOT, L.A_DEFAULT, defaultValue ? 1 : 0);
+    draft.key = text(o.key);
+    draft.defaultValue = toggle(given(o.default_value, o.defaultValue));
+    draft.putText(L.ROOT, L.A_KEY, draft.key);
+    draft.put(L.ROOT, L.A_DEFAULT, draft.defaultValue ? 1 : 0);
   }
-  const { rules, entitlements, isPlain, policies } = draft;
-  return { id, key, defaultValue, rules, entitlements, isPlain, policies };
 }

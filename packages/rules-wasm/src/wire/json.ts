@@ -1,10 +1,12 @@
-import { DecimalLiteral } from "./check";
+import { DecimalLiteral, type Wire } from "./check";
 import type { Duplicates } from "./structs";
 
 /** JSON text as values, with what `JSON.parse` loses: exact integers, decimal literals and duplicate members. */
 export interface ExactJson {
   /** Integers beyond 2^53 are `bigint`s; integers in decimal form are `DecimalLiteral`s. */
   readonly value: unknown;
+  /** True if the value may contain `bigint`s and `DecimalLiteral`s. */
+  readonly hasLiterals: boolean;
   readonly duplicates: Duplicates | undefined;
 }
 
@@ -107,7 +109,7 @@ class JsonReader {
   #end(value: unknown): ExactJson {
     this.#next();
     if (this.#at < this.#text.length) throw this.#fault();
-    return { value, duplicates: this.#duplicates };
+    return { value, hasLiterals: true, duplicates: this.#duplicates };
   }
 
   /** Reads a string whose quote is next. */
@@ -181,7 +183,50 @@ class JsonReader {
   }
 }
 
-/** Reads JSON text; throws a `SyntaxError` with the position of what is not JSON. */
-export function readJson(text: string): ExactJson {
+/** Numbers of which `JSON.parse` loses something: -0, integers in decimal form, and 16 digits or more. */
+const LOSSY_NUMBER = /(?:^|[:,[])\s*(?:-0(?![.\d])|-?(?:\d+\.0*(?!\d)|\d[\d.]*[eE]|[\d.]{16}))/;
+const MEMBER_NAME_END = /"\s*:/g;
+
+/** Number of members of all objects in a value. */
+function countMembers(value: unknown): number {
+  let count = 0;
+  const open = [value];
+  const visit = (element: unknown): void => {
+    if (typeof element === "object" && element !== null) open.push(element);
+  };
+  for (let container = open.pop(); container !== undefined; container = open.pop()) {
+    if (Array.isArray(container)) {
+      for (const element of container) visit(element);
+      continue;
+    }
+    for (const name in container as Wire) {
+      count++;
+      visit((container as Wire)[name]);
+    }
+  }
+  return count;
+}
+
+/** The value of JSON text of which `JSON.parse` loses nothing; undefined for any other text. */
+function parseLossless(text: string): ExactJson | undefined {
+  if (LOSSY_NUMBER.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  // A member that is given twice is counted twice in the text. Quotes within strings can only add to that count.
+  const names = text.match(MEMBER_NAME_END)?.length ?? 0;
+  return names === countMembers(value) ? { value, hasLiterals: false, duplicates: undefined } : undefined;
+}
+
+/** Reads JSON text and keeps what `JSON.parse` loses; throws a `SyntaxError` with the position of what is not JSON. */
+export function readExactJson(text: string): ExactJson {
   return new JsonReader(text).read();
+}
+
+/** As `readExactJson`; most texts lose nothing and take half the time. */
+export function readJson(text: string): ExactJson {
+  return parseLossless(text) ?? readExactJson(text);
 }

@@ -73,6 +73,7 @@ function readPolicy(draft: Draft, o: Wire): SpendPolicy | undefined {
 
 /** Reads spend policies into the root record. Those that cannot bind on this kind of entity are only checked. */
 export function readPolicies(draft: Draft, kind: number, value: unknown): void {
+  if (value === undefined || value === null) return;
   const foreign = kind === L.COMPANY ? "user" : "company";
   let last = 0;
   for (const item of list(value)) {

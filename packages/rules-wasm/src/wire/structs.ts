@@ -1,4 +1,4 @@
-import { object, Refusal, type Wire } from "./check";
+import { expected, object, Refusal, type Wire } from "./check";
 
 /** A struct of the wire form. */
 export interface Struct {
@@ -52,36 +52,24 @@ export type Duplicates = ReadonlyMap<object, ReadonlySet<string>>;
 
 /** The form in which an entity came, for its readers. */
 export interface Origin {
-  /** True if no code has added members to `Object.prototype`. */
+  /** True if no code has added members to `Object.prototype` that readers would take for an object's own. */
   readonly isPrototypeClean: boolean;
+  /** True if the objects are known to have no other members than their own, as those of `JSON.parse`. */
+  readonly hasOwnOnly: boolean;
   readonly duplicates: Duplicates | undefined;
-}
-
-/** Members of `Object.prototype` that the language defines. No wire form has members of these names. */
-const STANDARD: ReadonlySet<PropertyKey> = /* @__PURE__ */ new Set<PropertyKey>([
-  "constructor",
-  "__defineGetter__",
-  "__defineSetter__",
-  "hasOwnProperty",
-  "__lookupGetter__",
-  "__lookupSetter__",
-  "isPrototypeOf",
-  "propertyIsEnumerable",
-  "toString",
-  "valueOf",
-  "__proto__",
-  "toLocaleString",
-]);
-/**
- * True if no code has added members to `Object.prototype`, which every plain object would seem to have. Looked up at
- * every load: a library may add them at any time.
- */
-export function isPrototypeClean(): boolean {
-  return Reflect.ownKeys(Object.prototype).every((key) => STANDARD.has(key));
 }
 
 /** The own members of a value that stands for a struct: an object, or a list of its members in their order. */
 export function members(origin: Origin, value: unknown, form: Struct): Wire {
+  if (typeof value !== "object" || value === null) throw expected("an object", value);
+  // Most are plain objects. Their prototype alone shows that they are not lists or number literals.
+  const isPlain = origin.hasOwnOnly
+    ? !Array.isArray(value)
+    : origin.isPrototypeClean && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain && origin.duplicates === undefined ? (value as Wire) : otherMembers(origin, value, form);
+}
+
+function otherMembers(origin: Origin, value: object, form: Struct): Wire {
   if (Array.isArray(value)) return listed(value, form);
   const o = object(value);
   if (origin.duplicates !== undefined) refuseDuplicates(origin.duplicates.get(o), form);
