@@ -87,6 +87,47 @@ describe("spend policies", () => {
     ]);
   });
 
+  test("price each measured quantity at its own rate, for grants and for conditions", async () => {
+    const rates = { input: 0.5, output: 3 };
+    const when = [
+      { type: "credit" as const, credit: "cred_ai", rate: 0, quantity_rates: rates, event: "token" },
+    ];
+    const entitlements = [{ feature: "tokens", credit: "cred_ai", rate: 1, quantity_rates: rates }];
+    api = await started({
+      seed: {
+        ...SEED,
+        plans: [{ key: "pro", entitlements }],
+        flags: [{ key: "by-rule", rules: [{ value: true, when }] }],
+      },
+    });
+    const check = (flag: string, quantities: Record<string, number>) =>
+      api.check(flag, {
+        company: acme,
+        preflight: { event_quantities: { event_subtype: "token", quantities } },
+      });
+    expect(await check("tokens", { input: 6, output: 2 })).toMatchObject({
+      value: true,
+      entitlement: { consumption_rate: 1, quantity_rates: rates },
+    });
+    expect(await check("tokens", { input: 7, output: 2 })).toMatchObject({
+      value: false,
+      reason: "A draw of 10.5 credits exceeds the company limit of 10 credits per request",
+    });
+    expect(await check("by-rule", { input: 2, output: 3, unknown: 1000 })).toMatchObject({ value: true });
+    expect(await check("by-rule", { input: 2, output: 4 })).toMatchObject({
+      value: false,
+      reason: "A draw of 13 credits exceeds the company limit of 10 credits per request",
+    });
+  });
+
+  test("have rates of quantities that are numbers", async () => {
+    const entitlement = { feature: "tokens", credit: "cred_ai", quantity_rates: { input: "3" as never } };
+    const refused = started({ seed: { ...SEED, plans: [{ key: "pro", entitlements: [entitlement] }] } });
+    await expect(refused).rejects.toThrow(/quantity_rates\.input/);
+    // A started emulator for the hook that closes it.
+    await start();
+  });
+
   test("are an empty list for a context without policies", async () => {
     await start();
     const all = await api.call("POST", "/flags/check", { company: { id: "nobody" } });

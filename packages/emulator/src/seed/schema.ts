@@ -18,6 +18,7 @@ const period = v.picklist(["current_day", "current_week", "current_month", "all_
 const reset = v.picklist(["first_of_month", "billing_cycle"]);
 const op = v.exactOptional(v.picklist(["eq", "ne", "gt", "gte", "lt", "lte", "is_empty", "not_empty"]));
 const traits = v.exactOptional(dictionary(v.unknown(), text));
+const rates = v.exactOptional(dictionary(amount, text));
 
 const condition = v.variant("type", [
   v.strictObject({ type: v.literal("company"), op, companies: v.array(keys) }),
@@ -45,6 +46,7 @@ const condition = v.variant("type", [
     type: v.literal("credit"),
     credit: text,
     rate: v.exactOptional(amount),
+    quantity_rates: rates,
     event: v.exactOptional(text),
     op,
   }),
@@ -57,6 +59,7 @@ const grantFields = {
   unlimited: v.exactOptional(v.boolean()),
   credit: v.exactOptional(text),
   rate: v.exactOptional(amount),
+  quantity_rates: rates,
   period: v.exactOptional(period),
   reset: v.exactOptional(reset),
   soft_limit: v.exactOptional(count),

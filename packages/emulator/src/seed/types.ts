@@ -83,7 +83,15 @@ export type SeedCondition =
       /** Compare with this trait of the same entity instead of `value`. */
       than?: string;
     }
-  | { type: "credit"; credit: string; rate?: number; event?: string; op?: Operator };
+  | {
+      type: "credit";
+      credit: string;
+      rate?: number;
+      /** Credits for each unit of a measured quantity, by its name. */
+      quantity_rates?: Record<string, number>;
+      event?: string;
+      op?: Operator;
+    };
 
 /** What is granted: one of `value`, `limit`, `unlimited`, `credit`. */
 export interface SeedGrant {
@@ -97,6 +105,8 @@ export interface SeedGrant {
   credit?: string;
   /** Credits for each unit of the event; default 1. */
   rate?: number;
+  /** Credits for each unit of a measured quantity, by its name; added to those of `rate`. */
+  quantity_rates?: Record<string, number>;
   /** What a numeric entitlement counts over; default `current_month` (events only). */
   period?: Period;
   /** Default `first_of_month`. */

@@ -113,6 +113,7 @@ export function makeGrant(world: World, input: SeedGrant, id: string, path: stri
     ...(input.limit === undefined ? {} : { limit: input.limit }),
     ...(input.soft_limit === undefined ? {} : { softLimit: input.soft_limit }),
     ...(input.credit === undefined ? {} : { creditId: input.credit }),
+    ...(input.quantity_rates === undefined ? {} : { quantityRates: input.quantity_rates }),
   };
 }
 

@@ -100,6 +100,7 @@ export interface WireCondition {
   metric_period_month_reset?: MonthReset;
   credit_id?: string;
   consumption_rate?: number;
+  quantity_rates?: Record<string, number>;
   trait_definition?: TraitDefinition;
   comparison_trait_definition?: TraitDefinition;
 }
@@ -151,6 +152,8 @@ export interface Grant {
   reset: MonthReset;
   creditId?: string;
   rate: number;
+  /** Credits for each unit of a measured quantity, by its name. */
+  quantityRates?: Record<string, number>;
 }
 
 export interface Plan {

@@ -92,6 +92,7 @@ function conditionFields(world: World, input: SeedCondition, path: string): Cond
         operator,
         credit_id: input.credit,
         consumption_rate: input.rate ?? 1,
+        ...(input.quantity_rates === undefined ? {} : { quantity_rates: input.quantity_rates }),
         ...(input.event === undefined ? {} : { event_subtype: input.event }),
       };
   }

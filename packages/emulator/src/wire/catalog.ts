@@ -13,7 +13,7 @@ import type {
 } from "../state/model";
 import { spanOf } from "../state/periods";
 import type { World } from "../state/world";
-import { wireFlag } from "./engine";
+import { rateFields, wireFlag } from "./engine";
 import { companyView, entityHead } from "./entities";
 import { type Json, stamps } from "./json";
 import { wireTime } from "./time";
@@ -146,7 +146,7 @@ export function planEntitlementViews(world: World, plan: Plan): Json[] {
       ...(grant.limit === undefined ? {} : { value_numeric: grant.limit, metric_period: grant.period }),
       ...(grant.limit === undefined ? {} : { metric_period_month_reset: grant.reset }),
       ...(grant.softLimit === undefined ? {} : { soft_limit: grant.softLimit }),
-      ...(grant.creditId === undefined ? {} : { consumption_rate: grant.rate }),
+      ...(grant.creditId === undefined ? {} : rateFields(grant)),
       ...stamps(plan),
     };
   });
@@ -195,7 +195,7 @@ export function overrideView(world: World, override: Override): Json {
     ...(override.limit === undefined ? {} : { metric_period_month_reset: override.reset }),
     ...(override.creditId === undefined
       ? {}
-      : { value_credit_id: override.creditId, consumption_rate: override.rate }),
+      : { value_credit_id: override.creditId, ...rateFields(override) }),
     ...(override.expiresAt === undefined ? {} : { expiration_date: wireTime(override.expiresAt) }),
     ...stamps(override),
   };

@@ -44,6 +44,14 @@ export function traitDefinition(kind: EntityKind, name: string, as: Comparable):
   return { id: `trait_${kind}_${name}`, comparable_type: as, entity_type: kind };
 }
 
+/** Returns what a grant's use costs, in wire form. */
+export function rateFields({ rate, quantityRates }: Grant): {
+  consumption_rate: number;
+  quantity_rates?: Record<string, number>;
+} {
+  return { consumption_rate: rate, ...(quantityRates && { quantity_rates: quantityRates }) };
+}
+
 /** What the metered side of a grant looks like as a condition, or undefined if nothing is metered. */
 function meterCondition(feature: Feature, grant: Grant, exceeded: boolean): ConditionFields | undefined {
   if (grant.creditId !== undefined) {
@@ -51,7 +59,7 @@ function meterCondition(feature: Feature, grant: Grant, exceeded: boolean): Cond
       condition_type: "credit",
       operator: exceeded ? "gte" : "eq",
       credit_id: grant.creditId,
-      consumption_rate: grant.rate,
+      ...rateFields(grant),
       ...(feature.event === undefined ? {} : { event_subtype: feature.event }),
     };
   }
@@ -214,7 +222,7 @@ function creditFields(world: World, company: Company, grant: Grant): Record<stri
     credit_remaining: remaining,
     credit_reserved: reserved,
     credit_settled: settled,
-    consumption_rate: grant.rate,
+    ...rateFields(grant),
   };
 }
 

@@ -14,6 +14,7 @@ const overrideFields = {
   value_numeric: optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   value_credit_id: optional(v.string()),
   credit_consumption_rate: optional(v.number()),
+  quantity_rates: optional(v.record(v.string(), v.number())),
   metric_period: optional(period),
   metric_period_month_reset: optional(v.picklist(["first_of_month", "billing_cycle"])),
   expiration_date: optional(v.string()),
@@ -38,7 +39,9 @@ function toGrant(body: OverrideBody, id: string, featureId: string): Grant {
     reset: body.metric_period_month_reset ?? "first_of_month",
     rate: body.credit_consumption_rate ?? 1,
     ...(body.value_type === "numeric" ? defined({ limit: body.value_numeric }) : {}),
-    ...(body.value_type === "credit" ? defined({ creditId: body.value_credit_id }) : {}),
+    ...(body.value_type === "credit"
+      ? defined({ creditId: body.value_credit_id, quantityRates: body.quantity_rates })
+      : {}),
   };
 }
 
