@@ -1,4 +1,4 @@
-import { DecimalLiteral, type Wire } from "./check";
+import { DecimalLiteral } from "./check";
 import type { Duplicates } from "./structs";
 
 /** JSON text as values, with what `JSON.parse` loses: exact integers, decimal literals and duplicate members. */
@@ -187,22 +187,15 @@ class JsonReader {
 const LOSSY_NUMBER = /(?:^|[:,[])\s*(?:-0(?![.\d])|-?(?:\d+\.0*(?!\d)|\d[\d.]*[eE]|[\d.]{16}))/;
 const MEMBER_NAME_END = /"\s*:/g;
 
-/** Number of members of all objects in a value. */
-function countMembers(value: unknown): number {
+/** Number of own members of all objects in a value. */
+function countMembers(value: object): number {
   let count = 0;
   const open = [value];
-  const visit = (element: unknown): void => {
-    if (typeof element === "object" && element !== null) open.push(element);
-  };
   for (let container = open.pop(); container !== undefined; container = open.pop()) {
-    if (Array.isArray(container)) {
-      for (const element of container) visit(element);
-      continue;
-    }
-    for (const name in container as Wire) {
-      count++;
-      visit((container as Wire)[name]);
-    }
+    const isList = Array.isArray(container);
+    const elements: unknown[] = isList ? container : Object.values(container);
+    if (!isList) count += elements.length;
+    for (const element of elements) if (typeof element === "object" && element !== null) open.push(element);
   }
   return count;
 }
@@ -218,6 +211,8 @@ function parseLossless(text: string): ExactJson | undefined {
   }
   // A member that is given twice is counted twice in the text. Quotes within strings can only add to that count.
   const names = text.match(MEMBER_NAME_END)?.length ?? 0;
+  if (typeof value !== "object" || value === null)
+    return { value, hasLiterals: false, duplicates: undefined };
   return names === countMembers(value) ? { value, hasLiterals: false, duplicates: undefined } : undefined;
 }
 
