@@ -1,3 +1,6 @@
+export type { RedisCreditOptions } from "./credits/connection";
+export { RedisLeaseStore } from "./credits/lease-store";
+export { RedisReservationStore } from "./credits/reservation-store";
 export type { RedisClient } from "./driver/detect";
 export type { IoRedisLike } from "./driver/ioredis";
 export type { MinimalRedisLike } from "./driver/minimal";
