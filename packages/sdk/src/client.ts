@@ -6,7 +6,8 @@ import {
   passthrough,
   type RequestOptions,
 } from "@schematic/api";
-import { type ClientOptions, SchematicClient as CoreClient, SchematicError } from "@schematic/core";
+import { type ClientOptions, SchematicClient as CoreClient } from "@schematic/core";
+import { creditGateOf } from "./credit-gate";
 import { assertSdkOptions } from "./option-schemas";
 import type { SchematicOptions } from "./options";
 import { sourceOf } from "./source";
@@ -14,11 +15,6 @@ import { sourceOf } from "./source";
 /** Options of the core client: checked as a whole, the local copy made into a flag source. */
 function coreOptions(options: SchematicOptions): ClientOptions {
   assertSdkOptions(options);
-  if (options.creditLeases !== undefined) {
-    const message =
-      "creditLeases is not implemented yet: leave it out, and check() is the plain check with its preflight";
-    throw new SchematicError({ code: "not_implemented", message });
-  }
   const {
     useDataStream: _use,
     dataStream: _config,
@@ -27,9 +23,9 @@ function coreOptions(options: SchematicOptions): ClientOptions {
     creditLeases: _leases,
     ...rest
   } = options;
-  if (rest.flagSource !== undefined) return rest;
-  const flagSource = sourceOf(options);
-  return flagSource === undefined ? rest : { ...rest, flagSource };
+  const creditGate = creditGateOf(options);
+  const flagSource = rest.flagSource ?? sourceOf(options);
+  return { ...rest, ...(flagSource && { flagSource }), ...(creditGate && { creditGate }) };
 }
 
 /** Options that say nothing without a datastream. */
@@ -43,7 +39,7 @@ export interface SchematicClient extends ApiResources {}
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor defines what the interface lists.
 export class SchematicClient extends CoreClient {
-  /** @throws SchematicError `invalid_options`, `not_implemented` */
+  /** @throws SchematicError `invalid_options` */
   constructor(options: SchematicOptions = {}) {
     super(coreOptions(options));
     defineResources(this, this.transport);

@@ -29,6 +29,7 @@ export {
   type TrackOptions,
   type TrackWithReservationOptions,
 } from "@schematic/core";
+export type { CreditLeaseMode, CreditLeaseOverride } from "@schematic/credits";
 export {
   computeHexSignature,
   computeSignature,
@@ -43,7 +44,6 @@ export { RulesEngineClient } from "./engine-client";
 export { SchematicEnvironment } from "./environments";
 export type {
   CreditLeaseConfig,
-  CreditLeaseMode,
   DataStreamConfig,
   SchematicOptions,
 } from "./options";

@@ -11,6 +11,7 @@ import {
   type Preflight,
   SchematicError,
 } from "@schematic/core";
+import type { CreditEvaluation } from "@schematic/core/internal";
 
 type Watch = NonNullable<FlagSource["watch"]>;
 
@@ -31,6 +32,7 @@ export class LazySource implements FlagSource {
   readonly name: FlagSource["name"];
   /** Absent in replicator mode, as with the source itself. */
   readonly watch?: Watch;
+  readonly credits: CreditEvaluation;
   readonly #load: () => Promise<FlagSource>;
   readonly #arrival: Promise<FlagSource>;
   #arrived: (source: FlagSource) => void = () => {};
@@ -47,6 +49,7 @@ export class LazySource implements FlagSource {
     });
     // Callers of `ready()` receive the error. Without such a caller it is no unhandled rejection.
     this.#arrival.catch(() => {});
+    this.credits = this.#lazyCredits();
     if (name === "datastream") this.watch = (...question) => this.#later((it) => it.watch?.(...question));
   }
 
@@ -105,6 +108,36 @@ export class LazySource implements FlagSource {
   ): Promise<FlagResults | undefined> {
     if (this.#source === undefined && this.#state === "connecting") await this.#arrival.catch(() => {});
     return this.#source?.load(context, keys, preflight, options);
+  }
+
+  /** Evaluation for credit gating. Without the code, and in a source that has none, the server gates the check. */
+  #lazyCredits(): CreditEvaluation {
+    let unspent: Parameters<CreditEvaluation["setUnspent"]>[0];
+    const loaded = (): Promise<CreditEvaluation | undefined> | undefined =>
+      this.#state === "connecting"
+        ? this.#arrival.then(
+            (source) => source.credits,
+            () => undefined,
+          )
+        : undefined;
+    this.#arrival.then(
+      (source) => source.credits?.setUnspent(unspent),
+      () => {},
+    );
+    return {
+      open: (context, flagKey) =>
+        this.#source !== undefined
+          ? this.#source.credits?.open(context, flagKey)
+          : loaded()?.then((credits) => credits?.open(context, flagKey)),
+      companyId: (keys, mayFetch) =>
+        this.#source !== undefined
+          ? this.#source.credits?.companyId(keys, mayFetch)
+          : loaded()?.then((credits) => credits?.companyId(keys, mayFetch)),
+      setUnspent: (next) => {
+        unspent = next;
+        this.#source?.credits?.setUnspent(next);
+      },
+    };
   }
 
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void {

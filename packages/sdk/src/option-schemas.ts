@@ -11,8 +11,9 @@ import {
   text,
   url,
 } from "@schematic/core/internal";
+import { CREDIT_LEASE_OPTIONS } from "@schematic/credits/options";
 import { CACHE_OPTIONS, DATASTREAM_OPTIONS } from "@schematic/datastream/options";
-import type { DataStreamConfig, SchematicOptions } from "./options";
+import type { CreditLeaseConfig, DataStreamConfig, SchematicOptions } from "./options";
 
 const {
   reconnect,
@@ -21,6 +22,12 @@ const {
   maxStaleness: _maxStaleness,
   ...dataStream
 } = entriesOf(DATASTREAM_OPTIONS);
+
+const {
+  leaseStore: _leaseStore,
+  reservationStore: _reservationStore,
+  ...creditLeases
+} = entriesOf(CREDIT_LEASE_OPTIONS);
 
 /** Schema of the options of the SDK's client: those of the core client, and those of its local copy. */
 export const SDK_OPTIONS: OptionGroup<SchematicOptions> = group<SchematicOptions>({
@@ -38,7 +45,11 @@ export const SDK_OPTIONS: OptionGroup<SchematicOptions> = group<SchematicOptions
   }),
   webSocket,
   reconnect,
-  creditLeases: having("the options of credit leases"),
+  creditLeases: group<CreditLeaseConfig>({
+    ...creditLeases,
+    redisClient: having<RedisClient>("a Redis client"),
+    redisKeyPrefix: text(),
+  }),
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { RedisClient } from "@schematic/cache-redis";
 import type { ClientOptions, FlagSourceCaches, SocketFactory } from "@schematic/core";
+import type { CreditLeaseOptions } from "@schematic/credits";
 import type { DataStreamOptions, ReconnectOptions } from "@schematic/datastream";
 
 /** Options of the local copy of flags, companies and users. */
@@ -35,38 +36,14 @@ export interface SchematicOptions extends ClientOptions {
   webSocket?: SocketFactory | undefined;
   /** Delays of reconnecting, ms; default spread 10,000, min 1,000, max 30,000. */
   reconnect?: ReconnectOptions | undefined;
-  /** Not there yet: giving it throws `not_implemented`. */
+  /** Gates checks with a `usage` by the credits of the company, which an allowed check holds. Default: no gating. */
   creditLeases?: CreditLeaseConfig | undefined;
 }
 
-/** Where a hold on credits is kept. For credit leases, which are not there yet. */
-export type CreditLeaseMode = "client" | "server" | "auto";
-
-/** Options of credit leases, which are not there yet: giving them throws `not_implemented`. Times are ms. */
-export interface CreditLeaseConfig {
-  mode?: CreditLeaseMode | undefined;
-  defaultLeaseDuration?: number | undefined;
-  defaultReservationTTL?: number | undefined;
-  /** Credits. */
-  defaultLeaseSize?: number | undefined;
-  /** Fraction of a lease, 0 to 1. */
-  lowWaterMark?: number | undefined;
-  sweepIntervalMs?: number | undefined;
-  prewarmResolveTimeoutMs?: number | undefined;
+/** Options of credit leases. Times are ms, amounts credits. */
+export interface CreditLeaseConfig extends Omit<CreditLeaseOptions, "leaseStore" | "reservationStore"> {
+  /** Shares leases and holds with other processes. Default: `dataStream.redisClient`, else memory. */
   redisClient?: RedisClient | undefined;
+  /** Put before every key in Redis as it is. Default: `dataStream.redisKeyPrefix`, else `schematic:`. */
   redisKeyPrefix?: string | undefined;
-  /** By credit type id. */
-  overrides?: Record<string, CreditLeaseOverride> | undefined;
 }
-
-/** What can be set for one credit type alone. */
-export type CreditLeaseOverride = Partial<
-  Pick<
-    CreditLeaseConfig,
-    | "defaultLeaseDuration"
-    | "defaultReservationTTL"
-    | "defaultLeaseSize"
-    | "lowWaterMark"
-    | "prewarmResolveTimeoutMs"
-  >
->;

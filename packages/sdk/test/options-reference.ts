@@ -5,6 +5,7 @@ import ts from "typescript";
 import { getDescription } from "valibot";
 import { DEFAULTS, HOSTS } from "../../core/src/defaults";
 import { groupIn, type OptionGroup, required } from "../../core/src/options/fields";
+import { CREDIT_DEFAULTS } from "../../credits/src/option-schemas";
 import { DATASTREAM_DEFAULTS } from "../../datastream/src/option-schemas";
 import { SDK_OPTIONS } from "../src/option-schemas";
 
@@ -72,7 +73,17 @@ const DEFAULT_OF: Readonly<Record<string, string>> = {
   hooks: "`[]`",
   flagSource: none,
   clock: "the machine's",
-  creditLeases: none,
+  creditGate: none,
+  "creditLeases.mode": text("auto"),
+  "creditLeases.defaultLeaseDuration": count(CREDIT_DEFAULTS.defaultLeaseDuration),
+  "creditLeases.defaultReservationTTL": count(CREDIT_DEFAULTS.defaultReservationTTL),
+  "creditLeases.defaultLeaseSize": count(CREDIT_DEFAULTS.defaultLeaseSize),
+  "creditLeases.lowWaterMark": String(CREDIT_DEFAULTS.lowWaterMark),
+  "creditLeases.sweepIntervalMs": count(CREDIT_DEFAULTS.sweepIntervalMs),
+  "creditLeases.prewarmResolveTimeoutMs": count(CREDIT_DEFAULTS.prewarmResolveTimeoutMs),
+  "creditLeases.overrides": none,
+  "creditLeases.redisClient": "`dataStream.redisClient`",
+  "creditLeases.redisKeyPrefix": "`dataStream.redisKeyPrefix`, else `schematic:`",
 };
 
 /** What whole numbers count. */
@@ -98,6 +109,11 @@ const TYPES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ["datastream/src/options.ts", "DataStreamOptions"],
     ["core/src/contracts/source.ts", "FlagSourceCaches"],
     ["sdk/src/options.ts", "DataStreamConfig"],
+  ],
+  "creditLeases.": [
+    ["credits/src/options.ts", "CreditLeaseOverride"],
+    ["credits/src/options.ts", "CreditLeaseOptions"],
+    ["sdk/src/options.ts", "CreditLeaseConfig"],
   ],
   "reconnect.": [["datastream/src/options.ts", "ReconnectOptions"]],
 };

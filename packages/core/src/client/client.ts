@@ -23,8 +23,16 @@ import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } f
 import { assemble, type ClientParts } from "./parts";
 import { Scope, type ScopeOptions } from "./scope";
 import { DrainDeadline, shutDown } from "./shutdown";
-import { type ClientEvents, type ClientStatus, NO_EVENTS } from "./status";
-import { checkOptionsOf, signalNames, usageOf, wantsAge } from "./usage";
+import { type ClientEvents, type ClientStatus, NO_CREDITS, NO_EVENTS } from "./status";
+import {
+  checkOptionsOf,
+  creditOptionsOf,
+  prewarmOf,
+  readOrUndefined,
+  signalNames,
+  usageOf,
+  wantsAge,
+} from "./usage";
 
 declare global {
   // For programs whose `lib` does not have it yet: `await using` is theirs to use or not.
@@ -94,9 +102,43 @@ export class SchematicClient {
     return this.#parts.evaluator.checkMany(context, keys);
   }
 
-  /** A check with its preflight: "may this much be used now?" It takes no hold on credits. */
+  /**
+   * Checks whether this much can be used now. With credit leases, a `usage` and a feature that is metered in credits, an
+   * allowed check holds the credits and returns a `reservation`, which `trackWithReservation` settles.
+   */
   check(context: CheckContext | null | undefined, key: string, options?: CheckOptions): Promise<CheckResult> {
-    return this.#parts.evaluator.check(toCheckResult, context, key, checkOptionsOf(options));
+    const { evaluator, credits } = this.#parts;
+    const plain = (): Promise<CheckResult> =>
+      evaluator.check(toCheckResult, context, key, checkOptionsOf(options));
+    const held = credits && creditOptionsOf(options);
+    const input = held && readOrUndefined(evaluator, context, key);
+    if (credits === undefined || held === undefined || input === undefined) return plain();
+    evaluator.start();
+    return credits.check(input, held, plain);
+  }
+
+  /**
+   * Checks, calls `work` with the hold if the check allows it, and settles the quantity that `work` resolves to. If
+   * `work` throws, the hold is given back and the error is passed on. `work` is not called for a denied check.
+   */
+  async withReservation(
+    context: CheckContext | null | undefined,
+    key: string,
+    options: CheckOptions,
+    work: (hold: Reservation | undefined) => number | Promise<number>,
+  ): Promise<CheckResult> {
+    const result = await this.check(context, key, options);
+    if (!result.allowed) return result;
+    const { reservation } = result;
+    let quantity: number;
+    try {
+      quantity = await work(reservation);
+    } catch (error) {
+      if (reservation !== undefined) await this.#parts.credits?.gate?.cancel(reservation);
+      throw error;
+    }
+    if (reservation !== undefined) await this.trackWithReservation(reservation, quantity);
+    return result;
   }
 
   /**
@@ -109,7 +151,15 @@ export class SchematicClient {
 
   /** Creates or updates a user and its company, by an event. */
   identify(body: EventBodyIdentify, options?: IdentifyOptions): Promise<void> {
-    return this.#accept("identify", body, options);
+    const accepted = this.#accept("identify", body, options);
+    const { credits, events } = this.#parts;
+    const creditTypeIds = credits && prewarmOf(options);
+    if (credits !== undefined && creditTypeIds !== undefined) {
+      // The server knows a new company only once the event has arrived.
+      void events?.flush();
+      void this.prewarm({ company: body?.company?.keys }, creditTypeIds);
+    }
+    return accepted;
   }
 
   /** Records usage, by an event; local checks see it at once. */
@@ -119,21 +169,33 @@ export class SchematicClient {
     return this.#accept("track", body, options);
   }
 
-  /** Settles a reservation. Without credit leases there is none: an error is logged, nothing is recorded. */
+  /**
+   * Settles a reservation with the quantity that was really used: bills it, and returns what was held beyond it. Safe to
+   * call again, and in another process.
+   */
   trackWithReservation(
-    _reservation: Reservation | undefined,
-    _actualQuantity: number,
-    _options?: TrackWithReservationOptions,
+    reservation: Reservation | undefined,
+    actualQuantity: number,
+    options?: TrackWithReservationOptions,
   ): Promise<void> {
-    this.#parts.logger.error(
-      "trackWithReservation() recorded nothing (no_reservation): check() took no hold; report the usage with track()",
+    const { credits, logger } = this.#parts;
+    if (credits !== undefined) return credits.settle(reservation, actualQuantity, options);
+    logger.error(
+      "trackWithReservation() recorded nothing (no_reservation): this client has no creditLeases; report the usage with track()",
     );
     return DONE;
   }
 
-  /** For credit leases, which are not there yet: does nothing. */
-  prewarm(_context: CheckContext, _creditTypeIds: string[]): Promise<void> {
-    return DONE;
+  /** Opens a lease for each credit type, so that the first check need not wait for one. Never rejects. */
+  async prewarm(context: CheckContext, creditTypeIds: string[]): Promise<void> {
+    const { credits, evaluator, logger } = this.#parts;
+    if (credits === undefined) return;
+    try {
+      evaluator.start();
+      await credits.prewarm(copyContext(evaluator.read(context, "prewarm").context), [...creditTypeIds]);
+    } catch (error) {
+      logger.error(`prewarm() opened no lease: ${describeError(error)}`);
+    }
   }
 
   /** Sets what is answered for a flag when no source can. */
@@ -174,7 +236,7 @@ export class SchematicClient {
 
   /** What the client is doing: state, source, connection, age of its data, events. */
   status(): ClientStatus {
-    const { source, events, evaluator, rest } = this.#parts;
+    const { source, events, evaluator, rest, credits } = this.#parts;
     const connection = source?.status();
     const own = this.#closing ? "closed" : rest ? connection?.state : "offline";
     return {
@@ -184,6 +246,7 @@ export class SchematicClient {
       dataAgeMs: connection?.ageMs,
       events: events?.status() ?? { ...NO_EVENTS },
       checksInFlight: evaluator.running,
+      ...(credits && { credits: credits.gate?.status() ?? NO_CREDITS }),
     };
   }
 
@@ -199,7 +262,8 @@ export class SchematicClient {
       logger,
     );
     if (event === "drop") return events?.onDrop(guarded) ?? (() => {});
-    return source?.on(event as Exclude<E, "drop">, guarded) ?? (() => {});
+    if (event === "lease") return this.#parts.credits?.onLease(guarded) ?? (() => {});
+    return source?.on(event as Exclude<E, "drop" | "lease">, guarded) ?? (() => {});
   }
 
   /**

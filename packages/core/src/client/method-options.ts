@@ -16,7 +16,7 @@ export interface TrackOptions {
 export interface IdentifyOptions {
   /** The server drops a second event with the same key within 24 h. */
   idempotencyKey?: string | undefined;
-  /** For credit leases, which are not there yet; without effect. */
+  /** Credit types for which a lease is opened in the background, once the event is on its way. */
   prewarm?: string[] | undefined;
 }
 

@@ -8,6 +8,7 @@ import { DEFAULTS, HOSTS } from "../defaults";
 import { Evaluator } from "../evaluation/evaluator";
 import { hookRunner } from "../evaluation/hooks";
 import { identityHash } from "../evaluation/input/cache-key";
+import { toResolution } from "../evaluation/projections";
 import { FlagDefaults } from "../evaluation/sources/defaults";
 import { FlagCheckCache } from "../evaluation/sources/flag-check-cache";
 import { LocalSource } from "../evaluation/sources/local";
@@ -18,7 +19,9 @@ import { SafeLogger } from "../log/safe";
 import type { ClientOptions } from "../options/types";
 import { systemClock } from "../platform/clock";
 import { CLIENT_NAME, CLIENT_VERSION } from "../version";
+import { Credits } from "./credits";
 import { offlineTransport } from "./offline";
+import { checkOptionsOf } from "./usage";
 
 /** What a client is made of. */
 export interface ClientParts {
@@ -31,6 +34,8 @@ export interface ClientParts {
   rest?: RestChecks;
   source?: FlagSource | undefined;
   events?: EventSink;
+  /** Absent offline and without the option. */
+  credits?: Credits | undefined;
 }
 
 // Bound late: a global fetch that is replaced afterwards (tracing, tests) is the one that is called.
@@ -91,7 +96,24 @@ export function assemble(options: ClientOptions): ClientParts {
     // With "off" not even a call is made on the way of a check.
     events: options.events?.flagChecks === "off" ? undefined : events,
   });
-  return { ...common, transport, evaluator, rest, source, events };
+  const parts: ClientParts = { ...common, transport, evaluator, rest, source, events };
+  return { ...parts, credits: creditsOf(parts, options) };
+}
+
+function creditsOf(parts: ClientParts, { creditGate, hooks = [] }: ClientOptions): Credits | undefined {
+  const { events, source, evaluator, defaults, ...rest } = parts;
+  if (creditGate === undefined || events === undefined) return undefined;
+  return new Credits(creditGate, {
+    ...rest,
+    events,
+    hooks,
+    evaluation: source?.credits,
+    ...(source && { sourceName: source.name }),
+    plainCheck: (context, flagKey, options) =>
+      evaluator.check(toResolution, context, flagKey, checkOptionsOf(options)),
+    defaultValue: (flagKey, options) => defaults.resolve(flagKey, options, "server_reservation_failed").value,
+    count: (usage) => source?.track(usage),
+  });
 }
 
 function transportOf({ apiKey, baseUrl, headers, fetch }: FlagSourceHost, options: ClientOptions): Transport {

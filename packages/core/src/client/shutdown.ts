@@ -8,11 +8,11 @@ const SOURCE_MS = 100;
 const RIGHT_AFTER_MS = 1_000;
 
 /**
- * Waits for checks in flight, delivers events and closes the source, all before `deadline` (monotonic ms). Logs in one
- * sentence what was not delivered. Never rejects.
+ * Waits for checks in flight and for settles, delivers events, releases leases and closes the source, all before
+ * `deadline` (monotonic ms). Logs in one sentence what was not delivered. Never rejects.
  */
 export async function shutDown(parts: ClientParts, deadline: number): Promise<void> {
-  const { evaluator, rest, events, source, clock, logger } = parts;
+  const { evaluator, rest, events, source, credits, clock, logger } = parts;
   const timer = (fn: () => void, delayMs: number, keepAlive: boolean): (() => void) =>
     clock.setTimer(fn, delayMs, keepAlive);
   const remaining = (): number => Math.max(0, deadline - clock.monotonic());
@@ -21,8 +21,11 @@ export async function shutDown(parts: ClientParts, deadline: number): Promise<vo
     onTimeout: () => rest?.abort(),
     timer,
   });
+  // Settles first, then their events, then the leases: a settle on a released lease would be billed twice.
+  await credits?.drain(remaining());
   // The sink logs how many events are lost and why.
   await events?.close(remaining());
+  await credits?.close(remaining());
   if (source === undefined) return;
   try {
     const onTimeout = (): void =>

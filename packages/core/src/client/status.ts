@@ -1,3 +1,4 @@
+import type { CreditStatus, LeaseEvent } from "../contracts/credits";
 import type { AnswerSource } from "../contracts/evaluation";
 import type { EventDrop, EventSinkStatus } from "../contracts/events";
 import type { FlagSourceEvents, FlagSourceState, FlagSourceStatus } from "../contracts/source";
@@ -15,13 +16,20 @@ export interface ClientStatus {
   events: EventSinkStatus;
   /** Checks and REST requests of checks that are under way. */
   checksInFlight: number;
+  /** Leases and holds, with credit leases only. */
+  credits?: CreditStatus;
 }
 
 /** Events of a client; listeners are called in turn, one that throws is ignored. */
 export interface ClientEvents extends FlagSourceEvents {
   /** Events were given up: how many and why. */
   drop: (drop: EventDrop) => void;
+  /** A lease was acquired, extended, released or refused. Only with credit leases. */
+  lease: (event: LeaseEvent) => void;
 }
 
 /** The status of a queue that is not there. */
 export const NO_EVENTS: EventSinkStatus = { queued: 0, inFlight: 0, delivered: 0, dropped: 0, unresolved: 0 };
+
+/** The status of credit gating before its first use. */
+export const NO_CREDITS: CreditStatus = { mode: "server", leases: 0, openHolds: 0, requests: 0 };

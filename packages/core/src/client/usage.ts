@@ -1,9 +1,11 @@
 import type { EventBodyTrack } from "@schematic/api/types";
+import type { CreditCheckOptions } from "../contracts/credits";
 import type { FlagSource } from "../contracts/source";
+import type { Evaluator } from "../evaluation/evaluator";
 import { readContext } from "../evaluation/input/context";
-import type { CheckFlagOptions } from "../evaluation/input/read-input";
+import type { CheckFlagOptions, CheckInput } from "../evaluation/input/read-input";
 import type { CheckOptions } from "../evaluation/results";
-import type { CheckFlagWithEntitlementOptions, TrackOptions } from "./method-options";
+import type { CheckFlagWithEntitlementOptions, IdentifyOptions, TrackOptions } from "./method-options";
 
 type TrackedUsage = Parameters<FlagSource["track"]>[0];
 
@@ -39,6 +41,42 @@ export function checkOptionsOf(options: CheckOptions | null | undefined): CheckF
   } catch {
     // The evaluator reads them again, and reports what cannot be read.
     return options as CheckFlagOptions;
+  }
+}
+
+/** Returns a copy of the options of a check that may hold credits: one with a usage. Never throws. */
+export function creditOptionsOf(options: CheckOptions | null | undefined): CreditCheckOptions | undefined {
+  try {
+    if (options?.usage === undefined) return undefined;
+    const { usage, eventSubtype, onAcquireFailure, defaultValue, timeoutMs } = options;
+    const isLimit = typeof timeoutMs === "number" && timeoutMs > 0;
+    const limitMs = isLimit ? timeoutMs : undefined;
+    return { usage, eventSubtype, onAcquireFailure, defaultValue, timeoutMs: limitMs };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the arguments of a check. Undefined for invalid ones, which the plain check reports. Never throws. */
+export function readOrUndefined(
+  evaluator: Evaluator,
+  context: unknown,
+  key: unknown,
+): CheckInput | undefined {
+  try {
+    return evaluator.read(context, key);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the credit types to prewarm after an identify event. Never throws. */
+export function prewarmOf(options: IdentifyOptions | null | undefined): string[] | undefined {
+  try {
+    const ids = options?.prewarm;
+    return Array.isArray(ids) && ids.length > 0 ? ids.filter((id) => typeof id === "string") : undefined;
+  } catch {
+    return undefined;
   }
 }
 

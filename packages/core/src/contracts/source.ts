@@ -1,5 +1,6 @@
 import type { CacheProvider } from "./cache";
 import type { Clock } from "./clock";
+import type { CreditEvaluation } from "./credits";
 import type { EvaluationContext, Preflight, Resolution } from "./evaluation";
 import type { Logger } from "./logger";
 
@@ -102,6 +103,8 @@ export interface FlagSource {
   watch?(context: EvaluationContext, flagKey: string, listener: (resolution: Resolution) => void): () => void;
   /** Counts a tracked event in the local metrics at once, so that the next check sees it. */
   track(event: { event: string; company?: Record<string, string>; quantity: number }): void;
+  /** Evaluation for credit gating. Absent if the source cannot evaluate with other balances. */
+  readonly credits?: CreditEvaluation;
   /** Adds a listener and returns the function that removes it. */
   on<E extends keyof FlagSourceEvents>(event: E, listener: FlagSourceEvents[E]): () => void;
   /** Ends the source: pending `ready()` calls reject, later calls return undefined. Idempotent. */

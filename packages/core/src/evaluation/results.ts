@@ -49,7 +49,7 @@ export interface CheckOptions {
   usage?: number | undefined;
   /** The event subtype that `usage` is of. */
   eventSubtype?: string | undefined;
-  /** For credit leases, which are not there yet; without effect. */
+  /** Whether the check is allowed if its credits cannot be held. Default: `fail-closed`. */
   onAcquireFailure?: OnAcquireFailure | undefined;
   defaultValue?: boolean | (() => boolean) | undefined;
   /** How long the check may take in all, ms. */
@@ -65,7 +65,7 @@ export interface TrackWithReservationOptions {
 export interface CheckResult {
   allowed: boolean;
   value: boolean;
-  /** Only with credit leases, which are not there yet. */
+  /** The hold on credits. Only with credit leases, for an allowed check of a feature that is metered in credits. */
   reservation?: Reservation;
   reason: string;
   entitlement?: RulesengineFeatureEntitlement;

@@ -67,6 +67,7 @@ export const CLIENT_OPTIONS: OptionGroup<ClientOptions> = group<ClientOptions>({
   maxStaleness: milliseconds(),
   hooks: list("hooks", having<Hook>("an object with before, after, error or finally")),
   flagSource: having("a flag source", "start", "ready", "status", "peek", "load", "close"),
+  creditGate: fn("the result of creditLeases()"),
   clock: having("a clock", "now", "monotonic", "random", "setTimer"),
 });
 

@@ -1,5 +1,6 @@
 import type { CacheProvider } from "../contracts/cache";
 import type { Clock } from "../contracts/clock";
+import type { CreditGateFactory } from "../contracts/credits";
 import type { EventJournal } from "../contracts/events";
 import type { Hook } from "../contracts/hook";
 import type { Logger } from "../contracts/logger";
@@ -80,6 +81,8 @@ export interface ClientOptions {
   hooks?: Hook[] | undefined;
   /** Answers checks locally, as `dataStream()` of `@schematic/datastream` does. */
   flagSource?: FlagSource | undefined;
+  /** Gates checks by credits: the result of `creditLeases()` of `@schematic/credits`. */
+  creditGate?: CreditGateFactory | undefined;
   /** Time, timers and chance; for tests. Default: the machine's. */
   clock?: Clock | undefined;
 }

@@ -19,6 +19,7 @@ import {
   type WireFlag,
 } from "../wire/messages";
 import { Compactor } from "./compact";
+import { raisedBalances, withBalances } from "./credit-case";
 import { CONFLICT, conflictResolution, type Item, NOBODY } from "./item";
 import { type AmountChange, applyPlan, countEvent, planPartial } from "./partial";
 import { sameJson } from "./same-json";
@@ -52,6 +53,8 @@ export class LocalCopy {
   flagsComplete = false;
   /** Answers older than this (ms) are not given; `undefined` = any age. */
   maxStaleness: number | undefined;
+  /** Returns the unspent credits of this process's leases of a company: checks see them as part of its balances. */
+  unspent: ((companyId: string) => Readonly<Record<string, number>> | undefined) | undefined;
   readonly #options: LocalCopyOptions;
   readonly #compactor = new Compactor();
 
@@ -90,15 +93,15 @@ export class LocalCopy {
     company: Item<WireEntity>,
     user: Item<WireEntity>,
   ): FlagResults | undefined {
-    if (company === CONFLICT || user === CONFLICT) return undefined;
+    if (company === CONFLICT || user === CONFLICT || this.unspent !== undefined) return undefined;
     if ((this.flagsStaleSince ?? company.staleSince ?? user.staleSince) !== undefined) return undefined;
-    const companyHandle = company.handle ?? this.#load("company", company);
-    const userHandle = user.handle ?? this.#load("user", user);
+    const companyHandle = company.handle ?? this.handleOf("company", company);
+    const userHandle = user.handle ?? this.handleOf("user", user);
     if (company.refused || user.refused) return undefined;
     const handles = new Array<EngineHandle>(flags.length);
     for (let i = 0; i < flags.length; i++) {
       const flag = flags[i];
-      const handle = flag && (flag.handle ?? this.#load("flag", flag));
+      const handle = flag && (flag.handle ?? this.handleOf("flag", flag));
       if (handle === undefined) return undefined;
       handles[i] = handle;
     }
@@ -121,12 +124,22 @@ export class LocalCopy {
     let resolution: Resolution;
     if (company === CONFLICT || user === CONFLICT) resolution = conflictResolution(flag.value);
     else {
-      const flagHandle = flag.handle ?? this.#load("flag", flag);
-      const companyHandle = company.handle ?? this.#load("company", company);
-      const userHandle = user.handle ?? this.#load("user", user);
+      const flagHandle = flag.handle ?? this.handleOf("flag", flag);
+      const companyHandle = company.handle ?? this.handleOf("company", company);
+      const userHandle = user.handle ?? this.handleOf("user", user);
       if (flag.refused || company.refused || user.refused) return undefined;
       try {
-        resolution = engine.evaluate(flagHandle as EngineHandle, companyHandle, userHandle, preflight);
+        const run = (): Resolution =>
+          engine.evaluate(flagHandle as EngineHandle, companyHandle, userHandle, preflight);
+        const unspent = this.unspent?.(company.id);
+        resolution =
+          unspent === undefined || companyHandle === undefined
+            ? run()
+            : withBalances(
+                engine,
+                { handle: companyHandle, company, balances: raisedBalances(company, unspent) },
+                run,
+              );
       } catch (error) {
         this.#options.rejected(`check of ${flag.value.key}`, error);
         return undefined;
@@ -136,17 +149,27 @@ export class LocalCopy {
     if (flagsStaleSince === undefined && company.staleSince === undefined && user.staleSince === undefined) {
       return resolution;
     }
-    // A result is as old as its oldest part.
-    const since = [flagsStaleSince, company.staleSince, user.staleSince];
-    const ageMs = this.ageOf(Math.min(...since.filter((one) => one !== undefined)));
+    const ageMs = this.#oldestAge(company, user);
     if (this.isTooOld(ageMs)) return undefined;
     resolution.ageMs = ageMs;
     return resolution;
   }
 
+  /** True if flags, company or user are older than the limit. */
+  isPartTooOld(company: Item<WireEntity>, user: Item<WireEntity>): boolean {
+    return this.isTooOld(this.#oldestAge(company, user));
+  }
+
+  /** A result is as old as its oldest part. */
+  #oldestAge(company: Item<WireEntity>, user: Item<WireEntity>): number {
+    const since = [this.flagsStaleSince, company.staleSince, user.staleSince];
+    const known = since.filter((one) => one !== undefined);
+    return known.length === 0 ? 0 : this.ageOf(Math.min(...known));
+  }
+
   /** The engine's copy; a version that it refuses is not offered again. */
-  #load(kind: Kind, item: Item): EngineHandle | undefined {
-    if (item === NOBODY || item.refused) return undefined;
+  handleOf(kind: Kind, item: Item): EngineHandle | undefined {
+    if (item.handle !== undefined || item === NOBODY || item.refused) return item.handle;
     try {
       item.handle = this.engine?.load(kind, item.value, PLAIN);
     } catch (error) {

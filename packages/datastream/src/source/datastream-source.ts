@@ -10,6 +10,7 @@ import type {
   Preflight,
   Resolution,
 } from "@schematic/core";
+import type { CreditEvaluation } from "@schematic/core/internal";
 import type { GivenCaches, SharedCaches } from "../cache/shared";
 import { Connection } from "../connection/connection";
 import { socketFactory } from "../connection/sockets";
@@ -20,6 +21,7 @@ import { EntityRequests } from "../data/requests";
 import type { Settings } from "../options";
 import { type EntityKind, type Kind, request } from "../wire/messages";
 import { BaseSource } from "./base";
+import { creditEvaluation } from "./credits";
 import { forgetUnused } from "./forget";
 import { FrameHandler } from "./frames";
 import {
@@ -43,6 +45,7 @@ const LEFT_OUT = "The datastream left out data that cannot be used; the last goo
 export class DataStreamSource extends BaseSource implements FlagSource {
   readonly name = "datastream" as const;
   readonly copy: LocalCopy;
+  readonly credits: CreditEvaluation;
   /** There from the start on. */
   host: FlagSourceHost | undefined;
   readonly #settings: Settings;
@@ -76,6 +79,7 @@ export class DataStreamSource extends BaseSource implements FlagSource {
       },
       rejected: (what, error) => this.host?.logger.warn(LEFT_OUT, what, error),
     });
+    this.credits = creditEvaluation(this.copy, (context, flagKey) => this.fetchMissing(context, flagKey));
   }
 
   start(host: FlagSourceHost): void {
