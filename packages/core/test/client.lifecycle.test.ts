@@ -380,8 +380,8 @@ describe("status()", () => {
   });
 });
 
-describe("what is not there yet", () => {
-  test("trackWithReservation records nothing and says so; prewarm does nothing", async () => {
+describe("without credit leases", () => {
+  test("trackWithReservation records nothing and logs it; prewarm does nothing", async () => {
     const { server, client, logger } = await setUp();
     await client.trackWithReservation(undefined, 5);
     await client.prewarm(ctx, ["credit"]);

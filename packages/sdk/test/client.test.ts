@@ -198,10 +198,4 @@ describe("with the datastream", () => {
     expect(replicator({})).toThrow(expect.objectContaining({ code: "invalid_options" }));
     expect(replicator({ flagCache: new LocalCache() })).toThrow(SchematicError);
   });
-
-  test("creditLeases is not there yet", () => {
-    expect(() => new SchematicClient({ creditLeases: {} })).toThrow(
-      expect.objectContaining({ code: "not_implemented" }),
-    );
-  });
 });

@@ -19,7 +19,7 @@ const OURS = ["sdk", "webhooks", "cache-redis", "rules-wasm", "core", "api", "da
 );
 /** Code in our column that is no name. */
 const PLAIN = /^(null|undefined|false|true|await using|\[\]|get|set|delete|deleteMissing|maxItems|ttl)$/;
-const CODE = /^(not_implemented|prefix|Date|key conflict|\.withRawResponse\(\))$/;
+const CODE = /^(event_subtype_mismatch|prefix|Date|key conflict|\.withRawResponse\(\))$/;
 
 interface Row {
   section: string;

@@ -37,6 +37,18 @@ describe("onFull: drop", () => {
     await queue.close(0);
   });
 
+  test("settles of credits are not dropped for other events", async () => {
+    const { queue } = makeQueue(server.url, { maxQueueSize: 10 });
+    queue.accept("track", { event: "tokens", quantity: 1, leaseId: "lse_1" }, { idempotencyKey: "a" });
+    queue.accept("track", { event: "tokens", quantity: 2, reservationId: "rsv_1" }, { idempotencyKey: "b" });
+    for (let i = 0; i < 50; i++) track(queue, i);
+    await queue.close();
+    const bodies = server.events.map(({ body }) => body as { lease_id?: string; reservation_id?: string });
+    expect(bodies).toHaveLength(10);
+    expect(bodies[0]?.lease_id).toBe("lse_1");
+    expect(bodies[1]?.reservation_id).toBe("rsv_1");
+  });
+
   test("the newest events stay", async () => {
     const left = makeQueue(server.url, { maxQueueSize: 10 });
     for (let i = 0; i < 25; i++) track(left.queue, i);

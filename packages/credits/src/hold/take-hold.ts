@@ -112,7 +112,8 @@ class Taking {
     const { manager, clock } = this.#parts;
     const { hold, need, deadline } = this.#request;
     const isShort = opened.outcome === "short";
-    if (isShort && this.#wasExtended) return failed("insufficient_lease_balance");
+    // The extension brought all that the server had.
+    if (isShort && this.#wasExtended) return failed("insufficient_lease_balance", true);
     const extending = manager.extend(hold, isShort ? need : { ...need, cost: 0 }, opened);
     const outcome = await before<LeaseOutcome>(extending, { clock, deadline });
     if (outcome === "elsewhere") return this.#waitElsewhere(isShort);

@@ -28,11 +28,6 @@ export const DIFFERENCES: readonly Difference[] = [
   })),
   { program: "rules-engine", at: "results.6", reason: "the version key is that of the newer engine" },
   {
-    program: "credit-leases",
-    at: "results.0",
-    reason: "credit leases are not there yet: refused when the client is made, so that nothing goes ungated",
-  },
-  {
     program: "offline",
     at: "results.3",
     reason:

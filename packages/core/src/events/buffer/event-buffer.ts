@@ -4,9 +4,15 @@ import type { EventQueueOptions } from "../options";
 import { Fifo } from "./fifo";
 import type { PendingEvent } from "./pending-event";
 
+/** True for an event that settles a hold on credits: only it says how much of the hold was used. */
+function isSettle({ body, encoded }: PendingEvent): boolean {
+  if (body !== undefined) return "lease_id" in body && (body.lease_id ?? body.reservation_id) !== undefined;
+  return /"(?:lease|reservation)_id":/.test(encoded?.text ?? "");
+}
+
 /**
  * The events that wait to be sent, within the limits on all events of the queue. Flag checks have a queue of their
- * own, because they are dropped first.
+ * own, because they are dropped first, and settles of credits have one, because they are not dropped for others.
  */
 export class EventBuffer {
   readonly #options: EventQueueOptions;
@@ -14,6 +20,7 @@ export class EventBuffer {
   readonly #onRelease: () => void;
   readonly #events: Fifo<PendingEvent> = new Fifo();
   readonly #checks: Fifo<PendingEvent> = new Fifo();
+  readonly #settles: Fifo<PendingEvent> = new Fifo();
   /** Events that count against the limits: waiting, being journaled, or handed over to the delivery. */
   #held = 0;
   #bytes = 0;
@@ -34,7 +41,7 @@ export class EventBuffer {
 
   /** Number of events that wait here. */
   get size(): number {
-    return this.#events.size + this.#checks.size;
+    return this.#events.size + this.#checks.size + this.#settles.size;
   }
 
   /** Sequence number of the event that was accepted last; -1 before the first. */
@@ -44,7 +51,7 @@ export class EventBuffer {
 
   /** Sequence number of the event that has waited longest; infinite if none waits. */
   get oldest(): number {
-    return Math.min(seqOf(this.#events.first), seqOf(this.#checks.first));
+    return seqOf(this.#next.first);
   }
 
   /** True while a caller waits for space. */
@@ -59,8 +66,8 @@ export class EventBuffer {
   }
 
   /**
-   * Reserves space for an event and numbers it. Flag checks, then the oldest other events are dropped if needed.
-   * Returns false if there is no space. Returns a promise of space with `onFull: "wait"`; at most twice the limit is
+   * Reserves space for an event and numbers it. Flag checks, then the oldest other events except settles are dropped if
+   * needed. Returns false if there is no space. Returns a promise of space with `onFull: "wait"`; at most twice the limit is
    * held then, so that callers that do not await it cannot exceed all limits.
    */
   reserve(event: PendingEvent): boolean | Promise<void> {
@@ -79,7 +86,7 @@ export class EventBuffer {
 
   /** Adds an event for which space was reserved. */
   push(event: PendingEvent): void {
-    this.#events.push(event);
+    this.#queueOf(event).push(event);
   }
 
   /** Adds an event that an earlier process encoded. */
@@ -87,7 +94,7 @@ export class EventBuffer {
     const { type, bytes } = encoded;
     const event = { type, bytes, body: undefined, metadata: undefined, seq: 0, at: 0, encoded };
     this.#take(event);
-    this.#events.push(event);
+    this.#queueOf(event).push(event);
   }
 
   /** Adds a flag check. The oldest flag checks, if need be the new one, are dropped for it. */
@@ -99,8 +106,17 @@ export class EventBuffer {
 
   /** Removes and returns the event that has waited longest. It is still held. */
   shift(): PendingEvent | undefined {
-    const isCheck = seqOf(this.#checks.first) < seqOf(this.#events.first);
-    return (isCheck ? this.#checks : this.#events).shift();
+    return this.#next.shift();
+  }
+
+  /** The queue whose first event has waited longest. */
+  get #next(): Fifo<PendingEvent> {
+    const checkOrEvent = seqOf(this.#checks.first) < seqOf(this.#events.first) ? this.#checks : this.#events;
+    return seqOf(this.#settles.first) < seqOf(checkOrEvent.first) ? this.#settles : checkOrEvent;
+  }
+
+  #queueOf(event: PendingEvent): Fifo<PendingEvent> {
+    return isSettle(event) ? this.#settles : this.#events;
   }
 
   /** Frees the space of events that were delivered or given up. The journal need not keep them any more. */
