@@ -154,7 +154,7 @@ describe("client mode", () => {
     }
     expect(allowed).toBeLessThanOrEqual(1_000);
     expect(allowed).toBeGreaterThan(800);
-  });
+  }, 120_000);
 
   test("hooks surround every operation", async () => {
     const seen: string[] = [];
