@@ -192,9 +192,8 @@ function countMembers(value: object): number {
   let count = 0;
   const open = [value];
   for (let container = open.pop(); container !== undefined; container = open.pop()) {
-    const isList = Array.isArray(container);
-    const elements: unknown[] = isList ? container : Object.values(container);
-    if (!isList) count += elements.length;
+    const elements: unknown[] = Array.isArray(container) ? container : Object.values(container);
+    if (elements !== container) count += elements.length;
     for (const element of elements) if (typeof element === "object" && element !== null) open.push(element);
   }
   return count;
