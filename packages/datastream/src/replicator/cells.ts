@@ -157,7 +157,7 @@ export class Cells<T extends { free?(): void }> {
     );
   }
 
-  /** What is not JSON counts as absent, and goes, so that the replicator writes it anew. */
+  /** Returns a text that is not JSON without a value, and deletes it so that the replicator writes it again. */
   #parse(key: string, text: string | undefined): Read | undefined {
     if (text === undefined) return undefined;
     try {
@@ -166,7 +166,7 @@ export class Cells<T extends { free?(): void }> {
     } catch (error) {
       this.#options.rejected(key, error);
       this.#options.cache.shared?.discard?.(key, text).catch(() => {});
-      return undefined;
+      return { text, value: undefined };
     }
   }
 

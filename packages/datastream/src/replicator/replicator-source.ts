@@ -214,7 +214,8 @@ export class ReplicatorSource extends BaseSource implements FlagSource {
     const host = this.#host;
     const copy = this.#copy;
     if (host === undefined || copy === undefined || !(stale || this.#usable())) return undefined;
-    const read = copy.read(context, flagKeys, preflight).catch((error) => this.#cacheFailed(error));
+    // As the last resort, keys that the cache does not know count as keys that no company or user has.
+    const read = copy.read(context, flagKeys, preflight, stale).catch((error) => this.#cacheFailed(error));
     return withDeadline(read, {
       timeoutMs: this.#settings.cacheWait,
       onTimeout: () => undefined,

@@ -15,7 +15,6 @@ import {
   asEntity,
   asFlag,
   carries,
-  carriesOne,
   type EntityKind,
   isText,
   type Kind,
@@ -153,11 +152,15 @@ export class SharedCopy {
     );
   }
 
-  /** Asks the cache for what is not known: all flags and look-ups at once, then what they lead to. */
+  /**
+   * Reads what is not known from the cache: all flags and look-ups at once, then what they lead to. Keys without any
+   * look-up lead to no known company or user, so that the next source decides; with `absentIsNobody` there is none.
+   */
   async read(
     context: EvaluationContext,
     flagKeys: readonly string[],
     preflight?: Preflight,
+    absentIsNobody = false,
   ): Promise<FlagResults> {
     const flags = flagKeys.map((key) => this.#flagCell(key));
     const [companies, users] = await Promise.all([
@@ -166,16 +169,16 @@ export class SharedCopy {
       ...flags.map((cell) => this.#flags.read(cell)),
     ]);
     // Only now: a value that was read before the last answer came may have been replaced meanwhile.
-    const company = pick(companies, context.company);
-    const user = pick(users, context.user);
+    const company = subjectOf(companies, context.company, absentIsNobody);
+    const user = subjectOf(users, context.user, absentIsNobody);
     return flagKeys.map((key, i) => this.#answer(flags[i], key, company, user, preflight));
   }
 
-  /** The company that the keys lead to, from the cache where memory does not suffice. */
+  /** Returns the company that the keys lead to, from the cache where memory does not suffice. */
   async company(keys: Record<string, string>): Promise<EntityCell | undefined> {
-    const cells = await this.#readEntities("company", keys);
-    const company = pick(cells, keys);
-    return cells.find(({ value }) => value === company);
+    const lookups = await this.#readEntities("company", keys);
+    const company = subjectOf(lookups, keys, false);
+    return lookups.find(({ value }) => value?.cell.value === company)?.value?.cell;
   }
 
   patch(
@@ -208,26 +211,32 @@ export class SharedCopy {
     }
   }
 
-  /** What the keys lead to, from memory alone; `undefined` where memory does not suffice. */
+  /**
+   * Returns what the keys lead to, from memory alone; undefined where memory does not suffice, or the cache holds
+   * nothing that can be used. An entry that is missing where a look-up points to, or is damaged, was evicted or
+   * overwritten: the company or user exists as far as anyone knows.
+   */
   #known(kind: EntityKind, keys: Keys, since: number): Subject {
-    let found = NOBODY;
+    let found: Subject;
+    let asked = false;
     for (const name in keys) {
       if (!Object.hasOwn(keys, name)) continue;
+      asked = true;
       const lookup = this.#byKeys[kind].get(name, keys[name]);
       if (lookup === undefined || !(lookup.fresh || lookup.trueAt >= since)) return undefined;
-      if (lookup.value === undefined) continue;
-      const { cell } = lookup.value;
-      if (!(cell.fresh || cell.trueAt >= since)) return undefined;
+      if (isAbsent(lookup)) continue;
+      const cell = lookup.value?.cell;
+      if (cell === undefined || !(cell.fresh || cell.trueAt >= since)) return undefined;
       const entity = cell.value;
-      if (entity === undefined || entity === found || !carries(entity.value, name, keys[name])) continue;
-      if (found !== NOBODY) return CONFLICT;
+      if (entity === undefined || !carries(entity.value, name, keys[name])) return undefined;
+      if (found !== undefined && found !== entity) return CONFLICT;
       found = entity;
     }
-    return found;
+    return asked ? found : NOBODY;
   }
 
-  /** Reads the different entities that the keys' look-ups lead to. */
-  async #readEntities(kind: EntityKind, keys: Keys): Promise<EntityCell[]> {
+  /** Reads the look-ups of the keys and the entities that they lead to. Returns the look-ups in the order of the keys. */
+  async #readEntities(kind: EntityKind, keys: Keys): Promise<Cell<IdValue>[]> {
     if (!keys) return [];
     const ids = this.#ids[kind];
     const lookups = Object.keys(keys).map((name) => this.#lookupCell(kind, name, keys[name] ?? ""));
@@ -239,9 +248,8 @@ export class SharedCopy {
       value.cell = this.#entityCell(kind, value.id);
       found.add(value.cell);
     }
-    const cells = [...found];
-    await Promise.all(cells.map((cell) => this.#entities[kind].read(cell)));
-    return cells;
+    await Promise.all([...found].map((cell) => this.#entities[kind].read(cell)));
+    return lookups;
   }
 
   #entityCell(kind: EntityKind, id: string): EntityCell {
@@ -303,8 +311,25 @@ export class SharedCopy {
   }
 }
 
-/** The one entity that is there and carries one of the keys. */
-function pick(cells: readonly EntityCell[], keys: Keys): Item<WireEntity> {
-  const found = cells.flatMap(({ value }) => (value && keys && carriesOne(value.value, keys) ? [value] : []));
-  return found.length > 1 ? CONFLICT : (found[0] ?? NOBODY);
+/** True if the cache has no such look-up. One that cannot be used is something else: it was there. */
+function isAbsent({ text, value }: Cell<IdValue>): boolean {
+  return text === undefined && value === undefined;
+}
+
+/**
+ * Returns the one entity that the look-ups of the keys lead to; undefined if an entry cannot be used or is missing
+ * where a look-up points to. Keys without any look-up lead to `NOBODY`, or to undefined where that is not certain.
+ */
+function subjectOf(lookups: readonly Cell<IdValue>[], keys: Keys, absentIsNobody: boolean): Subject {
+  const names = Object.keys(keys ?? {});
+  let found: Subject;
+  for (const [i, lookup] of lookups.entries()) {
+    if (isAbsent(lookup)) continue;
+    const name = names[i] ?? "";
+    const entity = lookup.value?.cell.value;
+    if (entity === undefined || !carries(entity.value, name, keys?.[name])) return undefined;
+    if (found !== undefined && found !== entity) return CONFLICT;
+    found = entity;
+  }
+  return found ?? (names.length === 0 || absentIsNobody ? NOBODY : undefined);
 }
