@@ -43,7 +43,7 @@ export class Guard {
       circuit.succeeded();
       return reply;
     } catch (error) {
-      if (!isWrongType(error)) circuit.failed();
+      if (!isWrongType(error) && !isDenied(error)) circuit.failed();
       throw wrap(error);
     }
   }
@@ -113,6 +113,11 @@ function notReady(): RedisCacheError {
 /** True if another program keeps a list or hash under our key. That concerns one key, not the node. */
 export function isWrongType(error: unknown): boolean {
   return /^(Redis: )?WRONGTYPE/.test(messageOf(error));
+}
+
+/** True if the Redis user may not run this command. That says nothing about the node. */
+export function isDenied(error: unknown): boolean {
+  return /^(Redis: )?NOPERM/.test(messageOf(error));
 }
 
 function wrap(error: unknown): RedisCacheError {

@@ -1,5 +1,8 @@
 import { Cluster, Redis } from "ioredis";
+import { Redis as Redis6 } from "ioredis-6";
 import { createClient, createCluster } from "redis";
+import { createClient as createClient4 } from "redis-4";
+import { createClient as createClient6 } from "redis-6";
 import type { RedisClient } from "../src/index";
 
 /** A connected client of each kind, and how it is closed. */
@@ -22,6 +25,30 @@ export const singleClients: Record<string, (url: string) => Promise<Connected>> 
   },
   async "node-redis"(url) {
     const client = createClient({ url, socket: { reconnectStrategy: () => 50 } });
+    client.on("error", () => {});
+    await client.connect();
+    return { client, close: () => client.destroy() };
+  },
+  async "ioredis 6"(url) {
+    const client = new Redis6(url, { retryStrategy: () => 50 });
+    client.on("error", () => {});
+    if (client.status !== "ready") await new Promise((resolve) => client.once("ready", resolve));
+    return { client, close: () => client.disconnect() };
+  },
+  async "node-redis 4"(url) {
+    const client = createClient4({ url, socket: { reconnectStrategy: () => 50 } });
+    client.on("error", () => {});
+    await client.connect();
+    return { client, close: () => void client.disconnect().catch(() => {}) };
+  },
+  async "node-redis 4 in legacy mode"(url) {
+    const client = createClient4({ url, legacyMode: true, socket: { reconnectStrategy: () => 50 } });
+    client.on("error", () => {});
+    await client.connect();
+    return { client, close: () => void client.disconnect().catch(() => {}) };
+  },
+  async "node-redis 6"(url) {
+    const client = createClient6({ url, socket: { reconnectStrategy: () => 50 } });
     client.on("error", () => {});
     await client.connect();
     return { client, close: () => client.destroy() };

@@ -121,13 +121,13 @@ function trackedNodes(cluster: IoRedisCluster): TrackedNode[] {
 function openTracking(client: IoRedis): TrackingSocket {
   const own = client.duplicate({
     lazyConnect: true,
+    // ioredis 6 speaks RESP3, in which the changes come as pushes that it does not hand out.
+    protocol: 2,
     // Channels would get the prefix as keys do.
     keyPrefix: "",
     retryStrategy: () => null,
     enableOfflineQueue: true,
     enableAutoPipelining: false,
-    // ioredis 6: with RESP 3 the changes would come as pushes, which the library keeps to itself.
-    protocol: 2,
     autoResubscribe: false,
     maxRetriesPerRequest: 0,
   });

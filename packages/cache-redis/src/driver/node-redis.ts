@@ -1,3 +1,4 @@
+import { RedisCacheError } from "../errors";
 import {
   type RedisDriver,
   scanNode,
@@ -18,7 +19,9 @@ export interface NodeRedisLike {
 
 interface NodeRedisClient extends NodeRedisLike {
   readonly isReady?: boolean;
-  readonly options?: { socket?: object };
+  readonly options?: { socket?: object; legacyMode?: boolean };
+  /** In the legacy mode of version 4, whose own methods take callbacks: the client with promises. */
+  readonly v4?: Pick<NodeRedisLike, "sendCommand">;
   sendCommand(command: readonly string[]): Promise<unknown>;
   duplicate?(options: object): NodeRedisClient;
   connect(): Promise<unknown>;
@@ -56,18 +59,34 @@ export function nodeRedisDriver(client: NodeRedisLike): RedisDriver {
   if ("masters" in client && "slots" in client) return clusterDriver(client as NodeRedisCluster);
   if ("getSentinelNode" in client) return sentinelDriver(client as NodeRedisLike as NodeRedisSentinel);
   const node = client as NodeRedisClient;
+  const { sendCommand } = withPromises(node);
   return {
     ...single,
     // A pool has no `isReady`.
     ready: () => node.isReady ?? node.isOpen,
-    send: (_key, command) => node.sendCommand(command),
+    send: (_key, command) => sendCommand(command),
     tracking:
       // A pool's connections are made and closed as it likes.
       typeof node.duplicate === "function" && node.isReady !== undefined
         ? () => [{ id: "", master: true, open: () => openTracking(node) }]
         : undefined,
-    scan: (match, visit) => scanNode((command) => node.sendCommand(command), match, visit),
+    scan: (match, visit) => scanNode(sendCommand, match, visit),
   };
+}
+
+/** Returns `sendCommand` with promises, whether or not the client is in the legacy mode of version 4. */
+function withPromises(client: NodeRedisClient): {
+  sendCommand: (command: readonly string[]) => Promise<unknown>;
+} {
+  if (client.options?.legacyMode !== true) return { sendCommand: (command) => client.sendCommand(command) };
+  // Outside legacy mode, reading this member throws.
+  const { v4 } = client;
+  if (v4 === undefined) {
+    const message =
+      "the node-redis client is in legacy mode and has no v4 client: create it without legacyMode";
+    throw new RedisCacheError("invalid_options", message);
+  }
+  return { sendCommand: (command) => v4.sendCommand(command) };
 }
 
 const isRead = ([name = ""]: readonly string[]): boolean => /^(M?GET|EXISTS)$/.test(name);
@@ -141,6 +160,9 @@ function openTracking(client: NodeRedisClient | undefined): TrackingSocket {
   const own = client?.duplicate?.({
     // In RESP 3 the changes would come as pushes, which the library keeps to itself.
     RESP: 2,
+    // Version 6 refuses RESP 2 together with maintenance notifications, which it has on by default.
+    maintNotifications: "disabled",
+    legacyMode: false,
     clientSideCache: undefined,
     disableOfflineQueue: false,
     socket: { ...client?.options?.socket, reconnectStrategy: false },

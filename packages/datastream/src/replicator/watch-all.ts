@@ -11,6 +11,7 @@ export function watchAll(
 ): (() => void) | undefined {
   if (SLOTS.some((slot) => !caches[slot].shared?.watch)) return undefined;
   const lost = new Set<string>(SLOTS);
+  let reported = "";
   const ends = SLOTS.map((slot) =>
     caches[slot].shared?.watch?.({
       trusted() {
@@ -20,7 +21,10 @@ export function watchAll(
       lost(reason) {
         const first = lost.size === 0;
         lost.add(slot);
-        if (first) watcher.lost(reason);
+        // A cache that never could report changes says why, once for all five.
+        if (!first && reported === reason) return;
+        reported = reason;
+        watcher.lost(reason);
       },
     }),
   );
