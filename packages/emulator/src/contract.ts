@@ -3,8 +3,8 @@ import type { EmulatorCredits } from "./credits/control";
 import type { Faults } from "./faults/faults";
 import type { SeedSource } from "./seed/load";
 import type { Keys, Seed } from "./seed/types";
+import type { Snapshot } from "./snapshot";
 import type { CapturedEvent } from "./state/model";
-import type { Snapshot } from "./state/snapshot";
 import type { Delivery } from "./webhooks/queue";
 
 /** The API key that an emulator accepts whose seed names none. */

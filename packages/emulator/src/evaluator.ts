@@ -1,10 +1,10 @@
 import { loadRulesEngine } from "@schematic/rules-wasm";
 import type { Keys } from "./seed/types";
-import type { FlagTable } from "./state/flag-table";
 import type { Company, Flag, User, WireSpendPolicy } from "./state/model";
 import type { World } from "./state/world";
 import { type Resolution, wireCheck } from "./wire/check";
 import { wireCompany, wireUser } from "./wire/engine";
+import type { FlagTable } from "./wire/flag-table";
 
 /** A preflight in the engine's terms. */
 export interface CheckOptions {

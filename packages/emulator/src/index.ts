@@ -31,6 +31,6 @@ export type {
   SeedUser,
   SeedWebhook,
 } from "./seed/types";
+export type { Snapshot, SnapshotCompany, SnapshotUsage } from "./snapshot";
 export type { CapturedEvent, Override, WireFlag } from "./state/model";
-export type { Snapshot, SnapshotCompany, SnapshotUsage } from "./state/snapshot";
 export type { Delivery } from "./webhooks/queue";

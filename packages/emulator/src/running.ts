@@ -14,17 +14,17 @@ import { controlRoutes } from "./http/control";
 import { EmulatorServer } from "./http/server";
 import { loadSeed } from "./seed/load";
 import type { Keys, Seed } from "./seed/types";
+import { type Snapshot, takeSnapshot } from "./snapshot";
 import { applySeed } from "./state/apply";
 import { changePlan, deleteCompany, deleteUser } from "./state/companies";
-import { FlagTable } from "./state/flag-table";
 import { Intake } from "./state/intake";
 import type { CapturedEvent, Change } from "./state/model";
-import { type Snapshot, takeSnapshot } from "./state/snapshot";
 import { Sweeper } from "./state/sweeper";
 import { World } from "./state/world";
 import { StreamServer } from "./stream/server";
 import { type Delivery, WebhookQueue } from "./webhooks/queue";
 import { targetProblem } from "./webhooks/target";
+import { FlagTable } from "./wire/flag-table";
 /** An emulator and the parts that it consists of. */
 export class RunningEmulator implements Emulator {
   readonly clock: VirtualClock;

@@ -4,10 +4,10 @@ import { HttpError } from "../errors";
 import type { Evaluator } from "../evaluator";
 import { dict, dictionary } from "../names";
 import type { Keys } from "../seed/types";
-import type { FlagTable } from "../state/flag-table";
 import type { Intake } from "../state/intake";
 import type { World } from "../state/world";
 import type { WebhookQueue } from "../webhooks/queue";
+import type { FlagTable } from "../wire/flag-table";
 
 /** What the routes work on. */
 export interface Services {

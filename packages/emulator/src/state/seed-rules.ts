@@ -1,7 +1,7 @@
 import { EmulatorError } from "../errors";
 import { canonicalKeys } from "../ids";
 import type { Keys, SeedCondition, SeedRule } from "../seed/types";
-import { type ConditionFields, comparableOf, condition, traitDefinition } from "../wire/engine";
+import { type ConditionFields, comparableOf, condition, traitDefinition } from "./conditions";
 import type { WireCondition, WireRule } from "./model";
 import type { World } from "./world";
 

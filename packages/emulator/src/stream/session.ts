@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import type WebSocket from "ws";
-import type { FlagTable } from "../state/flag-table";
 import type { World } from "../state/world";
 import { wireCompany, wireUser } from "../wire/engine";
+import type { FlagTable } from "../wire/flag-table";
 import type { StreamKind, StreamLog } from "./log";
 import { readRequest, type StreamMessage, type StreamRequest } from "./messages";
 import { pagesByBytes, pagesBySize } from "./pages";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { applySeed } from "../state/apply";
 import { changePlan } from "../state/companies";
-import { FlagTable } from "../state/flag-table";
 import type { Company, Feature, Flag, Override, Plan, User } from "../state/model";
 import { World } from "../state/world";
 import {
@@ -13,6 +12,7 @@ import {
   ruleView,
 } from "../wire/catalog";
 import { companyView, entityHead, userView } from "../wire/entities";
+import { FlagTable } from "../wire/flag-table";
 import type { Json } from "../wire/json";
 import { wireTime } from "../wire/time";
 import { type Notice, noticeOf } from "./bodies";

@@ -1,4 +1,5 @@
 import type { Comparable } from "../seed/types";
+import { type ConditionFields, comparableOf, condition, traitDefinition } from "../state/conditions";
 import { currentValue, effectiveGrants, usageOf } from "../state/metering";
 import type {
   Company,
@@ -18,31 +19,6 @@ import type { World } from "../state/world";
 import { wireTime } from "./time";
 
 // Rules and entities as the rules engine and the datastream have them (snake_case).
-
-export type ConditionFields = Partial<WireCondition> & Pick<WireCondition, "condition_type">;
-
-export function condition(world: World, id: string, fields: ConditionFields): WireCondition {
-  return {
-    id,
-    account_id: world.accountId,
-    environment_id: world.environmentId,
-    operator: "eq",
-    resource_ids: [],
-    trait_value: "",
-    ...fields,
-  };
-}
-
-export function comparableOf(value: unknown): Comparable {
-  if (typeof value === "number") return "int";
-  if (typeof value === "boolean") return "bool";
-  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return "date";
-  return "string";
-}
-
-export function traitDefinition(kind: EntityKind, name: string, as: Comparable): TraitDefinition {
-  return { id: `trait_${kind}_${name}`, comparable_type: as, entity_type: kind };
-}
 
 /** Returns what a grant's use costs, in wire form. */
 export function rateFields({ rate, quantityRates }: Grant): {

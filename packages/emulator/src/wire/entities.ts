@@ -1,6 +1,7 @@
+import { comparableOf } from "../state/conditions";
 import type { Company, Entity, EntityKind, Plan, User } from "../state/model";
 import type { World } from "../state/world";
-import { companyRules, comparableOf, wireEntitlements, wireMetric } from "./engine";
+import { companyRules, wireEntitlements, wireMetric } from "./engine";
 import { type Json, stamps } from "./json";
 import { wireTime } from "./time";
 

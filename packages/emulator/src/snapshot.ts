@@ -1,11 +1,11 @@
-import type { EmulatorClock } from "../clock";
-import type { StreamServer } from "../stream/server";
-import type { Delivery, WebhookQueue } from "../webhooks/queue";
-import { wireTime } from "../wire/time";
-import type { FlagTable } from "./flag-table";
-import { effectiveGrants, usageOf } from "./metering";
-import type { Company, Override, WireFlag } from "./model";
-import type { World } from "./world";
+import type { EmulatorClock } from "./clock";
+import { effectiveGrants, usageOf } from "./state/metering";
+import type { Company, Override, WireFlag } from "./state/model";
+import type { World } from "./state/world";
+import type { StreamServer } from "./stream/server";
+import type { Delivery, WebhookQueue } from "./webhooks/queue";
+import type { FlagTable } from "./wire/flag-table";
+import { wireTime } from "./wire/time";
 
 export interface SnapshotUsage {
   feature: string;

@@ -1,6 +1,6 @@
-import { wireFlag } from "../wire/engine";
-import type { Flag, WireFlag } from "./model";
-import type { World } from "./world";
+import type { Flag, WireFlag } from "../state/model";
+import type { World } from "../state/world";
+import { wireFlag } from "./engine";
 
 interface Entry {
   wire: WireFlag;
