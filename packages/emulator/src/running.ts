@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { Activity, recordChange, recordDelivery } from "./activity";
 import { VirtualClock } from "./clock";
 import { DEFAULT_API_KEY, type Emulator, type EmulatorOptions } from "./contract";
 import { createCredits, type EmulatorCredits } from "./credits/control";
@@ -10,7 +11,7 @@ import type { AccessRules } from "./http/access";
 import { isLoopback, LOOPBACK, urlHost } from "./http/address";
 import { createApp } from "./http/app";
 import type { Services } from "./http/context";
-import { controlRoutes } from "./http/control";
+import { controlRoutes } from "./http/control/control";
 import { EmulatorServer } from "./http/server";
 import { loadSeed } from "./seed/load";
 import type { Keys, Seed } from "./seed/types";
@@ -49,6 +50,7 @@ export class RunningEmulator implements Emulator {
   readonly #webhookHosts: readonly string[];
   /** The key that is accepted if the seed names none. */
   readonly #ownKey: string;
+  readonly #activity: Activity;
   #server: EmulatorServer | undefined;
   #closing: Promise<void> | undefined;
   #muted = false;
@@ -67,6 +69,7 @@ export class RunningEmulator implements Emulator {
     this.#webhookHosts = options.webhookHosts ?? [];
     checkWebhooks(seed, this.#webhookHosts);
     this.clock = new VirtualClock(options.clock);
+    this.#activity = new Activity(() => this.clock.now());
     this.#world = new World(() => this.clock.now(), options.maxEvents);
     this.#flags = new FlagTable(this.#world);
     this.#intake = new Intake(this.#world, this.clock);
@@ -77,14 +80,20 @@ export class RunningEmulator implements Emulator {
       timeoutMs: 10_000,
       allowedHosts: this.#webhookHosts,
     });
-    this.#stream = new StreamServer(this.#world, this.#flags, () => this.#notify());
+    this.#stream = new StreamServer(this.#world, this.#flags, {
+      sockets: () => this.#notify(),
+      frame: (title) => this.#activity.add({ kind: "frame", title }),
+    });
     this.#sweeper = new Sweeper(this.#world, this.clock, () => this.#refresh());
     this.#creditSweeper = new CreditSweeper(this.#world.credits, this.clock);
     this.credits = createCredits({ world: this.#world, intake: this.#intake, stream: this.#stream });
     this.faults = createFaults(this.#table, this.#stream);
     this.#world.onChange((change) => this.#handle(change));
-    this.#webhooks.onDelivery(() => this.#notify());
-    this.#plant();
+    this.#webhooks.onDelivery((delivery) => {
+      recordDelivery(this.#activity, delivery);
+      this.#notify();
+    });
+    this.#plant(seed);
   }
 
   async start(port: number): Promise<void> {
@@ -98,9 +107,11 @@ export class RunningEmulator implements Emulator {
       refresh: () => this.#refresh(),
       watchHolds: () => this.#creditSweeper.schedule(),
     };
-    const control = controlRoutes({ emulator: this, services, stream: this.#stream });
+    const activity = this.#activity;
+    const restart = (seed: Seed): void => this.#restart(seed);
+    const control = controlRoutes({ emulator: this, services, stream: this.#stream, activity, restart });
     const access = this.#access;
-    const app = createApp(services, control, access);
+    const app = createApp({ services, control, access, activity });
     this.#server = new EmulatorServer({
       app,
       faults: this.#table,
@@ -143,12 +154,19 @@ export class RunningEmulator implements Emulator {
   }
 
   reset(): void {
+    this.#restart(this.#seed);
+  }
+
+  /** Replaces the state by a seed and goes back to the start in everything else. */
+  #restart(seed: Seed): void {
+    checkWebhooks(seed, this.#webhookHosts);
     this.clock.reset();
+    this.#activity.clear();
     this.#webhooks.clear();
     this.#intake.clear();
     this.faults.clear();
     this.#server?.requests.clear();
-    this.#plant();
+    this.#plant(seed);
     this.#world.emit({ type: "reset" });
   }
 
@@ -229,12 +247,12 @@ export class RunningEmulator implements Emulator {
   }
 
   /** Fills the world from the seed, in silence. */
-  #plant(): void {
+  #plant(seed: Seed): void {
     this.#muted = true;
     try {
       this.#world.clear();
       this.#flags.clear();
-      applySeed(this.#world, this.#seed);
+      applySeed(this.#world, seed);
       if (this.#world.apiKeys.size === 0) this.#world.apiKeys.add(this.#ownKey);
       this.#world.flush();
       this.#refresh();
@@ -251,6 +269,7 @@ export class RunningEmulator implements Emulator {
   #handle(change: Change): void {
     if (this.#muted) return;
     if (change.type === "flag") this.#flags.forget(change.flag.id);
+    recordChange(this.#activity, change);
     this.#stream.handle(change);
     this.#webhooks.handle(change);
     this.#notify();

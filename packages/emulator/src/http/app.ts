@@ -1,9 +1,11 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
+import type { Activity } from "../activity";
 import { EmulatorError, HttpError } from "../errors";
 import { type AccessRules, isAllowedOrigin, refusalOf } from "./access";
 import type { Services } from "./context";
 import { keyGuard } from "./key-guard";
+import { recordRequests } from "./record";
 import { catalogRoutes } from "./routes/catalog";
 import { companyRoutes } from "./routes/companies";
 import { creditRoutes } from "./routes/credits";
@@ -12,13 +14,21 @@ import { flagRoutes } from "./routes/flags";
 import { userRoutes } from "./routes/users";
 import { webhookRoutes } from "./routes/webhooks";
 
+export interface AppParts {
+  services: Services;
+  control: Hono;
+  access: AccessRules;
+  activity: Activity;
+}
+
 /** The whole HTTP side: the API behind its key, and `control` (page, control path) in front of it. */
-export function createApp(services: Services, control: Hono, access: AccessRules): Hono {
+export function createApp({ services, control, access, activity }: AppParts): Hono {
   const app = new Hono();
   app.onError(answerError);
   app.use(guard(access));
   if (access.isExposed) app.use(keyGuard(services.world.apiKeys));
   app.route("/", control);
+  app.use(recordRequests(activity));
   app.use(
     cors({
       origin: (origin, c) => (isAllowedOrigin(origin, c.req.header("host"), access) ? origin : null),

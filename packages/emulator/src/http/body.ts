@@ -19,7 +19,10 @@ export async function readText(c: Context): Promise<string> {
     if (size > MAX_BODY_BYTES) throw tooLarge;
     text += decoder.decode(chunk, { stream: true });
   }
-  return text + decoder.decode();
+  text += decoder.decode();
+  // For the record of requests.
+  c.set("bodyText", text);
+  return text;
 }
 
 /** Reads and checks a JSON body; throws 400 with the path of the first wrong member. */

@@ -1,5 +1,6 @@
 import { CreditBank } from "../credits/bank";
 import { IdSequence } from "../ids";
+import type { ForcedValues } from "./forced";
 import { KeyedStore } from "./keyed-store";
 import type {
   CapturedEvent,
@@ -38,6 +39,8 @@ export class World {
   readonly companies: KeyedStore<Company> = new KeyedStore();
   readonly users: KeyedStore<User> = new KeyedStore();
   readonly planChanges: PlanChange[] = [];
+  /** Flags that are switched by hand, by flag id. */
+  readonly forced: Map<string, ForcedValues> = new Map();
   /** Credits that a seed declares or names. */
   readonly creditTypes: Map<string, CreditType> = new Map();
   readonly credits: CreditBank = new CreditBank({
@@ -224,6 +227,7 @@ export class World {
     this.companies.clear();
     this.users.clear();
     this.planChanges.length = 0;
+    this.forced.clear();
     this.creditTypes.clear();
     this.credits.clear();
     this.#events = [];

@@ -24,12 +24,14 @@ export class StreamServer {
   #log: StreamLog;
   readonly #server: WebSocketServer;
   readonly #onSockets: () => void;
+  readonly #onFrame: (title: string) => void;
 
-  constructor(world: World, flags: FlagTable, onSockets: () => void) {
+  constructor(world: World, flags: FlagTable, watch: { sockets(): void; frame(title: string): void }) {
     this.#world = world;
     this.#flags = flags;
     this.#log = new StreamLog(world.now());
-    this.#onSockets = onSockets;
+    this.#onSockets = () => watch.sockets();
+    this.#onFrame = (title) => watch.frame(title);
     // Pongs are sent by hand: a silent peer must not send them.
     this.#server = new WebSocketServer({ noServer: true, autoPong: false, maxPayload: MAX_MESSAGE });
   }
@@ -112,13 +114,18 @@ export class StreamServer {
   #tell(kind: StreamKind, id: string, message: Omit<StreamMessage, "stream_id" | "entity_id">): void {
     const frame = JSON.stringify({ ...message, entity_id: id, stream_id: this.#log.next(this.#world.now()) });
     this.#log.add(kind, frame);
+    let receivers = 0;
     for (const session of this.sessions) {
-      if (session.wants(kind, id)) session.sendFrame(frame);
+      if (session.wants(kind, id)) {
+        receivers++;
+        session.sendFrame(frame);
+      }
       if (message.message_type === "delete") {
         session.companies.delete(id);
         session.users.delete(id);
       }
     }
+    if (receivers > 0) this.#onFrame(`${message.entity_type} ${message.message_type} ${id} to ${receivers}`);
   }
 
   /** Everybody gets what they subscribed to anew; what is gone is deleted. */

@@ -18,6 +18,8 @@ export interface Delivery {
   responseCode?: number;
   /** Why the last attempt failed, where there was no answer. */
   error?: string;
+  /** Headers of the last attempt: signature, timestamp and version. */
+  headers?: Record<string, string>;
   createdAt: number;
   sentAt?: number;
 }
@@ -95,6 +97,16 @@ export class WebhookQueue {
     return delivery;
   }
 
+  /** Sends a delivery once more with the same payload, past the queue. */
+  async redeliver(id: string, secret: string): Promise<Delivery | undefined> {
+    const delivery = this.#log.find((known) => known.id === id);
+    if (delivery === undefined) return undefined;
+    await this.#attempt(delivery, secret);
+    if (delivery.status === "pending") delivery.status = "failure";
+    this.#tell(delivery);
+    return delivery;
+  }
+
   /** Forgets the log and stops what is under way. */
   clear(): void {
     this.#abort.abort();
@@ -164,10 +176,13 @@ export class WebhookQueue {
     try {
       const problem = this.targetProblem(delivery.url);
       if (problem !== undefined) throw new Error(problem);
+      // Real time, whatever the emulator's clock says: the receiver checks its age by its own clock.
+      const headers = { ...signWebhook(delivery.payload, secret, Date.now()) };
+      delivery.headers = headers;
+      delete delivery.error;
       const response = await fetch(delivery.url, {
         method: "POST",
-        // Real time, whatever the emulator's clock says: the receiver checks its age by its own clock.
-        headers: { "Content-Type": "application/json", ...signWebhook(delivery.payload, secret, Date.now()) },
+        headers: { "Content-Type": "application/json", ...headers },
         body: delivery.payload,
         redirect: "manual",
         signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(this.#options.timeoutMs)]),

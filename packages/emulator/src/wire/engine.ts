@@ -1,5 +1,5 @@
-import type { Comparable } from "../seed/types";
 import { type ConditionFields, comparableOf, condition, traitDefinition } from "../state/conditions";
+import { forcedRules } from "../state/forced";
 import { currentValue, effectiveGrants, usageOf } from "../state/metering";
 import type {
   Company,
@@ -8,9 +8,7 @@ import type {
   Flag,
   Grant,
   Metric,
-  TraitDefinition,
   User,
-  WireCondition,
   WireFlag,
   WireRule,
 } from "../state/model";
@@ -123,7 +121,11 @@ export function wireFlag(world: World, flag: Flag): WireFlag {
     account_id: world.accountId,
     environment_id: world.environmentId,
     key: flag.key,
-    rules: feature === undefined ? flag.rules : [...flag.rules, ...planRules(world, flag, feature)],
+    rules: [
+      ...forcedRules(world, flag),
+      ...flag.rules,
+      ...(feature === undefined ? [] : planRules(world, flag, feature)),
+    ],
     default_value: flag.defaultValue,
   };
 }

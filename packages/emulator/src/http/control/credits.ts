@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
 import * as v from "valibot";
-import type { EmulatorCredits } from "../credits/control";
-import { readBody } from "./body";
-import { keysSchema } from "./context";
+import type { EmulatorCredits } from "../../credits/control";
+import { readBody } from "../body";
+import { keysSchema } from "../context";
 
 /** Ledger entries in an answer, the newest. */
 const LEDGER_SHOWN = 200;

@@ -1,0 +1,15 @@
+import type { Activity } from "../../activity";
+import type { Emulator } from "../../contract";
+import type { Seed } from "../../seed/types";
+import type { StreamServer } from "../../stream/server";
+import type { Services } from "../context";
+
+/** What the control path works on. */
+export interface ControlParts {
+  emulator: Emulator;
+  services: Services;
+  stream: StreamServer;
+  activity: Activity;
+  /** Replaces the whole state. */
+  restart(seed: Seed): void;
+}
