@@ -69,6 +69,10 @@ export interface Emulator extends AsyncDisposable {
   /** Deletes what the keys (for a flag: its key) lead to. */
   remove(kind: "company" | "user", keys: Keys): void;
   remove(kind: "flag", key: string): void;
+  /** Returns the state as a seed, from which an emulator can start again. */
+  exportSeed(): Seed;
+  /** Calls `listener` after each change; returns a function that removes it. */
+  onChange(listener: () => void): () => void;
   /** Resolves once `test` holds; it is asked again after every change. Rejects after `timeoutMs` (10,000). */
   waitFor(test: (emulator: Emulator) => boolean, timeoutMs?: number): Promise<void>;
   /** Closes every socket and stops; idempotent. */

@@ -13,6 +13,7 @@ import { createApp } from "./http/app";
 import type { Services } from "./http/context";
 import { controlRoutes } from "./http/control/control";
 import { EmulatorServer } from "./http/server";
+import { exportSeed } from "./seed/export";
 import { loadSeed } from "./seed/load";
 import type { Keys, Seed } from "./seed/types";
 import { type Snapshot, takeSnapshot } from "./snapshot";
@@ -203,6 +204,15 @@ export class RunningEmulator implements Emulator {
       if (user === undefined) throw notFound(kind, which);
       deleteUser(this.#world, user);
     }
+  }
+
+  exportSeed(): Seed {
+    return exportSeed(this.#world);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
   }
 
   waitFor(test: (emulator: Emulator) => boolean, timeoutMs = 10_000): Promise<void> {

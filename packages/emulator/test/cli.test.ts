@@ -1,5 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { verifyWebhookSignature } from "@schematichq/schematic-typescript-node";
 import { afterEach, describe, expect, it } from "vitest";
@@ -44,6 +49,56 @@ describe("schematic-emulator", () => {
     expect(answer.status).toBe(200);
     child.kill("SIGTERM");
     expect(await done).toBe(0);
+  });
+
+  it("keeps its state in a folder across restarts", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    const begin = async () => {
+      const { child, output, done } = run("start", SEED, "--port", "0", "--persist", folder);
+      const url = () => /SCHEMATIC_API_URL=(\S+)/.exec(output())?.[1];
+      await expect.poll(url, { timeout: 60_000 }).toBeDefined();
+      return { child, done, url: url() ?? "" };
+    };
+    const headers = { "X-Schematic-Api-Key": "sch_dev_quickstart" };
+    const first = await begin();
+    const body = '{"keys":{"id":"kept"},"name":"Kept","traits":{"seats":3}}';
+    await fetch(`${first.url}/companies`, { method: "POST", headers, body });
+    first.child.kill("SIGTERM");
+    expect(await first.done).toBe(0);
+    const second = await begin();
+    const query = encodeURIComponent('{"id":"kept"}');
+    const found = await fetch(`${second.url}/companies/lookup?keys=${query}`, { headers });
+    expect(await found.json()).toMatchObject({ data: { name: "Kept", traits: { seats: 3 } } });
+    second.child.kill("SIGTERM");
+    expect(await second.done).toBe(0);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("warns when other machines can reach it, and makes a key of its own", async () => {
+    const { child, output, done } = run("start", "--port", "0", "--host", "0.0.0.0");
+    await expect.poll(output, { timeout: 60_000 }).toContain("page ");
+    expect(output()).toContain("Warning: other machines can reach this emulator on 0.0.0.0.");
+    const key = /SCHEMATIC_API_KEY=(\S+)/.exec(output())?.[1] ?? "";
+    expect(key).toMatch(/^sch_dev_[\w-]{32}$/);
+    expect(output()).toContain(`/?key=${key}`);
+    child.kill("SIGTERM");
+    expect(await done).toBe(0);
+  });
+
+  it("says in one sentence that a port is taken, and refuses options that it does not know", async () => {
+    const taken = createServer();
+    taken.listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    const lines: string[] = [];
+    const output = { out: (line: string) => lines.push(line), err: (line: string) => lines.push(line) };
+    expect(await runCli(["start", "--port", String(port)], output)).toBe(1);
+    expect(lines).toEqual([`Port ${port} is in use. Choose another port, or 0 for a free one.`]);
+    taken.close();
+    for (const option of ["--prot", "--verbose", "-x", "--host="]) {
+      expect([option, await runCli(["start", option], output)]).toEqual([option, 2]);
+      expect([option, await runCli(["exec", option, "--", "true"], output)]).toEqual([option, 2]);
+    }
   });
 
   it("runs a command beside it and takes its exit code", async () => {

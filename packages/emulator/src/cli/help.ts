@@ -17,8 +17,13 @@ function columns(items: readonly string[], width: number): string {
 export const HELP: string = `schematic-emulator: a local Schematic
 
 Usage
-  schematic-emulator start [seed] [--port N]
-      Runs until Ctrl+C and prints its URLs. Port 8787; 0 takes a free one.
+  schematic-emulator start [seed] [--port N] [--persist folder] [--host address]
+      Runs until Ctrl+C and prints its URLs. The port is 8787; 0 takes a free one.
+      --persist <folder>       keeps the state in a folder, from which the next start continues
+      --host <address>         listens on another address than 127.0.0.1, with a random key (containers: 0.0.0.0)
+      --allow-host <name>      accepts requests to another host name; may be repeated
+      --allow-origin <origin>  lets web pages of another origin call the API; may be repeated
+      --webhook-host <name>    sends webhooks to another machine; may be repeated
 
   schematic-emulator exec [seed] [--port N] -- <command> [arguments]
       Runs a command beside an emulator and ends with its exit code. It sets SCHEMATIC_API_URL,

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
 import { startEmulator } from "../emulator";
 import { EmulatorError } from "../errors";
+import { isLoopback } from "../http/address";
 import { execCommand } from "./exec";
 import { HELP } from "./help";
+import { persist, seedOrSaved } from "./persist";
 import { startCommand } from "./start";
 import { triggerCommand } from "./trigger";
 
@@ -66,16 +68,42 @@ function readPort(text: string | undefined, fallback: number): number {
 
 const DEFAULT_PORT = 8787;
 
+const START_OPTIONS = {
+  port: { type: "string" },
+  host: { type: "string" },
+  persist: { type: "string" },
+  "allow-host": { type: "string", multiple: true },
+  "allow-origin": { type: "string", multiple: true },
+  "webhook-host": { type: "string", multiple: true },
+} as const;
+
 async function start(args: string[], output: Output): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { port: { type: "string" } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parseArgs({ args, options: START_OPTIONS, allowPositionals: true });
   if (positionals.length > 1) throw new UsageError("start takes one seed");
-  const [seed] = positionals;
-  const port = readPort(values.port, DEFAULT_PORT);
-  return startCommand(await startEmulator({ port, ...(seed === undefined ? {} : { seed }) }), output);
+  for (const name of ["host", "persist"] as const)
+    if (values[name] === "") throw new UsageError(`--${name} needs a value`);
+  const folder = values.persist;
+  const [given] = positionals;
+  const seed = folder === undefined ? given : seedOrSaved(folder, given);
+  const emulator = await startEmulator({
+    port: readPort(values.port, DEFAULT_PORT),
+    ...(seed === undefined ? {} : { seed }),
+    ...(values.host === undefined ? {} : { host: values.host }),
+    allowedHosts: values["allow-host"] ?? [],
+    allowedOrigins: values["allow-origin"] ?? [],
+    webhookHosts: values["webhook-host"] ?? [],
+  });
+  if (values.host !== undefined && !isLoopback(values.host)) {
+    output.err(
+      `Warning: other machines can reach this emulator on ${values.host}. The key protects it; do not publish it.`,
+    );
+  }
+  const stop = folder === undefined ? undefined : persist(emulator, folder);
+  try {
+    return await startCommand(emulator, output, values.host !== undefined && !isLoopback(values.host));
+  } finally {
+    stop?.();
+  }
 }
 
 async function exec(args: string[], output: Output): Promise<number> {

@@ -10,7 +10,7 @@ function nextSignal(): Promise<NodeJS.Signals> {
 }
 
 /** Prints where the emulator is, then runs until a signal. */
-export async function startCommand(emulator: Emulator, output: Output): Promise<number> {
+export async function startCommand(emulator: Emulator, output: Output, isExposed: boolean): Promise<number> {
   // In one piece: who reads the output for a URL must not see half of it.
   output.out(`Schematic emulator at ${emulator.url}
 
@@ -19,7 +19,7 @@ export async function startCommand(emulator: Emulator, output: Output): Promise<
   SCHEMATIC_API_KEY=${emulator.apiKey}
 
   datastream  ${emulator.datastreamUrl}
-  page        ${emulator.url}/
+  page        ${emulator.url}/${isExposed ? `?key=${emulator.apiKey}` : ""}
 `);
   await nextSignal();
   await emulator.close();
