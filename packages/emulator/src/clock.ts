@@ -23,7 +23,7 @@ export interface EmulatorClock {
   set(at: Instant): void;
 }
 
-/** Where an emulator's time starts: a base to read it from, or a moment and whether it stands still. */
+/** Start of an emulator's time: a base to read it from, or a moment and whether it stands still. */
 export type ClockOptions = { now(): number } | { start?: Instant; frozen?: boolean };
 
 /** Reads a moment as ms since the epoch; throws `invalid_option` for anything that is none. */

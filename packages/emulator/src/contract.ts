@@ -11,11 +11,11 @@ import type { Delivery } from "./webhooks/queue";
 export const DEFAULT_API_KEY = "sch_dev_emulator";
 
 export interface EmulatorOptions {
-  /** What to start from: a path to a YAML or JSON file, such a text, or an object. Default: nothing. */
+  /** State to start from: a path to a YAML or JSON file, such a text, or an object. Default: nothing. */
   seed?: SeedSource;
   /** Port on the loopback interface. Default 0: a free one. */
   port?: number;
-  /** Where time starts. Default: now, running. */
+  /** Start of the clock. Default: now, running. */
   clock?: ClockOptions;
   /** Delay before a webhook's first redelivery, ms; doubles with each of 5. Default 250. */
   webhookRetryMs?: number;
@@ -62,7 +62,7 @@ export interface Emulator extends AsyncDisposable {
    * receive the new state.
    */
   reset(): void;
-  /** Adds to the state or changes it, as a piece of a seed; clients and webhooks hear of it. */
+  /** Adds to the state or changes it, as a piece of a seed; clients and webhooks are notified. */
   apply(seed: Seed): void;
   /** Puts a company on a plan (key or id; null for none). */
   setPlan(company: Keys, plan: string | null): void;

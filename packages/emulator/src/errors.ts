@@ -1,6 +1,6 @@
 import { brandError, SchematicError } from "@schematic/api/errors";
 
-/** What went wrong, for programs: `invalid_seed`, `seed_not_found`, `port_in_use`, `unknown_reference`, `timeout`, `invalid_option`. */
+/** Kinds of errors, for programs: `invalid_seed`, `seed_not_found`, `port_in_use`, `unknown_reference`, `timeout`, `invalid_option`. */
 export type EmulatorErrorCode =
   | "invalid_seed"
   | "seed_not_found"

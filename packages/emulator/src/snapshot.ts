@@ -10,7 +10,7 @@ import { wireTime } from "./wire/time";
 export interface SnapshotUsage {
   feature: string;
   name: string;
-  /** Where it comes from: a plan's key, or `override`. */
+  /** Source of the entitlement: a plan's key, or `override`. */
   source: string;
   valueType: string;
   value: boolean;

@@ -113,7 +113,7 @@ describe("schematic-emulator", () => {
     expect(output()).toMatch(/Schematic emulator at http:\/\/127\.0\.0\.1:\d+\//);
   });
 
-  it("says 127 for a command that is not there, and 2 with what is wrong", async () => {
+  it("says 127 for a command that does not exist, and 2 with what is wrong", async () => {
     expect(await run("exec", "--", "no-such-program").done).toBe(127);
     const { output, done } = run("start", "no-such.yaml");
     expect([await done, output()]).toEqual([2, expect.stringContaining("no seed file at no-such.yaml")]);

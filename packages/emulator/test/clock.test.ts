@@ -12,7 +12,7 @@ describe("frozen time", () => {
     api = await started({ clock: { start: "2026-01-31T23:59:59Z", frozen: true } });
   });
 
-  it("stands still, moves when told, and runs on from there", () => {
+  it("stands still, moves on request, and runs on from there", () => {
     const { clock } = api.emulator;
     expect(clock.now()).toBe(Date.parse("2026-01-31T23:59:59Z"));
     clock.advance(500);
@@ -26,7 +26,7 @@ describe("frozen time", () => {
     expect(() => clock.set("yesterday")).toThrow(/not a time/);
   });
 
-  it("ends metric periods, and tells the stream", async () => {
+  it("ends metric periods, and notifies the stream", async () => {
     const stream = await Stream.open(api.emulator);
     stream.ask("Company", { keys: acme });
     await api.track("api-call", acme, { quantity: 10 });

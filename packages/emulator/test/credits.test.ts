@@ -98,7 +98,7 @@ describe("leases", () => {
     expect(await balance()).toEqual({ remaining: 40, reserved: 60, settled: 100 });
   });
 
-  test("grant what is left, and fail with 402 only when nothing is", async () => {
+  test("grant what remains, and fail with 402 only when nothing is", async () => {
     expect((await reserve(95)).status).toBe(201);
     expect((await acquire(60)).body.data.granted_amount).toBe(5);
     const { id } = (await acquire(60)).body.data;
@@ -111,7 +111,7 @@ describe("leases", () => {
     expect([dry.status, typeof dry.body.error]).toEqual([402, "string"]);
   });
 
-  test("are extended by what is left, and only forward in time", async () => {
+  test("are extended by what remains, and only forward in time", async () => {
     const { id } = (await acquire(60, { expires_at: inMs(600_000) })).body.data;
     const grown = await extend(id, 100, { expires_at: inMs(60_000) });
     expect([grown.status, grown.body.data]).toMatchObject([

@@ -57,7 +57,7 @@ describe("capture", () => {
     expect(await usage()).toBe(2);
   });
 
-  it("drops a repeated idempotency key for 24 h, for its type alone", async () => {
+  it("drops a repeated idempotency key for 24 h, for its type only", async () => {
     api.emulator.clock.freeze("2026-03-10T12:00:00Z");
     const repeated = track({ idempotency_key: "k1" });
     await api.call("POST", "/batch", { events: [repeated, repeated] });

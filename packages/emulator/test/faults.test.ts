@@ -14,7 +14,7 @@ const batch = () =>
   api.call("POST", "/batch", { events: [{ type: "track", body: { event: "api-call", company: acme } }] });
 
 describe("requests", () => {
-  it("answers a status with headers, as often as told, on its route alone", async () => {
+  it("answers a status with headers, as often as configured, on its route only", async () => {
     const fault = api.emulator.faults.add({
       route: "POST /batch",
       action: { type: "status", status: 429, headers: { "Retry-After": "1" } },

@@ -88,7 +88,7 @@ describe("sources", () => {
     });
   });
 
-  it("tells a missing file, broken YAML and a taken port apart", async () => {
+  it("reports a missing file, broken YAML and a taken port apart", async () => {
     await expect(startEmulator({ seed: "./no-such.yaml" })).rejects.toMatchObject({ code: "seed_not_found" });
     await expect(startEmulator({ seed: "flags:\n - [" })).rejects.toMatchObject({ code: "invalid_seed" });
     const { emulator } = await start("{}");

@@ -127,7 +127,7 @@ describe("changes", () => {
     expect(gone.data).toMatchObject({ id: full.entity_id });
   });
 
-  it("sends changed, new and deleted flags to those who have the list", async () => {
+  it("sends changed, new and deleted flags to clients that have the list", async () => {
     stream.ask("Flags");
     await stream.next(isFull("Flags"));
     api.emulator.apply({ flags: [{ key: "beta", default: true }] });
@@ -163,7 +163,7 @@ describe("changes", () => {
     expect(stream.frames.filter(isPartial)).toHaveLength(1);
   });
 
-  it("tells everybody of a reset", async () => {
+  it("notifies every client of a reset", async () => {
     const before = await subscribed();
     await api.track("api-call", acme);
     await stream.next(isPartial);

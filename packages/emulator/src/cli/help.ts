@@ -13,7 +13,7 @@ function columns(items: readonly string[], width: number): string {
   return [...lines, line].join("\n");
 }
 
-/** What `schematic-emulator --help` prints. */
+/** Text that `schematic-emulator --help` prints. */
 export const HELP: string = `schematic-emulator: a local Schematic
 
 Usage

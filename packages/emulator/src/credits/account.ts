@@ -9,7 +9,7 @@ import type {
   LedgerReason,
 } from "./model";
 
-/** What an account reports to, and where it reads the time. */
+/** Receives the changes of an account and supplies the time. */
 export interface AccountHost {
   now(): number;
   /** Announces that fields of a company have changed. */
@@ -94,7 +94,7 @@ export class Account {
     }
   }
 
-  /** Closes the open lease and gives back what was not used. */
+  /** Closes the open lease and returns what was not used. */
   closeLease(lease: CreditLease): void {
     this.closedOverage = credits(this.closedOverage + Math.max(0, lease.tracked - lease.granted));
     this.lease = undefined;
@@ -104,7 +104,7 @@ export class Account {
   }
 
   /**
-   * Closes a reservation of which `used` credits were used, and gives back the rest. A use beyond the
+   * Closes a reservation of which `used` credits were used, and returns the rest. A use beyond the
    * reservation is taken from what can be drawn; what cannot be drawn is overage.
    */
   closeReservation(reservation: CreditReservation, used: number): void {

@@ -12,7 +12,7 @@ import type {
   LedgerEntry,
 } from "./model";
 
-/** What the bank needs of the emulator's state. */
+/** Services that the bank needs of the emulator's state. */
 export interface BankHost {
   now(): number;
   makeId(prefix: string): string;
@@ -164,7 +164,7 @@ export class CreditBank {
     return lease;
   }
 
-  /** Closes a lease and gives back what was not used; throws 404, and 409 for a lease that is closed. */
+  /** Closes a lease and returns the unused credits; throws 404, and 409 for a lease that is closed. */
   releaseLease(id: string): CreditLease {
     const lease = this.#leases.get(id);
     if (lease === undefined) throw new HttpError(404, `credit lease "${id}" not found`);
@@ -196,7 +196,7 @@ export class CreditBank {
     return reservation;
   }
 
-  /** Gives a reservation back; one that was settled or released stays as it is. Throws 404. */
+  /** Releases a reservation. One that was settled or released stays as it is. Throws 404. */
   releaseReservation(id: string): CreditReservation {
     const reservation = this.#reservations.get(id);
     if (reservation === undefined) throw new HttpError(404, `credit reservation "${id}" not found`);

@@ -15,7 +15,7 @@ export interface ReserveRequest {
   expiresAt: number;
 }
 
-/** What a check with a reservation costs. */
+/** Price of a check with a reservation. */
 interface Price {
   creditId: string;
   rate: number;

@@ -1,4 +1,4 @@
-/** What leases and reservations have in common: credits taken out of a company's balance until an instant. */
+/** Common members of leases and reservations: credits taken out of a company's balance until an instant. */
 interface Hold {
   id: string;
   companyId: string;
@@ -45,7 +45,7 @@ export interface LedgerEntry {
   reason: LedgerReason;
   /** Credits moved or used, never negative. */
   amount: number;
-  /** What it changed in the remaining balance. 0 for uses that a lease or reservation covers. */
+  /** Change of the remaining balance. 0 for uses that a lease or reservation covers. */
   change: number;
   /** The lease, reservation or event that caused it. */
   sourceId?: string;

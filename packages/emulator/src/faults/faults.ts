@@ -22,7 +22,7 @@ export interface StreamFaults {
   clear(): void;
 }
 
-/** What can be made to go wrong. */
+/** Faults of requests and of the datastream. */
 export interface Faults {
   /** Adds a fault; the first that matches a request strikes. Throws `invalid_option`. */
   add(rule: FaultRule): Fault;

@@ -4,7 +4,7 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FaultAction } from "./rules";
 
-/** Answers a request that was read from Node's server. */
+/** Handler of a request that was read from Node's server. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
@@ -100,7 +100,7 @@ export async function faultRequest(
   }
 }
 
-/** Answers a WebSocket handshake with an HTTP status instead. */
+/** Refuses a WebSocket handshake with an HTTP status instead. */
 export function refuseUpgrade(
   socket: Duplex,
   status: number,

@@ -1,8 +1,8 @@
 import { EmulatorError } from "../errors";
 
-/** What goes wrong. Times are real ms, whatever the emulator's clock says. */
+/** Kinds of faults. Times are real ms, whatever the emulator's clock says. */
 export type FaultAction =
-  /** Answers this instead of handling the request. `body` default `{"error": "injected fault"}`. */
+  /** Sends this response instead of handling the request. `body` default `{"error": "injected fault"}`. */
   | { type: "status"; status: number; body?: unknown; headers?: Record<string, string> }
   /** Shifts the `Date` header of the answer by `ms` (may be negative), then goes on like `latency`. */
   | { type: "date_skew"; ms: number }

@@ -75,7 +75,7 @@ function guard(access: AccessRules): MiddlewareHandler {
 }
 
 /**
- * Answers what the emulator does not support: 501. The published SDKs repeat every 5xx status, with seconds in
+ * Responds with 501 to what the emulator does not support. The published SDKs repeat every 5xx status, with seconds in
  * between, so that they get the same answer as 405, which they do not repeat.
  */
 export function unsupported(c: Context, error: string): Response {

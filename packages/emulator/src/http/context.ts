@@ -9,14 +9,14 @@ import type { World } from "../state/world";
 import type { WebhookQueue } from "../webhooks/queue";
 import type { FlagTable } from "../wire/flag-table";
 
-/** What the routes work on. */
+/** Parts of the emulator that the routes use. */
 export interface Services {
   world: World;
   flags: FlagTable;
   evaluator: Evaluator;
   intake: Intake;
   webhooks: WebhookQueue;
-  /** Called after overrides or plans changed: flags are made anew, and times are watched anew. */
+  /** Called after overrides or plans changed: flags are built again, and the next deadline is set. */
   refresh(): void;
   /** Called after a lease or reservation was opened: its end is watched. */
   watchHolds(): void;
@@ -73,7 +73,7 @@ export function keysFromQuery(c: Context, name: string): Keys {
 
 const PAGING = new Set(["limit", "offset"]);
 
-/** Refuses filters that a route does not know, rather than answering as if they were not there. */
+/** Refuses filters that a route does not know, because ignoring them would return wrong results. */
 export function allowQuery(c: Context, names: readonly string[]): void {
   for (const name of queries(c).keys()) {
     if (PAGING.has(name) || names.includes(name)) continue;

@@ -93,7 +93,7 @@ export type SeedCondition =
       op?: Operator;
     };
 
-/** What is granted: one of `value`, `limit`, `unlimited`, `credit`. */
+/** A grant: one of `value`, `limit`, `unlimited`, `credit`. */
 export interface SeedGrant {
   feature: string;
   /** Boolean entitlement; default true when nothing else is given. */
@@ -107,7 +107,7 @@ export interface SeedGrant {
   rate?: number;
   /** Credits for each unit of a measured quantity, by its name; added to those of `rate`. */
   quantity_rates?: Record<string, number>;
-  /** What a numeric entitlement counts over; default `current_month` (events only). */
+  /** Period of a numeric entitlement; default `current_month` (events only). */
   period?: Period;
   /** Default `first_of_month`. */
   reset?: MonthReset;

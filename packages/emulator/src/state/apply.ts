@@ -12,7 +12,7 @@ import type { World } from "./world";
 const DEFAULT_SECRET = "whsec_emulator";
 
 /**
- * Puts a seed into a world: what is there already (by key, or keys) is replaced or updated.
+ * Puts a seed into a world: existing entries (by key, or keys) are replaced or updated.
  *
  * @throws EmulatorError `unknown_reference` with the path of a member that points to nothing.
  */

@@ -28,7 +28,7 @@ function pick<T extends { id: string }>(kind: string, found: T[], byId: T | unde
   return found[0];
 }
 
-/** What an upsert may change of a company as of a user; true if it changed anything but `last_seen_at`. */
+/** Merges an upsert into a company or user. Returns the changed fields if it changed anything but `last_seen_at`. */
 function merge(entity: Company | User, input: UpsertInput, now: number): CompanyField[] {
   const fields: CompanyField[] = [];
   if (input.name !== undefined && input.name !== entity.name) {

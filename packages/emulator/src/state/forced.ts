@@ -14,7 +14,7 @@ export interface ForcedValues {
   users: Map<string, boolean>;
 }
 
-/** Switches a flag on or off; null gives it back to its rules. */
+/** Switches a flag on or off; null returns it to its rules. */
 export function forceFlag(world: World, flag: Flag, to: { for: ForcedFor; value: boolean | null }): void {
   const forced: ForcedValues = world.forced.get(flag.id) ?? { companies: new Map(), users: new Map() };
   const { value } = to;

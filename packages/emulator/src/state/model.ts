@@ -46,7 +46,7 @@ export interface Company extends Entity {
   planId?: string;
   addOnIds: string[];
   billingProductIds: string[];
-  /** What remains, by credit id; changed through the credit bank only. */
+  /** Remaining balance by credit id; changed through the credit bank only. */
   creditBalances: Record<string, number>;
   /** Credits that may be overdrawn, by credit id; without a limit the overdraft is unlimited. */
   creditPostpaid: Record<string, { overdraft_limit?: number }>;
@@ -140,7 +140,7 @@ export interface Flag {
   updatedAt: number;
 }
 
-/** What a plan or an override grants of a feature. */
+/** Access to a feature by a plan or an override. */
 export interface Grant {
   id: string;
   featureId: string;
@@ -234,7 +234,7 @@ export type CompanyField =
   | "subscription"
   | "billing_product_ids";
 
-/** What happened, for the stream, the webhooks and the page. */
+/** A change of the state, for the stream, the webhooks and the page. */
 export type Change =
   | { type: "company"; op: "created" | "deleted"; company: Company }
   | { type: "company"; op: "updated"; company: Company; fields: Set<CompanyField>; metrics: Set<string> }

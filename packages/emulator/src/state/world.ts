@@ -26,7 +26,7 @@ interface Dirty {
   metrics: Set<string>;
 }
 
-/** Everything that the emulator knows, in memory, and who wants to hear of changes. */
+/** Everything that the emulator knows, in memory, and the listeners of its changes. */
 export class World {
   accountId: string = DEFAULT_ACCOUNT;
   environmentId: string = DEFAULT_ENVIRONMENT;
@@ -61,7 +61,7 @@ export class World {
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #dirty = new Map<Company, Dirty>();
   readonly #flagIds = new Map<string, string>();
-  /** Empty: to be made anew. */
+  /** Empty if it must be built again. */
   readonly #flagsByFeature = new Map<string, Flag[]>();
   readonly #overridesByCompany = new Map<string, Override[]>();
   readonly #members = new Map<string, Set<User>>();
@@ -86,7 +86,7 @@ export class World {
     for (const listener of this.#listeners) listener(change);
   }
 
-  /** Marks what changed of a company; listeners hear of it once, when the current task is done. */
+  /** Marks what changed of a company; listeners are notified once, after the current task. */
   touch(company: Company, fields: readonly CompanyField[], metrics: readonly string[] = []): void {
     const dirty = this.#dirty.get(company) ?? { fields: new Set(), metrics: new Set() };
     for (const field of fields) dirty.fields.add(field);
@@ -97,7 +97,7 @@ export class World {
     queueMicrotask(() => this.flush());
   }
 
-  /** Tells listeners of the companies that changed. */
+  /** Notifies listeners of the companies that changed. */
   flush(): void {
     this.#flushQueued = false;
     const changed = [...this.#dirty];

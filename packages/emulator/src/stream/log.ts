@@ -11,7 +11,7 @@ interface Entry {
 
 const MAX_ENTRIES = 10_000;
 
-/** Ids of stream messages (`<ms>-<seq>`) and the last 10,000 messages, for those who come back. */
+/** Ids of stream messages (`<ms>-<seq>`) and the last 10,000 messages, for clients that reconnect. */
 export class StreamLog {
   #entries: Entry[] = [];
   #ms: number;
@@ -40,7 +40,7 @@ export class StreamLog {
     return this.head;
   }
 
-  /** Nothing needs to be kept before somebody subscribes to everything. */
+  /** Starts to keep messages. Called when a client subscribes to everything. */
   startRecording(): void {
     if (this.#recording) return;
     this.#recording = true;

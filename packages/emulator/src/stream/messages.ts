@@ -74,7 +74,7 @@ export function readRequest(text: string): StreamRequest | string {
 
 type CompanyUpdate = Extract<Change, { type: "company"; op: "updated" }>;
 
-/** What a change of a company looks like on the stream: a partial where one can say it, else all of it. */
+/** Returns the message for a change of a company: a partial if it can express the change, else the whole company. */
 export function companyUpdate(
   world: World,
   change: CompanyUpdate,

@@ -13,7 +13,7 @@ import { calmStream, type StreamState } from "./state";
 
 const MAX_MESSAGE = 1024 * 1024;
 
-/** The `/datastream` endpoint: all sockets, and what they are told. */
+/** The `/datastream` endpoint: all sockets, and the messages to them. */
 export class StreamServer {
   readonly sessions: Set<Session> = new Set();
   state: StreamState = calmStream();
@@ -128,7 +128,7 @@ export class StreamServer {
     if (receivers > 0) this.#onFrame(`${message.entity_type} ${message.message_type} ${id} to ${receivers}`);
   }
 
-  /** Everybody gets what they subscribed to anew; what is gone is deleted. */
+  /** Sends all subscriptions again; entities that do not exist any more are deleted. */
   #afterReset(): void {
     this.#log.clear();
     for (const session of this.sessions) {

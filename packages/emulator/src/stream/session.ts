@@ -29,7 +29,7 @@ export class Session {
   readonly #host: SessionHost;
   readonly companies: Set<string> = new Set();
   readonly users: Set<string> = new Set();
-  /** What the client wants all of. */
+  /** Kinds that the client subscribed to as a whole. */
   readonly all: Set<StreamKind> = new Set();
   #pages: ReturnType<typeof setTimeout> | undefined;
 

@@ -7,7 +7,7 @@ export const state: Signal<PageState | undefined> = signal(undefined);
 export const isConnected: Signal<boolean> = signal(false);
 /** Why the last action failed; empty if it did not. */
 export const problem: Signal<string> = signal("");
-/** What the last action did, for screen readers. */
+/** Result of the last action, for screen readers. */
 export const notice: Signal<string> = signal("");
 /** The part of the page that is shown. */
 export const view: Signal<string> = signal(location.hash.slice(1) || "overview");

@@ -46,7 +46,7 @@ function Entry({ entry }: { entry: ActivityEntry }): JSX.Element {
   );
 }
 
-/** What happened, newest first: requests, events, frames, webhooks, changes and moves of the clock. */
+/** Shows the activity, newest first: requests, events, frames, webhooks, changes and moves of the clock. */
 export function Timeline(): JSX.Element {
   const [kind, setKind] = useState("");
   const [search, setSearch] = useState("");

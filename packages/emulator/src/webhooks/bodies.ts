@@ -33,7 +33,7 @@ function usageBody(world: World, company: Company, grant: Grant, usage: number):
 /** Fields whose change Schematic reports as `company.updated`; usage and plans have actions of their own. */
 const REPORTED = new Set(["keys", "name", "traits", "subscription", "billing_product_ids"]);
 
-/** What Schematic would send for a change, or undefined if it sends nothing. */
+/** Returns the notice that Schematic would send for a change, or undefined if it sends nothing. */
 export function noticeOf(world: World, change: Change): Notice | undefined {
   switch (change.type) {
     case "company": {

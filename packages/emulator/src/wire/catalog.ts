@@ -20,7 +20,7 @@ import { wireTime } from "./time";
 
 // Flags, features, plans, overrides, events and webhooks as the REST API shows them.
 
-/** What both forms of a condition have. */
+/** Common members of both forms of a condition. */
 export function conditionHead(rule: WireRule, item: WireCondition, createdAt: number): Json {
   return {
     id: item.id,

@@ -26,7 +26,7 @@ export function rateFields({ rate, quantityRates }: Grant): {
   return { consumption_rate: rate, ...(quantityRates && { quantity_rates: quantityRates }) };
 }
 
-/** What the metered side of a grant looks like as a condition, or undefined if nothing is metered. */
+/** Returns the metered part of a grant as a condition, or undefined if nothing is metered. */
 function meterCondition(feature: Feature, grant: Grant, exceeded: boolean): ConditionFields | undefined {
   if (grant.creditId !== undefined) {
     return {

@@ -7,7 +7,7 @@ import { wireTime } from "./time";
 
 // Companies and users as the REST API shows them (CompanyDetailResponseData, UserDetailResponseData).
 
-/** What every view of a company or user begins with. */
+/** First members of every view of a company or user. */
 export function entityHead(world: World, entity: Entity): Json {
   return {
     id: entity.id,

@@ -24,7 +24,7 @@ export class FlagTable {
     return [...this.#world.flags.values()].map((flag) => this.wire(flag));
   }
 
-  /** A flag itself has changed: its wire form is made anew when it is asked for. */
+  /** Drops the wire form of a flag that has changed. It is built again on demand. */
   forget(id: string): void {
     this.#entries.delete(id);
   }
@@ -34,7 +34,7 @@ export class FlagTable {
     this.#entries.clear();
   }
 
-  /** Makes all flags anew after plans, features, flags or overrides changed, and announces those that differ. */
+  /** Builds all flags again after plans, features, flags or overrides changed, and announces those that differ. */
   refresh(): void {
     for (const [id] of this.#entries) if (!this.#world.flags.has(id)) this.#entries.delete(id);
     for (const flag of this.#world.flags.values()) {

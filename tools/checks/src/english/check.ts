@@ -11,6 +11,7 @@ export const ENFORCED: readonly string[] = [
   "packages/core/src/platform",
   "packages/core/test/events",
   "packages/core/test/journal",
+  "packages/emulator",
   "packages/gates",
   "packages/kit",
   "packages/openfeature",

@@ -4,7 +4,7 @@ import type { Seed } from "../../seed/types";
 import type { StreamServer } from "../../stream/server";
 import type { Services } from "../context";
 
-/** What the control path works on. */
+/** Parts of the emulator that the control path uses. */
 export interface ControlParts {
   emulator: Emulator;
   services: Services;

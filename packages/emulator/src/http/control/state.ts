@@ -15,7 +15,7 @@ const EVENTS_SEARCHED = 5_000;
 const ACTIVITY_SHOWN = 200;
 const DELIVERIES_SHOWN = 100;
 
-/** What the page shows. */
+/** State that the page shows. */
 export interface PageState extends Omit<Snapshot, "deliveries"> {
   url: string;
   datastreamUrl: string;

@@ -88,7 +88,7 @@ export function companyRoutes({ world }: Services): Hono {
   return app;
 }
 
-/** What a company has and may: traits one by one, plans, usage, credits. */
+/** Details of a company: single traits, plans, usage, credits. */
 function planRoutes(app: Hono, world: World): void {
   const view = (company: Company) => companyView(world, company);
   const byId = (c: Context, name: string) => found(world.companies.get(c.req.param(name) ?? ""), "company");

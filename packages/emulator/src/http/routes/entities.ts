@@ -45,7 +45,7 @@ export const upsertMembers: {
 
 type UpsertBody = { [Name in keyof typeof upsertMembers]: v.InferOutput<(typeof upsertMembers)[Name]> };
 
-/** What they say, in the state's terms. */
+/** Returns the members of an upsert in the form that the state takes. */
 export function upsertInput(body: UpsertBody): UpsertInput {
   return {
     keys: body.keys,

@@ -9,7 +9,7 @@ interface Entry<T> {
   until: number;
 }
 
-/** Answers of requests with an idempotency key, for 24 hours of the emulator's clock. At most 10,000. */
+/** Stores the results of requests with an idempotency key, for 24 hours of the emulator's clock. At most 10,000. */
 export class IdempotentAnswers<T> {
   readonly #clock: { now(): number; readonly epoch: number };
   readonly #entries = new Map<string, Entry<T>>();
