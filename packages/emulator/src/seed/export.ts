@@ -55,7 +55,10 @@ export function exportSeed(world: World): Seed {
 
 function seedGrant(world: World, grant: Grant): SeedGrant {
   const feature = world.features.get(grant.featureId)?.key ?? grant.featureId;
-  if (grant.creditId !== undefined) return { feature, credit: grant.creditId, rate: grant.rate };
+  if (grant.creditId !== undefined) {
+    const rates = grant.quantityRates === undefined ? {} : { quantity_rates: grant.quantityRates };
+    return { feature, credit: grant.creditId, rate: grant.rate, ...rates };
+  }
   if (grant.valueType === "unlimited") return { feature, unlimited: true };
   if (grant.limit === undefined) return { feature, value: grant.value };
   return {
