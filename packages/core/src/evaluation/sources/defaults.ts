@@ -56,15 +56,16 @@ export class FlagDefaults {
 
   #ofCall(options: unknown, flagKey: unknown): boolean | undefined {
     let value: unknown;
+    let why = "";
     try {
       value = (options as { defaultValue?: unknown } | null | undefined)?.defaultValue;
       if (typeof value === "function") value = value();
     } catch (error) {
-      value = error;
+      value = null;
+      why = `: ${describeError(error)}`;
     }
     if (value === undefined || typeof value === "boolean") return value;
-    const what = typeof value === "object" && value instanceof Error ? `: ${describeError(value)}` : "";
-    const todo = `pass a boolean or a function that returns one${what}`;
+    const todo = `pass a boolean or a function that returns one${why}`;
     this.#ignored(`The defaultValue of flag check ${describeError(flagKey)}`, todo);
     return undefined;
   }
