@@ -26,8 +26,9 @@ export interface SettleParts {
 const KEY_PREFIX = "lease-reservation:";
 
 /**
- * Reports the real use of a hold. The event is queued first and in any case; the lease is then corrected by the
- * difference to what was held. Never rejects.
+ * Reports the real use of a hold: corrects the lease by the difference to what was held, and queues the event in any
+ * case. The hold is claimed first. A process that dies in between leaves its use unbilled; in the other order the hold
+ * would expire and its credits would be spent a second time. Never rejects.
  */
 export async function settleHold(
   parts: SettleParts,
@@ -51,8 +52,8 @@ export async function settleHold(
     ...(user && { user }),
     ...(traits && { traits }),
   };
-  const queued = host.events.accept("track", body, { idempotencyKey: KEY_PREFIX + id });
   const isFirst = mode === "server" || (await charge(parts, reservation, quantity));
+  const queued = host.events.accept("track", body, { idempotencyKey: KEY_PREFIX + id });
   settled(id);
   if (isFirst && units > 0) host.count({ event: eventSubtype, quantity: units, ...(company && { company }) });
   await queued;
