@@ -13,7 +13,7 @@ const places = [
   /\bcode(?: =|:) "([a-z_]+)"/g,
   /(?:Error|refused)\(\s*"([a-z_]+)"/g,
   /\b[\w ]+ \(([a-z]+_[a-z]+)\):/g,
-  /(?:why|away) \?\? "([a-z_]+)"/g,
+  /\b(?:code|awayCode)\)? \?\? "([a-z_]+)"/g,
   /\? code : "([a-z_]+)"/g,
 ];
 

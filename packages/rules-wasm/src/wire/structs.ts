@@ -62,7 +62,7 @@ export interface Origin {
 /** The own members of a value that stands for a struct: an object, or a list of its members in their order. */
 export function members(origin: Origin, value: unknown, form: Struct): Wire {
   if (typeof value !== "object" || value === null) throw expected("an object", value);
-  // Most are plain objects. Their prototype alone shows that they are not lists or number literals.
+  // Most are plain objects. Their prototype is enough to show that they are not lists or number literals.
   const isPlain = origin.hasOwnOnly
     ? !Array.isArray(value)
     : origin.isPrototypeClean && Object.getPrototypeOf(value) === Object.prototype;
