@@ -55,7 +55,7 @@ function checkPackage(name, edges) {
   const used = new Set();
   for (const path of sources(join(folder, "src"))) {
     for (const { module, types } of importsOf(path)) {
-      if (/^(\.|#|node:|cloudflare:)/.test(module)) continue;
+      if (/^(\.|#|node:|cloudflare:|virtual:)/.test(module)) continue;
       const target = packageOf(module);
       const where = relative(root, path);
       if (!target.startsWith("@schematic/")) {
