@@ -24,8 +24,8 @@ export interface DeadlineOptions<L> {
 }
 
 /**
- * Calls `fn` in the next turn of the event loop, after everything that had arrived was read. A timer of 0 ms gives no
- * such guarantee: on a busy machine Node runs it before it reads its sockets.
+ * Calls `fn` in the next turn of the event loop, after everything that had arrived was read. A timer of 0 ms does not
+ * guarantee that: on a busy machine Node runs it before it reads its sockets.
  */
 export function nextTurn(fn: () => void, keepAlive: boolean): () => void {
   // Browsers have no setImmediate; a timer is the best that they offer.
