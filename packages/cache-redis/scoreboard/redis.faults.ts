@@ -114,7 +114,7 @@ const loading: ScoreboardRow = {
       for (let i = 0; i < keys; i++) await redis.set(`filler-${i}`, "x".repeat(100));
       await redis.sendCommand(["SAVE"]);
       await server.kill();
-      // Resolves when it has loaded; until then it answers LOADING.
+      // Resolves when it has loaded; until then it responds with LOADING.
       const loaded = server.start();
       const during = await checkFor(one, keys);
       await loaded;

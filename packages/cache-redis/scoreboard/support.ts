@@ -106,7 +106,7 @@ export async function checkFor({ client }: Checking, ms: number): Promise<Phase>
   };
 }
 
-/** Time until the cache takes and gives back values again, ms. */
+/** Time until the cache accepts and returns values again, ms. */
 export async function recovery({ cache }: Checking): Promise<number> {
   const began = performance.now();
   for (let i = 0; performance.now() - began < 30_000; i++) {

@@ -1,6 +1,6 @@
 import type { Logger } from "@schematic/core";
 
-/** Where warnings go that have no caller to tell. */
+/** Receives warnings that concern no caller. */
 export type WarnLogger = Pick<Logger, "warn">;
 
 export const consoleLogger: WarnLogger = {

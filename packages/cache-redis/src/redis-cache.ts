@@ -16,11 +16,11 @@ export interface RedisCacheOptions {
   ttl?: number | null;
   /** Longest wait for one answer of Redis, ms; default 40. */
   timeoutMs?: number;
-  /** Told of entries that did not parse; default: the console. */
+  /** Receives warnings about entries that cannot be used; default: the console. */
   logger?: WarnLogger;
 }
 
-/** What both caches rest on: the prefix as it is put before keys. */
+/** Settings of both caches, with the prefix as it is put before keys. */
 export interface RedisCacheSettings {
   keyPrefix: string;
   ttl: number | null;
@@ -29,8 +29,8 @@ export interface RedisCacheSettings {
 }
 
 /**
- * Where the entry still holds the given text: replaces it by another one, keeping its TTL, or deletes it
- * when there is none. Never re-encodes JSON in Lua.
+ * Replaces an entry that still has the given text by another one, keeping its TTL, or deletes it if there
+ * is no other one. Never re-encodes JSON in Lua.
  */
 const swapScript = `if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
 if ARGV[2] then redis.call("SET", KEYS[1], ARGV[2], "KEEPTTL") else redis.call("DEL", KEYS[1]) end
@@ -38,9 +38,9 @@ return 1`;
 /** SHA-1 of the script, by which Redis knows it; a test compares them. */
 export const swapDigest = "942bf2f36817d02ce77fdd9729d9e3ba08dff6fa";
 
-/** JSON values in Redis. The two public classes differ in how their options are written alone. */
+/** JSON values in Redis. The two public classes differ in only how their options are written. */
 export class JsonCache<T> implements CacheProvider<T> {
-  /** What replicator mode uses beyond a plain cache. */
+  /** The part that replicator mode uses beyond a plain cache. */
   readonly shared: SharedCache;
   readonly #guard: Guard;
   readonly #prefix: string;
@@ -191,7 +191,7 @@ function invalid(message: string): RedisCacheError {
 /**
  * A cache in Redis: JSON under `<prefix>:<key>`. It opens and closes nothing: the client stays the
  * application's. A Redis that is down, slow, loading or full costs a caller at most `timeoutMs`, then
- * nothing until it answers again.
+ * nothing until it responds again.
  *
  * @example
  * const cache = new RedisCache(new Redis(url), { prefix: "schematic", ttl: 60_000 });
@@ -216,7 +216,7 @@ export interface RedisOptions {
   maxItems?: number;
   /** Longest wait for one answer of Redis, ms; default 40. */
   timeoutMs?: number;
-  /** Told of entries that did not parse; default: the console. */
+  /** Receives warnings about entries that cannot be used; default: the console. */
   logger?: WarnLogger;
 }
 

@@ -19,7 +19,7 @@ const PROBE = "tracking-probe:";
 
 const trackers: WeakMap<object, Map<string, Tracker>> = /* @__PURE__ */ new WeakMap();
 
-/** All caches of one client with one prefix hear of changes through the same connections. */
+/** All caches of one client with one prefix receive changes through the same connections. */
 export function trackerFor(client: object, driver: RedisDriver, prefix: string): Tracker | undefined {
   if (!driver.tracking) return undefined;
   const ofClient = trackers.get(client) ?? new Map<string, Tracker>();

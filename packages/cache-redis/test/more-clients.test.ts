@@ -50,7 +50,7 @@ describe("TLS", () => {
     afterAll(() => connected.close());
     describeCache(`RedisCache over TLS on ${name}`, () => cacheOn(connected));
 
-    test("the connection that tells of changes speaks TLS too", async () => {
+    test("the connection for changed keys uses TLS too", async () => {
       const watching = new Watching(new RedisCache(connected.client, { prefix: "told", timeoutMs }));
       await watching.trusted();
       await redis.server.command("SET", "told:a", "1");
@@ -76,7 +76,7 @@ describe("a node-redis pool", () => {
     await server.stop();
   });
   describeCache("RedisCache on a node-redis pool", () => cacheOn(connected));
-  test("cannot be told of changes", () => {
+  test("cannot watch changes", () => {
     expect(new RedisCache(connected.client).shared.watch).toBeUndefined();
   });
 });
@@ -96,7 +96,7 @@ describe("a node-redis Sentinel client", () => {
     await sentinel.stop();
   });
   describeCache("RedisCache on a node-redis Sentinel client", () => cacheOn(connected));
-  test("cannot be told of changes", () => {
+  test("cannot watch changes", () => {
     expect(new RedisCache(connected.client).shared.watch).toBeUndefined();
   });
 

@@ -11,7 +11,7 @@ import { Watching } from "./watching";
 
 const timeoutMs = 20_000;
 
-describe.each(Object.entries(singleClients))("changes told by %s", (name, connect) => {
+describe.each(Object.entries(singleClients))("changes received through %s", (name, connect) => {
   let server: RedisServer;
   let connected: Awaited<ReturnType<typeof connect>>;
   const keyPrefix = name.includes("keyPrefix") ? "app[1]:" : "";
@@ -24,7 +24,7 @@ describe.each(Object.entries(singleClients))("changes told by %s", (name, connec
     await server.stop();
   });
 
-  test("a change, an expiry and a flush are told, other prefixes are not", async () => {
+  test("a change, an expiry and a flush are received, other prefixes are not", async () => {
     const watching = new Watching(new RedisCache(connected.client, { prefix: "told", timeoutMs }));
     await watching.trusted();
     await server.command("SET", `${keyPrefix}other:a`, "1");
@@ -39,7 +39,7 @@ describe.each(Object.entries(singleClients))("changes told by %s", (name, connec
     watching.end();
   });
 
-  test("a connection that is lost is told at once, and made again", async () => {
+  test("a lost connection is reported at once, and replaced", async () => {
     const watching = new Watching(new RedisCache(connected.client, { prefix: "cut", timeoutMs }));
     await watching.trusted();
     await server.command("CLIENT", "KILL", "TYPE", "pubsub");
@@ -60,7 +60,7 @@ describe.each(Object.entries(singleClients))("changes told by %s", (name, connec
     watching.end();
   });
 
-  test("nobody watching leaves no connection behind", async () => {
+  test("without watchers no connection remains", async () => {
     const watching = new Watching(new RedisCache(connected.client, { prefix: "left", timeoutMs }));
     const second = new Watching(new RedisCache(connected.client, { prefix: "left", timeoutMs }));
     await Promise.all([watching.trusted(), second.trusted()]);
@@ -72,7 +72,7 @@ describe.each(Object.entries(singleClients))("changes told by %s", (name, connec
   });
 });
 
-describe.each(Object.entries(clusterClients))("changes told by %s", (_, connect) => {
+describe.each(Object.entries(clusterClients))("changes received through %s", (_, connect) => {
   let cluster: RedisCluster;
   let connected: Awaited<ReturnType<typeof connect>>;
   beforeAll(async () => {
@@ -95,7 +95,7 @@ describe.each(Object.entries(clusterClients))("changes told by %s", (_, connect)
     await cluster.nodes[0]?.kill();
     await watching.lost();
     await watching.trusted();
-    // While the failover goes on, writes fail and what happens is not told: this is done again until it is.
+    // While the failover goes on, writes fail and changes are not received: each is repeated until it is.
     for (let i = 0; i < 30; i++) {
       const again = setInterval(() => cache.set(`key-${i}`, 1).catch(() => {}), 20);
       await watching.changed(`key-${i}`);

@@ -6,7 +6,7 @@ export type Told =
   | { type: "lost" }
   | { type: "changed"; keys: readonly string[] | undefined };
 
-/** Collects what a cache tells, and lets tests wait for the next of it. */
+/** Collects the messages of a cache, and lets tests wait for the next of it. */
 export class Watching {
   readonly told: Told[] = [];
   private waiting: (() => void)[] = [];

@@ -62,7 +62,7 @@ export class Fleet {
     await Promise.all(this.sdks.map((sdk) => sdk.next("up")));
   }
 
-  /** What the replicator says of itself, or `undefined` while it does not listen yet. */
+  /** The replicator's own figures, or `undefined` while it does not listen yet. */
   async metrics(): Promise<Record<string, number> | undefined> {
     const text = await fetch(`${this.healthUrl}/metrics`).then(
       (answer) => answer.text(),
@@ -78,7 +78,7 @@ export class Fleet {
     return Number(/^used_memory:(\d+)/m.exec(info)?.[1]);
   }
 
-  /** Hears what the replicator hears, to know when Schematic told of a change. */
+  /** Hears what the replicator hears, to know when Schematic sent a change. */
   async listen(): Promise<void> {
     const open = socketFactory({ fetch });
     if (!open) throw new Error("no WebSocket here");
@@ -122,7 +122,7 @@ export class Fleet {
     if (!response.ok) throw new Error(`the capture host answered ${response.status}`);
   }
 
-  /** Resolves once the replicator has written everything that was told so far. */
+  /** Resolves once the replicator has written everything that was sent so far. */
   async settled(): Promise<void> {
     for (;;) {
       const debug = await fetch(`${this.healthUrl}/debug`).then((answer) => answer.json());

@@ -18,7 +18,7 @@ const LIMIT_MS = 60_000;
 
 interface Count {
   checked: number;
-  /** Answers that still differed from the server's after the limit. */
+  /** Number of answers that still differed from the server's after the limit. */
   differing: number;
 }
 

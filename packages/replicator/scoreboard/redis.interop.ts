@@ -77,7 +77,7 @@ async function sameAnswers(companies: number[]): Promise<{ same: Count; usage: C
     const usage = async () =>
       (await resolveFlag(source, { company: { id: "company-1" } }, "calls"))?.featureUsage;
     await eventually(usage, (found) => found === 3);
-    // Without REST an answer can come from Redis alone.
+    // Without REST an answer can come only from Redis.
     emulator.faults.add({ route: "/flags/**", action: { type: "status", status: 400 } });
     await eventually(
       () => their.checkFlag({ company: { id: "company-1" } }, "calls"),

@@ -84,7 +84,7 @@ async function measure(writer: Redis | Cluster, reader: Redis | Cluster, rounds:
   const lags: Lags = { ms: [], missed: 0, defaults: 0 };
   try {
     for (const id of companies) {
-      // From memory once Redis tells of changes.
+      // From memory once Redis reports changes.
       while (peekFlag(source, { company: { id } }, "f") === undefined) await turn();
     }
     for (let i = 0; i < rounds; i++) {
@@ -130,7 +130,7 @@ async function measureWith(connect: () => Redis | Cluster, rounds: number): Prom
   }
 }
 
-/** It keeps nothing in memory: each of its checks asks Redis, and sees what is there. */
+/** It keeps nothing in memory: each of its checks asks Redis, and sees the present entry. */
 async function onPublished(rounds: number): Promise<number[]> {
   const server = await startRedis();
   const [writer, reader] = [new Redis(server.url), new Redis(server.url)];
@@ -180,6 +180,6 @@ export const row: ScoreboardRow = {
     };
   },
   async runPeer(size) {
-    return `single node ${figure(await onPublished(size === "full" ? 500 : 20))}, three questions to Redis for each check`;
+    return `single node ${figure(await onPublished(size === "full" ? 500 : 20))}, three reads of Redis for each check`;
   },
 };

@@ -101,7 +101,7 @@ function watch(fleet: Fleet, what: { company: number; flag: string; expected: bo
   return Promise.all(seen);
 }
 
-/** What Schematic itself says, beside what each process says. */
+/** Schematic's own answer, beside what each process says. */
 async function verify(
   fleet: Fleet,
   changed: number,
@@ -175,7 +175,7 @@ async function measure(
       `${companies.toLocaleString("en-US")} companies and ${users.toLocaleString("en-US")} users in ${loaded.seconds.toFixed(1)} s`,
       `Redis ${mb(bytes)} MB (${(bytes / 1e3 / companies).toFixed(2)} KB a company, its part of the users included)`,
       `replicator +${mb(loaded.rssPeak - loaded.rssBefore)} MB at its peak, +${mb(rss)} MB after (${((loaded.rssPeak - loaded.rssBefore) / 1e3 / companies).toFixed(2)} KB a company)`,
-      `${processes} SDK processes of at most ${mb(sdkRss)} MB, each at least ${least(paced)} checks/s meanwhile and ${least(bursts.map((one) => Number(one.perSecond)))} when it does nothing else`,
+      `${processes} SDK processes of at most ${mb(sdkRss)} MB, each at least ${least(paced)} checks/s in the meantime and ${least(bursts.map((one) => Number(one.perSecond)))} when it does nothing else`,
       `usage seen after ${ms(lags.usage)}, a flag after ${ms(lags.flag)}`,
       `${wrong} of ${4 * processes * (changed + sample)} answers wrong, ${remote} not from Redis`,
     ].join("; ");
@@ -189,7 +189,7 @@ async function measure(
 export const row: ScoreboardRow = {
   name: "redis/scale",
   target:
-    "100,000 companies and 20,000 users loaded and kept true beside 4 SDK processes that check; 0 wrong answers",
+    "100,000 companies and 20,000 users loaded and kept up to date with 4 SDK processes that check; 0 wrong answers",
   async run(size, progress) {
     const fleet = await Fleet.start(scales[size]);
     try {

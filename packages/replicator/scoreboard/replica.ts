@@ -9,7 +9,7 @@ import type { Redis } from "ioredis";
 
 export const quiet: Logger = { error() {}, warn() {}, info() {}, debug() {} };
 
-/** Where the rest of Schematic is; by default where the health answers come from. */
+/** Location of the rest of Schematic; by default where the health answers come from. */
 export interface Place {
   apiKey: string;
   basePath: string;
@@ -50,7 +50,7 @@ export function everySlot(cache: RedisCache): Required<FlagSourceCaches> {
 }
 
 /**
- * Our SDK in replicator mode over this Redis client. What it answers is the subject, and how late changes show:
+ * Our SDK in replicator mode over this Redis client. Its answers are the subject, and how late changes show:
  * a busy machine must not turn into a fallback, as it may with the default of 50 ms.
  */
 export async function ours(

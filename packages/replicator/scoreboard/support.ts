@@ -2,7 +2,7 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** What a child tells: its `type`, and what belongs to it. */
+/** A message of a child. */
 export interface Told {
   type: string;
   [field: string]: unknown;
@@ -66,7 +66,7 @@ export class Child {
   }
 }
 
-/** The replicator as it is installed: its program, told everything by its environment. */
+/** The replicator as it is installed: its program, configured by its environment. */
 export function spawnReplicator(
   env: Record<string, string>,
   stdout: "ignore" | "pipe" = "ignore",

@@ -15,7 +15,7 @@ export class StartUp {
     this.#logger = logger;
   }
 
-  /** What the start-up waits for; undefined once it is complete. */
+  /** The thing that the start-up waits for; undefined once it is complete. */
   get phase(): string | undefined {
     return this.#phase;
   }

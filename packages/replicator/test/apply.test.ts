@@ -31,7 +31,7 @@ interface Fixture {
   written: string[][];
   kept: (string | undefined)[];
   pressure: boolean[];
-  /** What the store does before it accepts a batch. */
+  /** Called before the store accepts a batch. */
   accept: (changes: readonly Change[]) => Promise<void>;
   mayWrite: boolean;
 }

@@ -67,7 +67,7 @@ test("REDIS_TLS: the connection is encrypted, and the certificate is checked", a
     expect(await (await fetch(`${healthUrl}/ready`)).json()).toMatchObject({ ready: true });
     const [first] = programs.splice(0);
     if (first) await endProcess(first, () => void first.kill("SIGTERM"));
-    // A server that nobody vouches for is not written to.
+    // A server with an unknown certificate is not written to.
     await redis.server.command("FLUSHALL");
     const refused = spawnReplicator(
       {
@@ -216,7 +216,7 @@ test("REPLAY_DISABLED, REPLAY_CURSOR_KEY, WRITER_LOCK_KEY and WRITER_LOCK_DISABL
   const second = await setup.start({ writerLock, replay });
   await second.ready();
   expect(await setup.client.exists("my:lock")).toBe(0);
-  // The cursor is there, and is not asked for.
+  // The cursor exists and is not read.
   expect((await debug(second)).counts.full_loads).toBe(1);
 });
 

@@ -38,7 +38,7 @@ test.each(Object.entries(company))("what %s writes is read", async (_, text) => 
     apiKey: "key",
     baseUrl: "http://localhost",
     headers: {},
-    // Nobody is at the default health URL: the cache is used with the engine's own version.
+    // No server listens at the default health URL: the cache is used with the engine's own version.
     fetch: () => Promise.reject(new Error("nobody")),
     logger: quiet,
     clock: systemClock,
@@ -71,7 +71,7 @@ test("a key that moves to another company leads there; one that is dropped leads
   const entity = (id: string, keys: Record<string, string>) => ({ ...JSON.parse(company.go), id, keys });
   const lookup = (pair: string) => redis.get(`schematic:company:${version}:${pair}`);
   await store.apply([{ kind: "company", type: "put", entity: entity("comp_1", { a: "1", b: "2" }) }]);
-  // The new owner is told of before the old one, in another batch.
+  // The new owner arrives before the old one, in another batch.
   await store.apply([{ kind: "company", type: "put", entity: entity("comp_2", { b: "2" }) }]);
   await store.apply([{ kind: "company", type: "put", entity: entity("comp_1", { c: "3" }) }]);
   expect(await lookup("b:2")).toBe('"comp_2"');

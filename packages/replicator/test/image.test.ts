@@ -33,10 +33,15 @@ interface Service {
   healthcheck?: { test: string[] };
 }
 
-test("compose: the two fit together, and no setting is one that the program does not know", async () => {
-  const { services } = parse(await file("compose.yaml")) as { services: Record<string, Service> };
-  const { redis, replicator } = services;
-  expect(Object.keys(services).sort()).toEqual(["redis", "replicator"]);
+test("compose: the services fit together, and the program knows every setting", async () => {
+  const { services } = parse(await file("compose.yaml"), { merge: true }) as {
+    services: Record<string, Service>;
+  };
+  const { redis, replicator, standby } = services;
+  expect(Object.keys(services).sort()).toEqual(["redis", "replicator", "standby"]);
+  // The two replicators differ only in the port under which their health server is reached.
+  expect({ ...standby, ports: [] }).toEqual({ ...replicator, ports: [] });
+  expect(standby?.ports).not.toEqual(replicator?.ports);
   expect(replicator?.build).toBe(".");
   expect(replicator?.depends_on).toEqual({ redis: { condition: "service_healthy" } });
   expect(redis?.healthcheck?.test[0]).toBe("CMD");
@@ -54,7 +59,7 @@ test("compose: the two fit together, and no setting is one that the program does
   const settings = readSettings(filled);
   expect(settings.redis.addr).toBe("redis:6379");
   expect(replicator?.ports).toEqual([`${settings.healthPort}:${settings.healthPort}`]);
-  // Redis takes what it is told.
+  // Redis accepts these arguments.
   const server = await startRedis({ args: redis?.command?.slice(1) ?? [] });
   expect(await server.command("PING")).toBe("PONG");
   await server.stop();
@@ -65,7 +70,7 @@ test("Dockerfile: what its steps install is the replicator, and runs", { timeout
   const of = (name: string) => steps.filter(([one]) => one === name).map(([, rest]) => rest);
   expect(steps[0]?.[0]).toBe("FROM");
   expect(Number(/^node:(\d+)/.exec(of("FROM")[0] ?? "")?.[1])).toBeGreaterThanOrEqual(20);
-  // Nothing is copied: a build needs this folder's Dockerfile alone.
+  // Nothing is copied: a build needs only this folder's Dockerfile.
   expect([...of("COPY"), ...of("ADD")]).toEqual([]);
   expect(of("USER")).toEqual(["node"]);
 

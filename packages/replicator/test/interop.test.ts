@@ -63,7 +63,7 @@ test("the published SDK answers from what our replicator wrote as ours does", as
     async () => (await resolveFlag(source, { company: { id: "company-0" } }, "calls"))?.value,
     (value) => value === false,
   );
-  // Without REST an answer can come from Redis alone.
+  // Without REST an answer can come only from Redis.
   setup.emulator.faults.add({ route: "/flags/**", action: { type: "status", status: 400 } });
   await eventually(
     () => theirs.checkFlag({ company: { id: "company-1" } }, "calls"),

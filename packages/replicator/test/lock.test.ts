@@ -151,7 +151,7 @@ test("that cannot be renewed is not held for longer than its life", async () => 
   expect(calls.calls.length).toBeGreaterThan(0);
 });
 
-test("a user without EVAL is told why the lock cannot be renewed", async () => {
+test("for a user without EVAL, the reason names the command", async () => {
   const lock = makeLock({ ttlMs: 600 });
   await lock.acquire(signal);
   await redis.call("ACL", "SETUSER", "default", "-eval");

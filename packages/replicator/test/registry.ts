@@ -29,7 +29,7 @@ async function pack(folder: string, name: string): Promise<Packed> {
   return { manifest: JSON.parse(text), file, bytes: await readFile(path) };
 }
 
-/** A registry of the packages here, for npm's `@schematic` scope alone. */
+/** A registry of the packages here, for npm's `@schematic` scope only. */
 export async function startRegistry(
   folder: string,
   names: readonly string[],

@@ -29,7 +29,7 @@ interface Process {
   cache: RedisCache;
 }
 
-/** What an application process has: a Redis client of its own, a source, a client. */
+/** The parts of an application process: a Redis client of its own, a source, a client. */
 async function start(more: { maxStaleness?: number } = {}): Promise<Process> {
   const redis = new Redis(setup.redis.url, { retryStrategy: () => 50 });
   redis.on("error", () => {});
@@ -58,7 +58,7 @@ async function start(more: { maxStaleness?: number } = {}): Promise<Process> {
   return { client, source, redis, cache };
 }
 
-/** Resolves once Redis tells of changes, and so the answer comes from memory. */
+/** Resolves once Redis reports changes, and so the answer comes from memory. */
 async function inMemory(source: FlagSource, who: { company: Record<string, string> }): Promise<void> {
   await eventually(
     async () => {
@@ -85,7 +85,7 @@ test("a check is served from what the replicator wrote, without REST and without
   expect(requests["WS /datastream"]).toBe(1);
 });
 
-test("a repeated check asks nobody, and sees a change of the replicator", async () => {
+test("a repeated check sends no command, and sees a change of the replicator", async () => {
   const { client, source } = await start();
   const who = { company: { id: "company-0" } };
   await inMemory(source, who);
@@ -196,7 +196,7 @@ test("two keys of two companies are a key conflict; a look-up that collides is n
   });
   const [key = ""] = await redis.keys("schematic:company:*:id:company-1");
   await redis.set(key.replace("id:company-1", "a:b:c"), (await redis.get(key)) ?? "");
-  // Whoever asks for {"a": "b:c"} or {"a:b": "c"} comes to this look-up; the company carries neither.
+  // A check for {"a": "b:c"} or {"a:b": "c"} comes to this look-up; the company carries neither.
   expect(await client.checkFlag({ company: { "a:b": "c" } }, "export")).toBe(false);
 });
 

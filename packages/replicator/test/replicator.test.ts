@@ -20,7 +20,7 @@ const company = async (id: string) =>
 const idOf = async (id: string) =>
   JSON.parse((await setup.client.get(`schematic:company:${version}:id:${id}`)) ?? "null");
 
-/** What the datastream sends for these keys. */
+/** Resolves to the message of the datastream for these keys. */
 async function streamed(entity_type: string, keys: object): Promise<Record<string, unknown>> {
   const open = socketFactory({ fetch });
   const headers = { "X-Schematic-Api-Key": setup.emulator.apiKey };
@@ -75,12 +75,12 @@ test("a company loaded through REST is what the datastream sends", async () => {
   }
   const user = await streamed("rulesengine.User", { email: "U0@example.com" });
   const stored = JSON.parse((await setup.client.get(`schematic:user:${version}:${user.id}`)) ?? "null");
-  // REST tells neither.
+  // REST contains neither.
   const { account_id, ...told } = user;
   expect(stored).toMatchObject(told);
 });
 
-/** Times are made at each question. */
+/** Times are computed at each request. */
 async function withoutTimes(entity: Record<string, unknown>): Promise<Record<string, unknown>> {
   return JSON.parse(JSON.stringify(entity, (name, value) => (name === "created_at" ? undefined : value)));
 }

@@ -54,7 +54,7 @@ export async function setUp(env: Record<string, string> = {}): Promise<Setup> {
     REDIS_ADDR: `127.0.0.1:${redis.port}`,
     HEALTH_PORT: "0",
     ASYNC_LOADER_RATE_LIMIT_RPS: "1000",
-    // Long enough for a busy machine to renew it in time: one that ran out is a reason to load everything anew.
+    // Long enough for a busy machine to renew it in time: one that ran out is a reason to load everything again.
     WRITER_LOCK_TTL: "9s",
     ...env,
   });
@@ -77,7 +77,7 @@ export async function setUp(env: Record<string, string> = {}): Promise<Setup> {
   };
 }
 
-/** Redis tells nobody of single keys without further ado, so these are asked for until they hold. */
+/** Repeats a read until its result holds. Redis reports no single keys by default. */
 export async function eventually<T>(look: () => Promise<T>, holds: (found: T) => boolean): Promise<T> {
   const deadline = performance.now() + 60_000;
   for (;;) {

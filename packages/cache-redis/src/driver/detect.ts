@@ -5,7 +5,7 @@ import { isMinimal, type MinimalRedisLike, minimalDriver } from "./minimal";
 import { isNodeRedis, type NodeRedisLike, nodeRedisDriver } from "./node-redis";
 
 /**
- * An ioredis `Redis` or `Cluster`, or a node-redis client, pool, Sentinel or cluster client, told apart
+ * An ioredis `Redis` or `Cluster`, or a node-redis client, pool, Sentinel or cluster client, recognised
  * by shape; neither library is imported. A hand-made object with the methods of `MinimalRedisLike` works
  * too, one command at a time.
  */

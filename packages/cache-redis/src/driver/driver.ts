@@ -13,20 +13,20 @@ export interface RedisDriver {
   ready(key: string): boolean;
   /** Names the node that serves `key`, so that one lost node does not close the way to the others. */
   shard(key: string): string;
-  /** Asks the cluster anew who serves what, at most once in a while: a library may not notice a failover. */
+  /** Asks the cluster again which node serves which slot, at most once in a while: a library may not notice a failover. */
   refresh?(): void;
   /** One command; the keys in it are without `clientPrefix`. */
   send(key: string, command: readonly string[]): Promise<unknown>;
   /**
    * The nodes that tell of changes, or `undefined` where this client cannot: a pool, a Sentinel client of
-   * node-redis, or a client that reads from replicas, which may be behind what was told.
+   * node-redis, or a client that reads from replicas, which may be behind the messages about changes.
    */
   readonly tracking?: (() => TrackedNode[]) | undefined;
   /** Runs `visit` for each page of keys that match the glob, on every node; keys are without `clientPrefix`. */
   scan(match: string, visit: (keys: string[]) => Promise<void>): Promise<void>;
 }
 
-/** What a driver of one server has, unless it has something else. */
+/** Parts of the driver of one server, unless it has something else. */
 export const single: Pick<RedisDriver, "clientPrefix" | "clustered" | "ready" | "shard"> = {
   clientPrefix: "",
   clustered: false,
@@ -34,7 +34,7 @@ export const single: Pick<RedisDriver, "clientPrefix" | "clustered" | "ready" | 
   shard: () => "",
 };
 
-/** One server to hear of changes from. */
+/** One server that sends messages about changed keys. */
 export interface TrackedNode {
   readonly id: string;
   /** Changes of replicas are heard too, since one of them may become the master; they are not waited for. */
@@ -43,10 +43,10 @@ export interface TrackedNode {
   open(): TrackingSocket;
 }
 
-/** A connection that tells of changed keys. */
+/** A connection that receives messages about changed keys. */
 export interface TrackingSocket {
   /**
-   * Asks for all changes of keys that begin with `prefix`; resolves once they are told. `changed` gets
+   * Asks for all changes of keys that begin with `prefix`; resolves once they are being received. `changed` gets
    * the keys in full, or `undefined` after a flush.
    */
   begin(prefix: string, changed: (keys: string[] | undefined) => void): Promise<void>;
@@ -62,7 +62,7 @@ interface Connection {
   on(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
-/** What each library spells in its own way. */
+/** Calls that each library names in its own way. */
 export interface TrackingCalls {
   call(command: string[]): Promise<unknown>;
   subscribe(channel: string, told: (message: unknown) => void): Promise<unknown>;

@@ -10,7 +10,7 @@ import {
 } from "./driver";
 import { slotOf } from "./slot";
 
-/** What is used of an ioredis `Redis`. */
+/** The members of an ioredis `Redis` that are used. */
 export interface IoRedisLike {
   readonly status: string;
   readonly isCluster?: boolean;
@@ -32,7 +32,7 @@ interface IoRedis extends IoRedisLike {
   };
 }
 
-/** What is used of an ioredis `Cluster`. */
+/** The members of an ioredis `Cluster` that are used. */
 interface IoRedisCluster extends IoRedis {
   readonly slots: string[][];
   refreshSlotsCache(done: (error?: unknown) => void): void;

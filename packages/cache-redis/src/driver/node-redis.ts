@@ -10,7 +10,7 @@ import {
 } from "./driver";
 import { slotOf } from "./slot";
 
-/** What is used of a node-redis client, pool, Sentinel or cluster client (4, 5 and 6). */
+/** The members that are used of a node-redis client, pool, Sentinel or cluster client (4, 5 and 6). */
 export interface NodeRedisLike {
   readonly isOpen: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: client, Sentinel and cluster each take other arguments.
@@ -126,7 +126,7 @@ function clusterDriver(cluster: NodeRedisCluster): RedisDriver {
 }
 
 /**
- * The library looks for the cluster's nodes again only when a node answers MOVED, which a master that is
+ * The library looks for the cluster's nodes again only when a node responds with MOVED, which a master that is
  * dead never does: asks a living one for a key of a dead one.
  */
 function provokeRediscovery(cluster: NodeRedisCluster): void {

@@ -1,4 +1,4 @@
-// A Schematic of its own process: companies and users by number, changed on demand. Told what to hold by
+// A Schematic of its own process: companies and users by number, changed on demand. Its content is given in
 // SCALE (JSON), and what to change by messages.
 import { startEmulator } from "@schematic/emulator";
 

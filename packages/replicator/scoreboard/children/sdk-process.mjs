@@ -1,5 +1,5 @@
 // An application process in replicator mode: checks all the while, reports when a watched answer changes.
-// Told where everything is by SCALE (JSON), and what to do by messages.
+// SCALE says where everything is (JSON), and what to do by messages.
 import { once } from "node:events";
 import { RedisCache } from "@schematic/cache-redis";
 import { SchematicClient } from "@schematic/core";

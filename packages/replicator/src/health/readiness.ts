@@ -4,7 +4,7 @@ export interface Condition {
   readonly redisStatus: string;
   /** Why Redis cannot be used; undefined if nothing is known. */
   readonly redisTrouble: string | undefined;
-  /** What the start-up waits for; undefined once it is complete. */
+  /** The thing that the start-up waits for; undefined once it is complete. */
   readonly phase: string | undefined;
   /** Why the writer lock cannot be renewed; undefined if it can. */
   readonly lockTrouble: string | undefined;

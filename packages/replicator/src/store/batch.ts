@@ -8,7 +8,7 @@ type Kind = EntityChange["kind"];
 /** The entities that a batch changes, by their keys in Redis; undefined for one that Redis lacks. */
 export type Entities = Map<string, WireEntity | undefined>;
 
-/** What one batch of changes writes. It decides everything before the first command is sent. */
+/** The writes of one batch of changes. It decides everything before the first command is sent. */
 export class Batch {
   /** The last value for each key; undefined deletes the key. */
   readonly texts: Map<string, string | undefined> = new Map();
