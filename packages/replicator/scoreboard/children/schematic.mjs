@@ -1,5 +1,5 @@
-// A Schematic of its own process: companies and users by number, changed on demand. Its content is given in
-// SCALE (JSON), and what to change by messages.
+// A Schematic of its own process: companies and users by number, changed on demand. SCALE (JSON) says how many,
+// and messages say what to change.
 import { startEmulator } from "@schematic/emulator";
 
 const { companies, users } = JSON.parse(process.env.SCALE ?? "{}");
