@@ -19,6 +19,7 @@ describe("an entry belongs to its key", () => {
     [true, "check:3:f:1|2:idx", { flagKey: "f:1", value: true }],
     [false, "check:3:f:1|2:idx", { flagKey: "f:2", value: true }],
     [false, "check:3:f:1|2:idx", { flagKey: 3, value: true }],
+    [false, "check:3:f:1|2:idx", { flagKey: "2:idx", value: true }],
     [true, "check:3:f:1|2:idx", { value: true }],
     [true, "anything", { id: "x", key: "y", flagKey: "z" }],
     [true, "company:v1:comp_1", ["x"]],

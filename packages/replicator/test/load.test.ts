@@ -1,11 +1,14 @@
 import { once } from "node:events";
 import { freePort } from "@schematic-internal/testing";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { spawnReplicator } from "../scoreboard/support";
 import type { Replicator } from "../src/index";
 import { differences } from "./equality";
 import { type PageRequest, type RestProxy, startRestProxy } from "./rest-proxy";
 import { capture, debug, eventually, type Setup, seed, setUp } from "./support";
+
+// Whole scenarios with servers and processes, which take long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let setup: Setup;
 let proxy: RestProxy;

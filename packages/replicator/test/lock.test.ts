@@ -1,9 +1,12 @@
 import { type RedisServer, startRedis } from "@schematic-internal/testing";
 import { Redis } from "ioredis";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WriterLockError } from "../src/index";
 import { WriterLock, type WriterLockOptions } from "../src/lock/writer-lock";
 import { eventually } from "./support";
+
+// Whole scenarios with servers and processes, which take long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = "lock";
 let server: RedisServer;
@@ -79,7 +82,7 @@ test("gives up waiting after the time limit, or with its signal", async () => {
 });
 
 test("is recognised as its own after the reply to its command was lost", async () => {
-  const lock = makeLock();
+  const lock = makeLock({ acquireTimeoutMs: 0 });
   await lock.acquire(signal);
   await lock.acquire(signal);
   expect(lock.held).toBe(true);

@@ -1,8 +1,11 @@
 import type { Logger } from "@schematic/core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Replicator, startReplicator } from "../src/index";
 import { differences } from "./equality";
 import { debug, eventually, quiet, type Setup, setUp } from "./support";
+
+// Whole scenarios with servers and processes, which take long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let setup: Setup;
 let replicator: Replicator | undefined;

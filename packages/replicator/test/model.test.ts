@@ -1,10 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { freePort } from "@schematic-internal/testing";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { endProcess, spawnReplicator } from "../scoreboard/support";
 import { differences } from "./equality";
 import { capture, eventually, type Setup, setUp } from "./support";
+
+// Whole scenarios with servers and processes, which take long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Seeds of the random changes, page sizes, faults and kills, as in `MODEL_SEEDS=1-100`. */
 const [FIRST = 1, LAST = 4] = (process.env.MODEL_SEEDS ?? "1-4").split("-").map(Number);
