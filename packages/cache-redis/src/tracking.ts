@@ -8,7 +8,7 @@ const longestRetryMs = 5_000;
 const heartbeatMs = 1_000;
 /** How often a cluster is asked for its nodes. */
 const nodesMs = 250;
-/** How often a connection that is trusted has to show that it still hears of changes, ms. */
+/** How often a connection that is trusted has to show that it still receives changes, ms. */
 const probeMs = 60_000;
 /** How long the change of the probe key may take to arrive, and how long until an unheard one is repeated, ms. */
 const probeWaitMs = 5_000;
@@ -150,7 +150,7 @@ export class Tracker {
   /** The Redis user may not use tracking. Reconnecting every few seconds would not change that. */
   #denied(line: Line, message: string): void {
     line.retryMs = deniedRetryMs;
-    const reason = `the Redis user may not be told of changes, so every check reads Redis: grant +client|id +client|tracking and +subscribe on the channel __redis__:invalidate (${message})`;
+    const reason = `the Redis user may not watch changes, so every check reads Redis: grant +client|id +client|tracking and +subscribe on the channel __redis__:invalidate (${message})`;
     for (const watcher of this.#watchers) watcher.lost(reason);
     this.#lost(line, reason);
   }

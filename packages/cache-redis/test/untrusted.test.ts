@@ -71,7 +71,7 @@ test.each(Object.entries(singleClients))(
   },
 );
 
-test("a user who may not be told of changes, or not write, is told by name what is missing, once", async () => {
+test("for a user who may not watch changes or not write, the reason names what is missing, once", async () => {
   const connect = singleClients.ioredis;
   if (connect === undefined) throw new Error("no client");
   const port = Number(new URL(redis.url).port);
