@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 
 /** `EventSink` as the suite needs it; this package imports no other. */
 export interface ConformingSink {
-  accept(type: "identify" | "track", body: object, metadata?: object): void | Promise<void>;
+  accept(type: "identify" | "track" | "inference", body: object, metadata?: object): void | Promise<void>;
   acceptFlagCheck(resolution: SinkResolution, context: object, preflight?: object): void;
   flush(timeoutMs?: number): Promise<number>;
   close(timeoutMs?: number): Promise<number>;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 /** `QueuedEvent` as the suite needs it; this package imports no other. */
 export interface ConformingEvent {
-  type: "identify" | "track" | "flag_check";
+  type: "identify" | "track" | "inference" | "flag_check";
   group: string;
   text: string;
   bytes: number;

@@ -1,7 +1,8 @@
 import type { Transport } from "@schematic/api";
-import type { EventBodyIdentify, EventBodyTrack } from "@schematic/api/types";
+import type { EventBodyIdentify, EventBodyInference, EventBodyTrack } from "@schematic/api/types";
 import { connectsByItself, describeError } from "@schematic-internal/kit";
 import type { Reservation } from "../contracts/credits";
+import type { SentEventType } from "../contracts/events";
 import type { Logger } from "../contracts/logger";
 import { DEFAULTS } from "../defaults";
 import { type CheckContext, copyContext } from "../evaluation/input/context";
@@ -169,6 +170,11 @@ export class SchematicClient {
     return this.#accept("track", body, options);
   }
 
+  /** Records tokens of a language model. OTLP spans of the same call must not reach Schematic: they bill it twice. */
+  trackInference(body: EventBodyInference, options?: TrackOptions): Promise<void> {
+    return this.#accept("inference", body, options);
+  }
+
   /**
    * Settles a reservation with the quantity that was really used: bills it, and returns what was held beyond it. Safe to
    * call again, and in another process.
@@ -332,7 +338,7 @@ export class SchematicClient {
     return stop;
   }
 
-  #accept(type: "identify" | "track", body: object, options: TrackOptions | undefined): Promise<void> {
+  #accept(type: SentEventType, body: object, options: TrackOptions | undefined): Promise<void> {
     return this.#parts.events?.accept(type, body, options as never) ?? DONE;
   }
 }

@@ -23,9 +23,17 @@ export interface ScopeOptions {
 type Answer = CheckFlagWithEntitlementResponse;
 type Client = Pick<
   SchematicClient,
-  "check" | "checkFlag" | "checkFlags" | "checkFlagSync" | "checkFlagWithEntitlement" | "identify" | "track"
+  | "check"
+  | "checkFlag"
+  | "checkFlags"
+  | "checkFlagSync"
+  | "checkFlagWithEntitlement"
+  | "identify"
+  | "track"
+  | "trackInference"
 >;
 type TrackBody = Parameters<Client["track"]>[0];
+type InferenceBody = Parameters<Client["trackInference"]>[0];
 type IdentifyBody = Parameters<Client["identify"]>[0];
 
 /** Flags that a memo keeps at most. */
@@ -126,6 +134,14 @@ export class Scope {
   /** Records usage of the scope's company and user. */
   track(body: TrackBody, options?: TrackOptions): Promise<void> {
     return this.#client.track({ ...this.#keys(), ...body }, options);
+  }
+
+  /** Records the tokens of a call to a language model by the scope's company and user. */
+  trackInference(
+    body: Omit<InferenceBody, "company"> & Partial<Pick<InferenceBody, "company">>,
+    options?: TrackOptions,
+  ): Promise<void> {
+    return this.#client.trackInference({ ...this.#keys(), ...body } as InferenceBody, options);
   }
 
   /** Creates or updates the scope's user and its company. */

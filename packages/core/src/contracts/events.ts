@@ -1,8 +1,11 @@
 import type { Clock } from "./clock";
 import type { EvaluationContext, FlagResolution, Preflight } from "./evaluation";
 
+/** Kind of an event that a program sends itself. */
+export type SentEventType = "identify" | "track" | "inference";
+
 /** Kind of an event. */
-export type EventType = "identify" | "track" | "flag_check";
+export type EventType = SentEventType | "flag_check";
 
 /** Metadata of one event, all optional. */
 export interface EventMetadata {
@@ -46,11 +49,11 @@ export interface EventDrop {
  */
 export interface EventSink {
   /**
-   * Takes an `identify` or `track` event. `body` is in the public camelCase form and becomes wire form
+   * Takes an `identify`, `track` or `inference` event. `body` is in the public camelCase form and becomes wire form
    * when it is sent; what the caller could change later is copied now. A promise only with
    * `onFull: "wait"` (resolves when there is room) or a journal (resolves when it is durable).
    */
-  accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void | Promise<void>;
+  accept(type: SentEventType, body: object, metadata?: EventMetadata): void | Promise<void>;
   /** Takes a `flag_check` event for an answer of the local engine: on the hot path, so it keeps references. */
   acceptFlagCheck(answer: FlagResolution, context: EvaluationContext, preflight?: Preflight): void;
   /** Delivers what is queued; resolves with the number of events that are left after `timeoutMs`. */

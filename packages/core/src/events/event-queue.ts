@@ -6,6 +6,7 @@ import type {
   EventSink,
   EventSinkStatus,
   EventType,
+  SentEventType,
 } from "../contracts/events";
 import { journalScope } from "../journal/scope";
 import { type ExitFlush, unwatchExit, watchExit } from "../platform/exit-flush";
@@ -21,6 +22,7 @@ import { ChecksSeen } from "./input/dedupe-checks";
 import { CopyReport } from "./input/json-copy";
 import { normalizeFlagCheck } from "./input/normalize-flag-check";
 import { normalizeIdentify } from "./input/normalize-identify";
+import { normalizeInference } from "./input/normalize-inference";
 import { normalizeTrack } from "./input/normalize-track";
 import type { EventQueueOptions } from "./options";
 
@@ -34,6 +36,8 @@ const INVOCATION_MS = 25_000;
 const ENVELOPE_BYTES = 160;
 /** The same for a flag check, whose texts are shared with the flag, in bytes. */
 const CHECK_BYTES = 240;
+
+const NORMALIZERS = { identify: normalizeIdentify, track: normalizeTrack, inference: normalizeInference };
 
 /** The event sink of a client: a bounded queue in memory, delivered in batches over HTTP. */
 export class EventQueue implements EventSink, ExitFlush {
@@ -68,7 +72,7 @@ export class EventQueue implements EventSink, ExitFlush {
     if (journal) this.#attach(journal);
   }
 
-  accept(type: "identify" | "track", body: object, metadata?: EventMetadata): void | Promise<void> {
+  accept(type: SentEventType, body: object, metadata?: EventMetadata): void | Promise<void> {
     const event = this.#normalize(type, body, metadata);
     if (event === undefined) return;
     const space = this.#phase !== "closed" && this.#buffer.reserve(event);
@@ -163,7 +167,7 @@ export class EventQueue implements EventSink, ExitFlush {
 
   /** Returns undefined for an event that cannot be sent; the reason is reported. */
   #normalize(
-    type: "identify" | "track",
+    type: SentEventType,
     body: object,
     metadata: EventMetadata | undefined,
   ): PendingEvent | undefined {
@@ -172,8 +176,7 @@ export class EventQueue implements EventSink, ExitFlush {
       if (typeof body !== "object" || body === null) {
         throw new EventError("invalid_event", `${type}: the body of the event must be an object`);
       }
-      const normalize = type === "track" ? normalizeTrack : normalizeIdentify;
-      const event = normalize(report, body, metadata ?? undefined);
+      const event = NORMALIZERS[type](report, body, metadata ?? undefined);
       if (report.problems !== undefined) this.#reportOmissions(report);
       return event;
     } catch (cause) {

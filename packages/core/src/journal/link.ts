@@ -188,7 +188,7 @@ export class Journal implements EventJournal {
   }
 }
 
-const TYPES: readonly unknown[] = ["identify", "track", "flag_check"];
+const TYPES: readonly unknown[] = ["identify", "track", "flag_check", "inference"];
 
 function isReplayedEvent(value: unknown): value is ReplayedEvent {
   if (typeof value !== "object" || value === null) return false;

@@ -26,7 +26,7 @@ export interface PendingEvent {
 export type Keys = Record<string, string>;
 
 /** The body of an event, in wire form. */
-export type WireBody = TrackBody | IdentifyBody | FlagCheckBody;
+export type WireBody = TrackBody | IdentifyBody | InferenceBody | FlagCheckBody;
 
 export interface TrackBody {
   readonly event: string;
@@ -34,6 +34,27 @@ export interface TrackBody {
   readonly user: Keys | undefined;
   readonly quantity: number | undefined;
   readonly traits: Record<string, unknown> | undefined;
+  readonly lease_id: string | undefined;
+  readonly reservation_id: string | undefined;
+}
+
+export interface InferenceBody {
+  readonly company: Keys;
+  readonly user: Keys | undefined;
+  readonly event: string | undefined;
+  readonly provider: string;
+  readonly request_model: string | undefined;
+  readonly response_model: string;
+  readonly operation: string | undefined;
+  readonly requests: number | undefined;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly cached_input_tokens: number | undefined;
+  readonly cache_creation_input_tokens: number | undefined;
+  readonly reasoning_tokens: number | undefined;
+  /** Decimal text. */
+  readonly cost: string | undefined;
+  readonly currency: string | undefined;
   readonly lease_id: string | undefined;
   readonly reservation_id: string | undefined;
 }

@@ -1,6 +1,13 @@
 import { randomId } from "@schematic-internal/kit";
 import type { QueuedEvent } from "../../contracts/events";
-import type { IdentifyBody, Keys, PendingEvent, TrackBody, WireBody } from "../buffer/pending-event";
+import type {
+  IdentifyBody,
+  InferenceBody,
+  Keys,
+  PendingEvent,
+  TrackBody,
+  WireBody,
+} from "../buffer/pending-event";
 
 /** Encodes events as JSON text of `POST /batch`, each event once. */
 export class Encoder {
@@ -28,7 +35,8 @@ export class Encoder {
  */
 function groupOf(type: PendingEvent["type"], body: WireBody | undefined): string {
   if (type === "flag_check" || body === undefined) return "";
-  const { company, user } = type === "track" ? (body as TrackBody) : subjectsOf(body as IdentifyBody);
+  const { company, user } =
+    type === "identify" ? subjectsOf(body as IdentifyBody) : (body as TrackBody | InferenceBody);
   return keysText("c", company) || keysText("u", user);
 }
 

@@ -23,7 +23,8 @@ const MAGIC: Buffer = Buffer.from([0xff, 0xfe, 0xfd, 0xfc]);
 const HEADER_BYTES = 20;
 const PREFIX_BYTES = 5;
 
-const TYPES: readonly EventType[] = ["identify", "track", "flag_check"];
+/** A record holds the index of its type, so new types go last. */
+const TYPES: readonly EventType[] = ["identify", "track", "flag_check", "inference"];
 
 /** A record that was read. */
 export interface RecordAt {
