@@ -139,7 +139,8 @@ describe("delivery", () => {
     expect(await queue.close()).toBe(0);
     expect(server.counted).toBe(4000);
     expect(server.mostOpenRequests).toBeGreaterThan(1);
-    expect(server.mostOpenRequests).toBeLessThanOrEqual(4);
+    // Four, and as many again while the first ones take longer than a second, as on a busy machine.
+    expect(server.mostOpenRequests).toBeLessThanOrEqual(8);
     const last = new Map<string, number>();
     for (const { body } of server.events) {
       const { id } = body.company as { id: string };
