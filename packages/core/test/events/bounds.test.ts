@@ -68,6 +68,17 @@ describe("onFull: drop", () => {
     expect(server.counted).toBe(10);
     expect(total(drops, "track")).toBe(11);
   });
+
+  test("delivered events free their bytes", async () => {
+    const { queue, drops } = makeQueue(server.url, { maxQueueBytes: 100_000 });
+    for (let round = 1; round <= 3; round++) {
+      for (let n = 0; n < 10; n++) queue.accept("track", { event: "e", traits: { text: "x".repeat(9_000) } });
+      expect(await queue.flush()).toBe(0);
+      expect(server.counted).toBe(10 * round);
+    }
+    expect(drops).toEqual([]);
+    await queue.close();
+  });
 });
 
 describe("onFull: wait", () => {

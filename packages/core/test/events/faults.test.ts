@@ -86,6 +86,22 @@ describe("faults of the server", () => {
     expect(drops[0]?.error).toMatchObject({ code: "event_rejected", statusCode: 413 });
   });
 
+  test("413 is learned from: later batches are small enough", async () => {
+    let refusals = 0;
+    server.fault = ({ bytes }) => {
+      if (bytes <= 150_000) return undefined;
+      refusals++;
+      return status(413);
+    };
+    const { queue } = makeQueue(server.url, { concurrency: 1 });
+    for (let n = 0; n < 1_000; n++) {
+      queue.accept("track", { event: "e", company: { id: `c${n}` }, traits: { text: "x".repeat(2_000) } });
+    }
+    expect(await queue.close(60_000)).toBe(0);
+    expect(server.counted).toBe(1_000);
+    expect(refusals).toBe(1);
+  });
+
   test.each([400, 404, 422])("%i takes only the bad events down, with their reason", async (code) => {
     const isBad = ({ body }: { body: Record<string, unknown> }) => body.event === "bad";
     server.fault = ({ events }) =>
