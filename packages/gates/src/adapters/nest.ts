@@ -71,8 +71,11 @@ export function nestGates<Req extends object, D>(
       const verdict = await gate.pass(request, required.flag, required.options);
       if (!verdict.allowed) {
         const { status, headers, body } = verdict.response;
+        const isExpress = response.setHeader !== undefined;
         const set = (response.setHeader ?? response.header)?.bind(response);
-        for (const [name, value] of Object.entries(headers)) set?.(name, value);
+        // Nest 11 replaces this header on Express and logs a warning for each response, so it is left to Nest there.
+        for (const [name, value] of Object.entries(headers))
+          if (!isExpress || name !== "content-type") set?.(name, value);
         const isJson = headers["content-type"]?.includes("json");
         throw new nest.HttpException(isJson ? JSON.parse(body) : body, status);
       }
