@@ -72,6 +72,8 @@ beforeAll(async () => {
       lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
       types: ["node"],
       strict: true,
+      // Nest's decorators are of this kind.
+      experimentalDecorators: true,
       noEmit: true,
       skipLibCheck: true,
     },
