@@ -14,8 +14,13 @@ import { launchChromium } from "./chromium";
 import { readResults } from "./processes";
 import { type CheckResult, RESULT_MARK, runnerSource, type ScenarioEnvironment } from "./types";
 
-/** Packages that are programs, or speak to Redis: for Node alone. */
-const nodeOnly = new Set(["@schematic/cache-redis", "@schematic/emulator", "@schematic/replicator"]);
+/** Packages that run on Node only: programs, those that use Redis, and OpenFeature's server SDK. */
+const nodeOnly = new Set([
+  "@schematic/cache-redis",
+  "@schematic/emulator",
+  "@schematic/openfeature",
+  "@schematic/replicator",
+]);
 /** Entry points for Node alone, of packages that are for browsers too. */
 const nodeEntries = new Set(["@schematic/core/journal"]);
 
